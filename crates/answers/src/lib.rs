@@ -1,0 +1,116 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+
+mod email;
+
+/// What kind of value a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Free text on one line.
+    Text,
+    /// An email address.
+    Email,
+}
+
+/// What one field accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kind of the value.
+    pub kind: Kind,
+    /// Whether the field may not be left empty.
+    pub required: bool,
+    /// The most characters (Unicode scalar values) that the answer may have.
+    pub max_length: u32,
+}
+
+/// Why an answer is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The field is required and the answer is empty.
+    Missing,
+    /// The answer is not an email address.
+    InvalidEmail,
+    /// The answer has more characters than the field takes.
+    TooLong,
+    /// The answer holds a line break or another control character.
+    ControlCharacter,
+}
+
+/// The answer as it is checked, sent and stored: without white space around it.
+pub fn normalize(answer: &str) -> &str {
+    answer.trim_matches(|c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\u{a0}'))
+}
+
+/// Checks a normalized answer; an empty answer to a field that is not required is fine.
+pub fn check(rule: Rule, answer: &str) -> Result<(), Fault> {
+    if answer.is_empty() {
+        return if rule.required {
+            Err(Fault::Missing)
+        } else {
+            Ok(())
+        };
+    }
+    if answer.bytes().any(|byte| byte < b' ' || byte == 0x7f) {
+        return Err(Fault::ControlCharacter);
+    }
+    if answer.bytes().filter(|&byte| !is_continuation(byte)).count() > rule.max_length as usize {
+        return Err(Fault::TooLong);
+    }
+    match rule.kind {
+        Kind::Text => Ok(()),
+        Kind::Email if email::is_valid(answer) => Ok(()),
+        Kind::Email => Err(Fault::InvalidEmail),
+    }
+}
+
+/// Whether a byte continues a character of UTF-8; all others begin one.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMAIL: Rule = Rule {
+        kind: Kind::Email,
+        required: true,
+        max_length: 254,
+    };
+    const TEXT: Rule = Rule {
+        kind: Kind::Text,
+        required: false,
+        max_length: 5,
+    };
+
+    #[test]
+    fn an_empty_answer_is_missing_only_where_required() {
+        assert_eq!(check(EMAIL, ""), Err(Fault::Missing));
+        assert_eq!(check(TEXT, ""), Ok(()));
+    }
+
+    #[test]
+    fn length_counts_characters_not_bytes() {
+        assert_eq!(check(TEXT, "ééééé"), Ok(()));
+        assert_eq!(check(TEXT, "éééééé"), Err(Fault::TooLong));
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        assert_eq!(check(TEXT, "a\nb"), Err(Fault::ControlCharacter));
+        assert_eq!(check(TEXT, "a\u{0}b"), Err(Fault::ControlCharacter));
+    }
+
+    #[test]
+    fn normalize_takes_white_space_off_both_ends() {
+        assert_eq!(normalize(" \t\u{a0}ada@example.com\r\n"), "ada@example.com");
+        assert_eq!(normalize("   "), "");
+    }
+
+    #[test]
+    fn an_email_field_takes_email_addresses() {
+        assert_eq!(check(EMAIL, "ada@example.com"), Ok(()));
+        assert_eq!(check(EMAIL, "ada"), Err(Fault::InvalidEmail));
+    }
+}

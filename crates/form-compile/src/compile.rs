@@ -1,0 +1,120 @@
+//! From a valid form to its bundle, the files it needs, and its manifest entry.
+
+use form_model::{
+    Problem, SCHEMA_VERSION, ValidForm, Version, VersionId,
+    block::{BlockKind, RichText},
+    bundle::Bundle,
+    ids::FormId,
+    manifest::ManifestEntry,
+};
+use rich_text::markdown;
+
+use crate::{
+    Asset,
+    asset::content_id,
+    behavior, css, html,
+    image::{self, Picture},
+    rules,
+};
+
+/// A compiled version.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The version.
+    pub version_id: VersionId,
+    /// What a page needs before the form shows.
+    pub manifest_entry: ManifestEntry,
+    /// The bundle, as it is served.
+    pub bundle: Asset,
+    /// Other files that the bundle names.
+    pub files: Vec<Asset>,
+}
+
+/// Hashes of the render module that a bundle is compiled for.
+#[derive(Clone, Copy, Debug)]
+pub struct RenderHashes<'a> {
+    /// Hash of `render.js`.
+    pub module: &'a str,
+    /// Hash of `render.twin.js`.
+    pub twin: &'a str,
+}
+
+/// Compiles a form; its files will be found below `base_url`, the service's origin without a slash at its end.
+///
+/// Problems that only the bytes of a picture show are told as [`form_model::validate()`] tells others.
+pub fn compile(
+    form: &ValidForm,
+    render: RenderHashes<'_>,
+    base_url: &str,
+) -> Result<Compiled, Vec<Problem>> {
+    let version = form.version();
+    let form_id = &form.form().form_id;
+    let pictures = decode_pictures(version)?;
+    let version_id = version_id(form_id, version);
+    let html = html::compile(version, &|block_id| {
+        let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
+        Some((picture, format!("{base_url}{}", picture.asset.path())))
+    });
+    let bundle = Bundle {
+        schema_version: SCHEMA_VERSION,
+        form_id: form_id.clone(),
+        version_id: version_id.clone(),
+        form_type: version.form_type.name(),
+        locale: version.locale.clone(),
+        click_outside_to_close: version.click_outside_to_close,
+        html,
+        css: css::compile(version),
+        behavior: behavior::compile(version),
+    };
+    let bundle = Asset::new("json", to_json(&bundle));
+    Ok(Compiled {
+        manifest_entry: ManifestEntry {
+            form_id: form_id.clone(),
+            version_id: version_id.clone(),
+            bundle: bundle.hash.clone(),
+            render: render.module.to_owned(),
+            render_twin: render.twin.to_owned(),
+            rules: rules::compile(version),
+        },
+        version_id,
+        bundle,
+        files: pictures
+            .into_iter()
+            .map(|(_, picture)| picture.asset)
+            .collect(),
+    })
+}
+
+/// Names a content: the same form with the same content has the same version id, whenever it is published.
+pub fn version_id(form_id: &FormId, version: &Version) -> VersionId {
+    let id = content_id(&to_json(&(form_id, version)));
+    VersionId::parse(&id).expect("a content id is 16 letters and digits")
+}
+
+/// The words that a visitor agrees to, as they are stored with a submission.
+pub fn consent_text(text: &RichText) -> String {
+    markdown::render(&text.content).text
+}
+
+fn to_json(value: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("our own types have string keys and serialize")
+}
+
+/// Decodes every picture of a version, with the id of its block.
+fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Problem>> {
+    let mut pictures = Vec::new();
+    let mut problems = Vec::new();
+    for (path, block) in version.located_blocks("$.versions[0]") {
+        if let BlockKind::Image(image) = &block.kind {
+            match image::decode(image) {
+                Ok(picture) => pictures.push((block.id.clone(), picture)),
+                Err(fault) => problems.push(Problem::new(format!("{path}.src"), fault.to_string())),
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(pictures)
+    } else {
+        Err(problems)
+    }
+}

@@ -1,0 +1,166 @@
+//! The layout of a version as HTML: a dialog with every step in it, of which the render module shows one.
+//!
+//! Classes are short, because the shadow root keeps them apart from the page's. What the render module looks for:
+//! `form` (the steps, in order), `[data-field]`, `[data-button]`, `[data-dormouse-close]`.
+
+use form_model::{
+    Version,
+    action::ActionKind,
+    block::{Block, BlockKind, Button, Field, FieldKind, Image, ImageFit, RichText},
+    step::{Column, Row, Step},
+};
+use rich_text::{escape_html, markdown};
+
+use crate::image::Picture;
+
+/// Looks up the picture of an image block, by the block's id.
+pub(crate) type Pictures<'a> = &'a dyn Fn(&str) -> Option<(&'a Picture, String)>;
+
+/// Compiles the HTML of a version.
+pub(crate) fn compile(version: &Version, pictures: Pictures<'_>) -> String {
+    let mut page = Page {
+        pictures,
+        fields: 0,
+        buttons: 0,
+        out: String::new(),
+    };
+    page.out.push_str(&format!(
+        r#"<dialog class="d" tabindex="-1" aria-label="{}"><div class="p">"#,
+        escape_html(&version.accessible_name)
+    ));
+    for step in &version.steps {
+        page.step(step);
+    }
+    // Last in the tree, so that a keyboard reaches what the form is about first; first to the eye by its place.
+    page.out.push_str(
+        r#"<button class="x" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button></div></dialog>"#,
+    );
+    page.out
+}
+
+struct Page<'a> {
+    pictures: Pictures<'a>,
+    fields: usize,
+    buttons: usize,
+    out: String,
+}
+
+impl Page<'_> {
+    fn step(&mut self, step: &Step) {
+        let columns = if step.columns.len() > 1 { "s s2" } else { "s" };
+        self.out
+            .push_str(&format!(r#"<form class="{columns}" novalidate hidden>"#));
+        for column in &step.columns {
+            self.column(column);
+        }
+        self.out.push_str("</form>");
+    }
+
+    fn column(&mut self, column: &Column) {
+        let class = if is_side_image(column) { "c i" } else { "c" };
+        self.out.push_str(&format!(r#"<div class="{class}">"#));
+        for row in &column.rows {
+            self.row(row);
+        }
+        self.out.push_str("</div>");
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.out.push_str(r#"<div class="r">"#);
+        for block in &row.blocks {
+            self.block(block);
+        }
+        self.out.push_str("</div>");
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::RichText(text) => self.rich_text(text),
+            BlockKind::Image(image) => self.image(&block.id, image),
+            BlockKind::Text(field) => self.field(field, FieldKind::Text),
+            BlockKind::Email(field) => self.field(field, FieldKind::Email),
+            BlockKind::Button(button) => self.button(button),
+        }
+    }
+
+    fn rich_text(&mut self, text: &RichText) {
+        let class = if text.consent.is_some() { "t n" } else { "t" };
+        let html = markdown::render(&text.content).html;
+        self.out
+            .push_str(&format!(r#"<div class="{class}">{}</div>"#, html.trim_end()));
+    }
+
+    fn image(&mut self, block_id: &str, image: &Image) {
+        let Some((picture, src)) = (self.pictures)(block_id) else {
+            return;
+        };
+        let class = match image.fit {
+            ImageFit::Contain => "",
+            ImageFit::Cover => r#" class="v""#,
+        };
+        self.out.push_str(&format!(
+            r#"<img{class} src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
+            escape_html(&src),
+            escape_html(&image.alt),
+            picture.width,
+            picture.height
+        ));
+    }
+
+    fn field(&mut self, field: &Field, kind: FieldKind) {
+        let index = self.fields;
+        self.fields += 1;
+        let (input_type, autocomplete) = match kind {
+            FieldKind::Email => (r#"email" inputmode="email"#, "email"),
+            FieldKind::Text => ("text", autocomplete(&field.property_name)),
+        };
+        let label_class = if field.show_label { "l" } else { "l h" };
+        let required = if field.required { r#" aria-required="true""# } else { "" };
+        let placeholder = field.placeholder.as_ref().map_or_else(String::new, |text| {
+            format!(r#" placeholder="{}""#, escape_html(text))
+        });
+        self.out.push_str(&format!(
+            r#"<div class="f"><label class="{label_class}" for="f{index}">{}</label><input id="f{index}" data-field="{index}" type="{input_type}" name="{}" autocomplete="{autocomplete}" maxlength="{}"{required}{placeholder} aria-describedby="e{index}"><p class="e" id="e{index}"></p></div>"#,
+            escape_html(&field.label),
+            field.property_name,
+            field.max_length,
+        ));
+    }
+
+    fn button(&mut self, button: &Button) {
+        let index = self.buttons;
+        self.buttons += 1;
+        // A button that leads on is the form's own: Enter in a field presses it.
+        let leads_on = button.action.submit || button.action.kind == ActionKind::NextStep;
+        let (button_type, class) = match (leads_on, &button.action.kind) {
+            (true, _) => ("submit", "b"),
+            (false, ActionKind::Close) => ("button", "b q"),
+            (false, _) => ("button", "b"),
+        };
+        self.out.push_str(&format!(
+            r#"<button class="{class}" type="{button_type}" data-button="{index}">{}</button>"#,
+            escape_html(&button.label)
+        ));
+    }
+}
+
+/// Whether a column holds one picture that covers it.
+fn is_side_image(column: &Column) -> bool {
+    matches!(&column.rows[..], [row] if matches!(
+        &row.blocks[..],
+        [Block { kind: BlockKind::Image(Image { fit: ImageFit::Cover, .. }), .. }]
+    ))
+}
+
+/// What browsers may fill in, by the property's name.
+fn autocomplete(property_name: &str) -> &'static str {
+    match property_name {
+        "first_name" => "given-name",
+        "last_name" => "family-name",
+        "name" | "full_name" => "name",
+        "organization" | "company" => "organization",
+        "city" => "address-level2",
+        "postal_code" | "zip" => "postal-code",
+        _ => "on",
+    }
+}

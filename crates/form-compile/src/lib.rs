@@ -1,0 +1,17 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod asset;
+pub mod onsite_script;
+pub mod preview;
+
+mod behavior;
+mod compile;
+mod css;
+mod html;
+mod image;
+mod rules;
+
+pub use asset::Asset;
+pub use compile::{Compiled, RenderHashes, compile, consent_text, version_id};
+pub use image::ImageFault;

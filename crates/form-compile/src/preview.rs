@@ -1,0 +1,37 @@
+//! A page that shows one compiled version by itself: no service, no network, nothing sent.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use rich_text::escape_html;
+
+use crate::{Compiled, onsite_script::StorefrontModules};
+
+/// Makes the page. The render module and the bundle are inside; pictures are files beside it.
+pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -> String {
+    let render = BASE64_STANDARD.encode(&modules.render.bytes);
+    let bundle = BASE64_STANDARD.encode(&compiled.bundle.bytes);
+    let name = escape_html(form_name);
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Preview: {name}</title>
+<style>
+  body {{ margin: 0; min-height: 100vh; display: grid; place-content: center; justify-items: center; gap: 16px;
+    font: 16px/1.5 system-ui, sans-serif; color: #444; background: repeating-linear-gradient(45deg, #f4f4f6 0 24px, #fafafb 24px 48px) }}
+  button {{ font: inherit; padding: 10px 20px }}
+</style>
+<p>Preview of <strong>{name}</strong>. Nothing is sent.</p>
+<button id="show">Show the form</button>
+<script type="module">
+  const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt());
+  const render = await import("data:text/javascript;base64,{render}");
+  const bundle = JSON.parse(new TextDecoder().decode(bytes("{bundle}")));
+  const show = () => render.show(bundle, null);
+  document.getElementById("show").addEventListener("click", show);
+  show();
+</script>
+</html>
+"#
+    )
+}

@@ -1,0 +1,68 @@
+//! Every form of `fixtures/forms` is valid and compiles; the wire formats are golden.
+
+use std::fs;
+
+use form_compile::{Compiled, RenderHashes, compile};
+use form_model::{ValidForm, validate_json};
+
+fn fixtures() -> Vec<(String, ValidForm)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/forms");
+    let mut forms: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let form = validate_json(&text)
+                .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
+            (name, form)
+        })
+        .collect();
+    forms.sort_by(|a, b| a.0.cmp(&b.0));
+    forms
+}
+
+fn compiled(form: &ValidForm) -> Compiled {
+    let render = RenderHashes {
+        module: "RENDERMODULE0000",
+        twin: "RENDERTWIN000000",
+    };
+    compile(form, render, "https://forms.example").unwrap()
+}
+
+#[test]
+fn every_fixture_is_valid_and_compiles() {
+    let forms = fixtures();
+    assert!(forms.len() >= 3, "only {} fixtures found", forms.len());
+    for (name, form) in forms {
+        let compiled = compiled(&form);
+        assert!(compiled.bundle.bytes.len() < 20_000, "{name}");
+    }
+}
+
+#[test]
+fn manifest_entries_are_golden() {
+    for (name, form) in fixtures() {
+        insta::assert_json_snapshot!(format!("manifest_entry_{name}"), compiled(&form).manifest_entry, {
+            ".bundle" => "[hash]",
+            ".version_id" => "[version_id]",
+        });
+    }
+}
+
+#[test]
+fn a_bundle_is_golden() {
+    let (_, form) = fixtures().into_iter().find(|(name, _)| name == "scroll").unwrap();
+    let bundle: serde_json::Value = serde_json::from_slice(&compiled(&form).bundle.bytes).unwrap();
+    insta::assert_json_snapshot!(bundle, { ".css" => "[css]", ".version_id" => "[version_id]" });
+}
+
+#[test]
+fn compiling_again_gives_the_same_bytes() {
+    for (_, form) in fixtures() {
+        let (first, second) = (compiled(&form), compiled(&form));
+        assert_eq!(first.bundle, second.bundle);
+        assert_eq!(first.version_id, second.version_id);
+    }
+}

@@ -1,0 +1,27 @@
+//! Block `button`.
+
+use serde::Serialize;
+
+use crate::{action::Action, read::Object};
+
+/// A button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Button {
+    /// What stands on it, plain text, 1 to 120 characters.
+    pub label: String,
+    /// What it does.
+    pub action: Action,
+}
+
+impl Button {
+    pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
+        let label = object.required("label").and_then(|at| at.string(1..=120));
+        let action = object
+            .required("action")
+            .and_then(|at| Action::read(&at));
+        Some(Button {
+            label: label?,
+            action: action?,
+        })
+    }
+}

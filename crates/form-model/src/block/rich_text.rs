@@ -1,0 +1,84 @@
+//! Block `rich_text`: formatted text, and the text that a visitor consents to.
+
+use serde::Serialize;
+
+use crate::read::{At, Object};
+
+/// Formatted text; turned into HTML at publish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RichText {
+    /// Language of the content.
+    pub format: Format,
+    /// The text, 1 to 20,000 characters.
+    pub content: String,
+    /// Set where submitting the form means to agree to this very text. Default none.
+    pub consent: Option<Consent>,
+}
+
+/// Language of a rich text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// CommonMark with strikethrough; HTML in it is shown as text.
+    Markdown,
+}
+
+/// What a visitor agrees to by submitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Consent {
+    /// By which channel the merchant may write.
+    pub channel: Channel,
+}
+
+/// A channel of marketing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Email.
+    Email,
+    /// Text messages.
+    Sms,
+}
+
+impl Channel {
+    /// The channel's name, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Sms => "sms",
+        }
+    }
+
+    pub(crate) fn read(at: &At<'_>) -> Option<Self> {
+        at.choice(&[("email", Channel::Email), ("sms", Channel::Sms)])
+    }
+}
+
+impl RichText {
+    pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
+        let format = object
+            .required("format")
+            .and_then(|at| at.choice(&[("markdown", Format::Markdown)]));
+        let content = object
+            .required("content")
+            .and_then(|at| at.string(1..=20_000));
+        let consent = match object.optional("consent") {
+            Some(at) => read_consent(&at).map(Some),
+            None => Some(None),
+        };
+        Some(RichText {
+            format: format?,
+            content: content?,
+            consent: consent?,
+        })
+    }
+}
+
+fn read_consent(at: &At<'_>) -> Option<Consent> {
+    let mut object = at.object()?;
+    let channel = object
+        .required("channel")
+        .and_then(|at| Channel::read(&at));
+    object.finish();
+    Some(Consent { channel: channel? })
+}

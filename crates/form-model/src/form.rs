@@ -1,0 +1,233 @@
+//! Form and version: the lasting identity, and one complete content.
+
+use serde::Serialize;
+
+use crate::{
+    SCHEMA_VERSION,
+    block::{Block, BlockKind, Field, FieldKind, Place},
+    frequency_cap::FrequencyCap,
+    ids::FormId,
+    read::At,
+    step::{Step, read_all},
+    styles::Styles,
+    targeting::TargetingRule,
+    trigger::Trigger,
+};
+
+/// A form, as its designer writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Form {
+    /// Version of this schema: 1.
+    pub schema_version: u32,
+    /// Lasting identity within the site.
+    pub form_id: FormId,
+    /// For people, 1 to 100 characters.
+    pub name: String,
+    /// Its contents; exactly one.
+    pub versions: Vec<Version>,
+}
+
+/// One complete content of a form; immutable once published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// How it is presented.
+    #[serde(rename = "type")]
+    pub form_type: FormType,
+    /// Name of the dialog for assistive technology, 1 to 100 characters. Default: the form's name.
+    pub accessible_name: String,
+    /// Language of the content, a BCP 47 tag. Default `en`.
+    pub locale: String,
+    /// When it shows, 1 to 10.
+    pub triggers: Vec<Trigger>,
+    /// Who sees it, and where; each kind of rule at most once. Default: everybody, everywhere.
+    pub targeting: Vec<TargetingRule>,
+    /// How long it stays away after a close or a submit.
+    pub frequency_cap: FrequencyCap,
+    /// Whether a press outside the form closes it. Default true.
+    pub click_outside_to_close: bool,
+    /// How it looks.
+    pub styles: Styles,
+    /// What it shows, 1 to 10; the last of several is the success step.
+    pub steps: Vec<Step>,
+}
+
+/// How a form is presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormType {
+    /// A dialog over the page.
+    Popup,
+}
+
+impl FormType {
+    /// The type's name, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            FormType::Popup => "popup",
+        }
+    }
+}
+
+impl Version {
+    /// Every block with the index of its step, in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.steps
+            .iter()
+            .enumerate()
+            .flat_map(|(step, content)| content.blocks().map(move |block| (step, block)))
+    }
+
+    /// Every block with its JSON path below the version's own.
+    pub fn located_blocks(&self, path: &str) -> Vec<(String, &Block)> {
+        let mut located = Vec::new();
+        for (s, step) in self.steps.iter().enumerate() {
+            for (c, column) in step.columns.iter().enumerate() {
+                for (r, row) in column.rows.iter().enumerate() {
+                    for (b, block) in row.blocks.iter().enumerate() {
+                        let at = format!("{path}.steps[{s}].columns[{c}].rows[{r}].blocks[{b}]");
+                        located.push((at, block));
+                    }
+                }
+            }
+        }
+        located
+    }
+
+    /// Every field with the index of its step and its kind, in reading order.
+    pub fn fields(&self) -> impl Iterator<Item = (usize, FieldKind, &Field)> {
+        self.blocks().filter_map(|(step, block)| match &block.kind {
+            BlockKind::Text(field) => Some((step, FieldKind::Text, field)),
+            BlockKind::Email(field) => Some((step, FieldKind::Email, field)),
+            _ => None,
+        })
+    }
+
+    fn read(at: &At<'_>, form_name: &str) -> Option<Self> {
+        let mut object = at.object()?;
+        let form_type = object
+            .required("type")
+            .and_then(|at| at.choice(&[("popup", FormType::Popup)]));
+        let accessible_name = match object.optional("accessible_name") {
+            Some(at) => at.string(1..=100),
+            None => Some(form_name.to_owned()),
+        };
+        let locale = match object.optional("locale") {
+            Some(at) => read_locale(&at),
+            None => Some("en".to_owned()),
+        };
+        let triggers = object
+            .required("triggers")
+            .and_then(|at| read_all(&at, 1..=10, "triggers", Trigger::read));
+        let targeting = match object.optional("targeting") {
+            Some(at) => read_all(&at, 0..=20, "targeting rules", TargetingRule::read),
+            None => Some(Vec::new()),
+        };
+        let frequency_cap = match object.optional("frequency_cap") {
+            Some(at) => FrequencyCap::read(&at),
+            None => Some(FrequencyCap::default()),
+        };
+        let click_outside_to_close = match object.optional("click_outside_to_close") {
+            Some(at) => at.boolean(),
+            None => Some(true),
+        };
+        let styles = match object.optional("styles") {
+            Some(at) => Styles::read(&at),
+            None => Some(Styles::default()),
+        };
+        let steps = object.required("steps").and_then(|at| read_steps(&at));
+        object.finish();
+        Some(Version {
+            form_type: form_type?,
+            accessible_name: accessible_name?,
+            locale: locale?,
+            triggers: triggers?,
+            targeting: targeting?,
+            frequency_cap: frequency_cap?,
+            click_outside_to_close: click_outside_to_close?,
+            styles: styles?,
+            steps: steps?,
+        })
+    }
+}
+
+impl Form {
+    pub(crate) fn read(at: &At<'_>) -> Option<Self> {
+        let mut object = at.object()?;
+        let schema_version = object
+            .required("schema_version")
+            .and_then(|at| at.integer(SCHEMA_VERSION..=SCHEMA_VERSION));
+        let form_id = object.required("form_id").and_then(|at| FormId::read(&at));
+        let name = object.required("name").and_then(|at| at.string(1..=100));
+        let form_name = name.as_deref().unwrap_or("Form");
+        let versions = object.required("versions").and_then(|at| {
+            read_all(&at, 1..=1, "versions", |at| Version::read(at, form_name))
+        });
+        object.finish();
+        Some(Form {
+            schema_version: schema_version?,
+            form_id: form_id?,
+            name: name?,
+            versions: versions?,
+        })
+    }
+}
+
+/// The most steps of a version.
+const MAX_STEPS: usize = 10;
+
+fn read_steps(at: &At<'_>) -> Option<Vec<Step>> {
+    let problems_before = at.problem_count();
+    let elements = at.array(1..=MAX_STEPS, "steps")?;
+    let count = elements.len();
+    let steps: Vec<_> = elements
+        .iter()
+        .enumerate()
+        .filter_map(|(index, at)| {
+            let is_last = index + 1 == count;
+            let place = Place {
+                is_last,
+                is_success_step: is_last && count > 1,
+            };
+            Step::read(at, place)
+        })
+        .collect();
+    // What is missing can be told only where all that is there could be read.
+    if at.problem_count() == problems_before {
+        check_complete(&steps, at);
+    }
+    Some(steps)
+}
+
+/// Fields, a button that submits them and a success step belong together.
+fn check_complete(steps: &[Step], at: &At<'_>) {
+    let blocks = || steps.iter().flat_map(Step::blocks);
+    let submits = blocks().any(|block| block.button().is_some_and(|button| button.action.submit));
+    let has_fields = blocks().any(|block| block.field().is_some());
+    if submits && steps.len() == 1 {
+        at.problem(
+            "has a button that submits, but no success step after it to tell the visitor that it worked",
+        );
+    }
+    if submits && !has_fields {
+        at.problem("has a button that submits, but no field that collects anything");
+    }
+    if has_fields && !submits {
+        at.problem("has fields, but no button that submits them; set `submit` on an action");
+    }
+}
+
+fn read_locale(at: &At<'_>) -> Option<String> {
+    let tag = at.string(2..=35)?;
+    let is_tag = tag.split('-').enumerate().all(|(index, part)| {
+        (1..=8).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && (index > 0 || part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    });
+    if !is_tag {
+        at.problem(format!(
+            "is {tag:?}; a BCP 47 language tag such as `en` or `pt-BR` is allowed"
+        ));
+        return None;
+    }
+    Some(tag)
+}

@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod form;
+pub mod step;
+
+pub mod action;
+pub mod block;
+pub mod frequency_cap;
+pub mod styles;
+pub mod targeting;
+pub mod trigger;
+
+pub mod bundle;
+pub mod ids;
+pub mod manifest;
+pub mod submission;
+
+mod problem;
+mod read;
+mod validate;
+
+pub use form::{Form, FormType, Version};
+pub use ids::{FormId, SiteId, VersionId};
+pub use problem::Problem;
+pub use validate::{ValidForm, validate, validate_json};
+
+/// Version of the JSON schemas of form, manifest and bundle.
+///
+/// It grows only when a reader of the older one would go wrong; additions do not count.
+pub const SCHEMA_VERSION: u32 = 1;
