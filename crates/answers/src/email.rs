@@ -12,30 +12,35 @@ const MAX_LOCAL_BYTES: usize = 64;
 const MAX_LABEL_BYTES: usize = 63;
 
 /// Whether the text is an address to which mail could be sent.
-pub(crate) fn is_valid(address: &str) -> bool {
-    let Some((local, domain)) = address.rsplit_once('@') else {
+pub(crate) fn is_valid(address: &[u8]) -> bool {
+    let Some(at) = address.iter().rposition(|&byte| byte == b'@') else {
+        return false;
+    };
+    let Some((local, [_, domain @ ..])) = address.split_at_checked(at) else {
         return false;
     };
     address.len() <= MAX_BYTES
-        && !local.is_empty()
-        && local.len() <= MAX_LOCAL_BYTES
-        && local.bytes().all(is_local)
-        && domain.contains('.')
-        && domain.split('.').all(is_label)
+        && (1..=MAX_LOCAL_BYTES).contains(&local.len())
+        && local.iter().all(|&byte| is_local(byte))
+        && domain.contains(&b'.')
+        && domain.split(|&byte| byte == b'.').all(is_label)
 }
 
 fn is_local(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte)
+    is_letter_or_digit(byte) || b".!#$%&'*+/=?^_`{|}~-".contains(&byte)
 }
 
-fn is_label(label: &str) -> bool {
-    !label.is_empty()
-        && label.len() <= MAX_LABEL_BYTES
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+fn is_label(label: &[u8]) -> bool {
+    (1..=MAX_LABEL_BYTES).contains(&label.len())
+        && label.first() != Some(&b'-')
+        && label.last() != Some(&b'-')
         && label
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii() || byte == b'-')
+            .iter()
+            .all(|&byte| is_letter_or_digit(byte) || byte == b'-')
+}
+
+fn is_letter_or_digit(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 #[cfg(test)]
@@ -53,7 +58,7 @@ mod tests {
             "käthe@müller.de",
             "1@2.3",
         ] {
-            assert!(is_valid(address), "{address}");
+            assert!(is_valid(address.as_bytes()), "{address}");
         }
     }
 
@@ -76,20 +81,20 @@ mod tests {
             "<ada@example.com>",
             "ada,bob@example.com",
         ] {
-            assert!(!is_valid(address), "{address}");
+            assert!(!is_valid(address.as_bytes()), "{address}");
         }
     }
 
     #[test]
     fn refuses_what_is_too_long() {
         let local = "a".repeat(64);
-        assert!(is_valid(&std::format!("{local}@example.com")));
-        assert!(!is_valid(&std::format!("a{local}@example.com")));
+        assert!(is_valid(std::format!("{local}@example.com").as_bytes()));
+        assert!(!is_valid(std::format!("a{local}@example.com").as_bytes()));
         let label = "b".repeat(63);
-        assert!(is_valid(&std::format!("a@{label}.com")));
-        assert!(!is_valid(&std::format!("a@b{label}.com")));
-        assert!(!is_valid(&std::format!(
+        assert!(is_valid(std::format!("a@{label}.com").as_bytes()));
+        assert!(!is_valid(std::format!("a@b{label}.com").as_bytes()));
+        assert!(!is_valid(std::format!(
             "{local}@{label}.{label}.{label}.com"
-        )));
+        ).as_bytes()));
     }
 }

@@ -198,11 +198,21 @@ fn read_steps(at: &At<'_>) -> Option<Vec<Step>> {
     Some(steps)
 }
 
+/// The most characters that all fields of a version may take together: the render module hands them over in
+/// a buffer of 64 KiB, with room for its table beside them. 8,000 characters are 32,000 bytes at most.
+const MAX_ANSWER_CHARACTERS: u32 = 8_000;
+
 /// Fields, a button that submits them and a success step belong together.
 fn check_complete(steps: &[Step], at: &At<'_>) {
     let blocks = || steps.iter().flat_map(Step::blocks);
     let submits = blocks().any(|block| block.button().is_some_and(|button| button.action.submit));
     let has_fields = blocks().any(|block| block.field().is_some());
+    let characters: u32 = blocks().filter_map(Block::field).map(|field| field.max_length).sum();
+    if characters > MAX_ANSWER_CHARACTERS {
+        at.problem(format!(
+            "has fields that take {characters} characters together; {MAX_ANSWER_CHARACTERS} are allowed"
+        ));
+    }
     if submits && steps.len() == 1 {
         at.problem(
             "has a button that submits, but no success step after it to tell the visitor that it worked",

@@ -74,7 +74,7 @@ impl Submission {
                 continue;
             }
             let answer = answer.map_or("", String::as_str);
-            if let Err(fault) = answers::check(field.rule(kind), answer) {
+            if let Err(fault) = answers::check(field.rule(kind), answer.as_bytes()) {
                 problems.push(Problem::new(path, fault_message(fault, field.max_length, answer)));
             }
         }
@@ -171,7 +171,8 @@ fn read_answers(at: &At<'_>) -> Option<BTreeMap<String, String>> {
             break;
         }
         if let Some(answer) = at.string(0..=10_000) {
-            answers.insert(name.to_owned(), answers::normalize(&answer).to_owned());
+            let normalized = answers::normalize(answer.as_bytes());
+            answers.insert(name.to_owned(), String::from_utf8_lossy(normalized).into_owned());
         }
     }
     Some(answers)

@@ -1,0 +1,71 @@
+//! What crosses between the page side and this module: numbers, and texts in one buffer.
+//!
+//! The buffer consists of atomics because that is how safe Rust shares a `static`;
+//! on one thread without the atomics feature they compile to plain loads and stores.
+
+use core::{
+    array,
+    sync::atomic::{AtomicU8, Ordering::Relaxed},
+};
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{
+    press::{self, Input},
+    text::Text,
+};
+
+/// Room for the texts, in and out: a version's fields take 32,000 bytes at most (`form-model`, `form.rs`),
+/// its table and the facts the rest.
+const TEXT_BYTES: usize = 65_536;
+
+static TEXT: [AtomicU8; TEXT_BYTES] = [const { AtomicU8::new(0) }; TEXT_BYTES];
+
+/// Address of the text buffer, 65,536 bytes: the behavior table, then the values, then the facts.
+#[wasm_bindgen]
+pub fn text() -> u32 {
+    TEXT.as_ptr() as usize as u32
+}
+
+/// Presses a button and leaves the outcome in the text buffer; see [`press::press`] for the shapes.
+///
+/// Returns the outcome's length in bytes; 0 where the texts do not fit.
+#[wasm_bindgen]
+pub fn press(table_len: u32, values_len: u32, facts_len: u32, step: u32, button: u32) -> u32 {
+    let text: [u8; TEXT_BYTES] =
+        array::from_fn(|index| TEXT.get(index).map_or(0, |byte| byte.load(Relaxed)));
+    let parts = || {
+        let (table, rest) = text.split_at_checked(table_len as usize)?;
+        let (values, rest) = rest.split_at_checked(values_len as usize)?;
+        Some((table, values, rest.get(..facts_len as usize)?))
+    };
+    let Some((table, values, facts)) = parts() else {
+        return 0;
+    };
+    let input = Input {
+        table,
+        values,
+        facts,
+        step: step as usize,
+    };
+    let mut buffer = [0; TEXT_BYTES];
+    let mut outcome = Text::new(&mut buffer);
+    press::press(input, button as usize, &mut outcome);
+    let len = outcome.len().unwrap_or(0);
+    for (place, byte) in TEXT.iter().zip(buffer).take(len) {
+        place.store(byte, Relaxed);
+    }
+    len as u32
+}
+
+/// Nothing in this module allocates; whoever changes that finds out at once.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::FailAllocator = lol_alloc::FailAllocator;
+
+/// A panic ends the module; the page side catches the trap and closes the form.
+#[cfg(target_arch = "wasm32")]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
