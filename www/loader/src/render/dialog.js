@@ -1,0 +1,75 @@
+/** A modal dialog, after the WAI-ARIA APG pattern: `<dialog>` gives the trap, the inert page and the return of focus. */
+
+import { lockScroll } from "./scroll-lock.js";
+
+/** Longest time that leaving takes: the style sheet's 160 ms, and a margin for a busy page. */
+const LEAVE_MS = 300;
+
+/**
+ * Opens the dialog; `onClose` is called once, when the visitor or the form closes it.
+ * @param {HTMLElement} host
+ * @param {HTMLDialogElement} dialog
+ * @param {boolean} click_outside_to_close
+ * @param {() => void} onClose
+ */
+export function openDialog(host, dialog, click_outside_to_close, onClose) {
+  let leaving = false;
+  /** @type {() => void} */
+  let resolve;
+  /** @type {Promise<void>} */
+  const closed = new Promise((done) => (resolve = done));
+
+  /** Takes everything back; safe to call again. */
+  function remove() {
+    observer.disconnect();
+    unlock();
+    // Closing before removing is what gives the focus back to where it was.
+    if (dialog.open) dialog.close();
+    host.remove();
+    resolve();
+  }
+
+  function close() {
+    if (leaving) return;
+    leaving = true;
+    host.dataset.state = "closed";
+    onClose();
+    dialog.classList.add("g");
+    // The page may have taken the transition away, so its end is not waited for alone.
+    dialog.addEventListener("transitionend", (event) => event.target == dialog.firstChild && remove());
+    setTimeout(remove, LEAVE_MS);
+  }
+
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
+  // A browser may close without asking: the second Escape in a row cannot be prevented.
+  dialog.addEventListener("close", () => {
+    close();
+    remove();
+  });
+  // A press that began inside, as when a text is marked and the pointer slips out, is not a press outside.
+  let pressed = /** @type {EventTarget | null} */ (null);
+  dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
+  dialog.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const outside = click_outside_to_close && target == dialog && pressed == dialog;
+    if (outside || target.closest("[data-dormouse-close]")) close();
+  });
+
+  // A page that takes the form out, or changes its whole body, must not stay locked.
+  const observer = new MutationObserver(() => host.isConnected || remove());
+  const parent = document.body || document.documentElement;
+  observer.observe(parent, { childList: true });
+  observer.observe(document.documentElement, { childList: true });
+  parent.append(host);
+  const unlock = lockScroll();
+  try {
+    dialog.showModal();
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { close, closed };
+}

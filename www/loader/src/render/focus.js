@@ -1,0 +1,22 @@
+/** Where the focus goes when a step shows. */
+
+/**
+ * With a mouse the first field takes it; on touch the dialog does, because a field would bring up the keyboard
+ * over what the form is about. After a submit the heading does, so that the success is read out.
+ * @param {HTMLDialogElement} dialog
+ * @param {HTMLFormElement} step
+ * @param {boolean} submitted
+ */
+export function focusStep(dialog, step, submitted) {
+  const heading = /** @type {HTMLElement | null} */ (step.querySelector("h1,h2,h3"));
+  const field = /** @type {HTMLElement | null} */ (step.querySelector("[data-field]"));
+  let target = /** @type {HTMLElement} */ (dialog);
+  if (submitted && heading && !field) {
+    heading.tabIndex = -1;
+    target = heading;
+  } else if (field && !matchMedia("(pointer:coarse)").matches) {
+    target = field;
+  }
+  // After the paint: a focus in the same task makes the browser lay everything out at once.
+  requestAnimationFrame(() => setTimeout(() => target.isConnected && target.focus({ preventScroll: target == dialog })));
+}

@@ -1,0 +1,175 @@
+/** Shows a form from its bundle: shadow root, steps, presses, and what becomes of them. */
+
+import { __wbg_set_wasm, imports, press, text } from "render-glue";
+import engine from "render-engine";
+import { read, start, write } from "../engine.js";
+import * as outbox from "../outbox.js";
+import { randomId } from "../random-id.js";
+import { openDialog } from "./dialog.js";
+import { emit } from "./events.js";
+import { focusStep } from "./focus.js";
+import { insert } from "./insert.js";
+
+/** Size of the module's buffer: `form-render/src/boundary.rs`. */
+const TEXT_BYTES = 65536;
+
+/** Names this browser for as long as the page lives; nothing keeps it. */
+const visitor_id = randomId();
+
+const started = start(engine, imports);
+// Whoever asks for a form hears of it; without a form nobody has to.
+started.catch(() => {});
+
+/**
+ * Shows a form.
+ * @param {import("../types").Bundle} bundle
+ * @param {import("../types").Site | null} site None in a preview: nothing is stored or sent.
+ */
+export async function show(bundle, site) {
+  const exports = await started;
+  __wbg_set_wasm(exports);
+  // Compiling took a task of its own; laying out the form gets another.
+  await new Promise((resolve) => setTimeout(resolve));
+
+  const { host, dialog } = insert(bundle);
+  const steps = dialog.querySelectorAll("form");
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("[data-field]"));
+  const buttons = dialog.querySelectorAll("[data-button]");
+  const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) => emit(type, bundle, site, metaData);
+  const { close, closed } = openDialog(host, dialog, bundle.click_outside_to_close, () => {
+    if (!submitted) site?.settled(false);
+    say("close", { step: current });
+  });
+  let current = 0;
+  let submitted = false;
+  let submission_id = "";
+
+  /** @param {number} index */
+  function showStep(index) {
+    for (let i = 0; i < steps.length; i++) {
+      steps[i].hidden = i != index;
+      steps[i].removeAttribute("data-step");
+    }
+    steps[index].dataset.step = `${index}`;
+    current = index;
+    focusStep(dialog, steps[index], submitted);
+  }
+
+  /** What the fields hold, a line each; an input has no line breaks. */
+  function values() {
+    let values = "";
+    for (let i = 0; i < inputs.length; i++) values += inputs[i].value + "\n";
+    return values;
+  }
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {string} message Empty = the answer is fine.
+   */
+  function setError(input, message) {
+    const place = dialog.querySelector(`#e${input.dataset.field}`);
+    if (place) place.textContent = message;
+    if (message) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+
+  /** @param {string} lines One a field: its index, a tab, the message. */
+  function showErrors(lines) {
+    const messages = /** @type {string[]} */ ([]);
+    const refused = lines.split("\n");
+    for (let i = 1; i < refused.length; i++) {
+      const tab = refused[i].indexOf("\t");
+      messages[+refused[i].slice(0, tab)] = refused[i].slice(tab + 1);
+    }
+    let first;
+    for (let i = 0; i < inputs.length; i++) {
+      setError(inputs[i], messages[i] || "");
+      if (messages[i]) first ||= inputs[i];
+    }
+    first?.focus();
+  }
+
+  /**
+   * Keeps and sends the answers; whether they are safe.
+   * @param {string} body
+   */
+  async function submit(body) {
+    if (site) {
+      const safe = await outbox.put(site.site_id, site.base_url, submission_id, body, (outcome) => {
+        if (outcome != "accepted") say("error", { reason: outcome });
+      });
+      if (!safe) return false;
+      site.settled(true);
+    }
+    submission_id = "";
+    submitted = true;
+    say(current + 2 < steps.length ? "stepSubmit" : "submit", { step: current });
+    return true;
+  }
+
+  /**
+   * Presses a button. Whatever goes wrong inside, the visitor is not left with a form that does nothing.
+   * @param {HTMLElement} button
+   */
+  function onPress(button) {
+    decide(button).catch(() => {
+      say("error", { reason: "failed" });
+      close();
+    });
+  }
+
+  /** @param {HTMLElement} button */
+  async function decide(button) {
+    if (button.getAttribute("aria-disabled")) return;
+    // The same id until the answers are safe: a second press after a failure is the same submission.
+    submission_id ||= randomId();
+    const facts = [submission_id, bundle.form_id, bundle.version_id, visitor_id, pageUrl(), bundle.locale];
+    const lengths = write(exports, text(), TEXT_BYTES, [bundle.behavior, values(), facts.join("\n")]);
+    if (!lengths) return;
+    const len = press(lengths[0], lengths[1], lengths[2], current, +(button.dataset.button || 0));
+    const outcome = read(exports, text(), len);
+    const end = (outcome + "\n").indexOf("\n");
+    const body = outcome.slice(end + 1);
+    if (outcome[0] == "e") return showErrors(outcome);
+    showErrors("");
+    if (body) {
+      button.setAttribute("aria-disabled", "true");
+      const safe = await submit(body);
+      button.removeAttribute("aria-disabled");
+      if (!safe) return say("error", { reason: "not_sent" });
+    }
+    if (outcome[0] == "n") showStep(current + 1);
+    else if (outcome[0] == "c") close();
+    else if (outcome[0] == "r") {
+      const url = outcome.slice(1, end);
+      say("redirectedToUrl", { url });
+      close();
+      location.assign(url);
+    }
+  }
+
+  dialog.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = event.submitter || steps[current].querySelector("[type=submit]");
+    if (button) onPress(/** @type {HTMLElement} */ (button));
+  });
+  for (let i = 0; i < buttons.length; i++) {
+    if (buttons[i].getAttribute("type") == "button") {
+      buttons[i].addEventListener("click", () => onPress(/** @type {HTMLElement} */ (buttons[i])));
+    }
+  }
+  dialog.addEventListener("input", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.hasAttribute("aria-invalid")) setError(input, "");
+  });
+
+  showStep(0);
+  say("open");
+  return closed;
+}
+
+/** The page's address without what could name the visitor: its path, and the campaign that brought them. */
+function pageUrl() {
+  const campaign = location.search.match(/utm_[^&]*/g);
+  return location.origin + location.pathname + (campaign ? "?" + campaign.join("&") : "");
+}
