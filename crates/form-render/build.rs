@@ -1,9 +1,9 @@
 //! Link arguments of the WebAssembly module.
 
 fn main() {
-    // A press holds two copies of the text buffer, 128 KiB, and little beside them.
+    // A press holds a copy of the text buffer, 64 KiB, and little beside it.
     if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
-        println!("cargo::rustc-link-arg-cdylib=-zstack-size=196608");
+        println!("cargo::rustc-link-arg-cdylib=-zstack-size=98304");
     }
     println!("cargo::rerun-if-changed=build.rs");
 }

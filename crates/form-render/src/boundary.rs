@@ -3,10 +3,7 @@
 //! The buffer consists of atomics because that is how safe Rust shares a `static`;
 //! on one thread without the atomics feature they compile to plain loads and stores.
 
-use core::{
-    array,
-    sync::atomic::{AtomicU8, Ordering::Relaxed},
-};
+use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -32,8 +29,10 @@ pub fn text() -> u32 {
 /// Returns the outcome's length in bytes; 0 where the texts do not fit.
 #[wasm_bindgen]
 pub fn press(table_len: u32, values_len: u32, facts_len: u32, step: u32, button: u32) -> u32 {
-    let text: [u8; TEXT_BYTES] =
-        array::from_fn(|index| TEXT.get(index).map_or(0, |byte| byte.load(Relaxed)));
+    let mut text = [0; TEXT_BYTES];
+    for (place, byte) in text.iter_mut().zip(&TEXT) {
+        *place = byte.load(Relaxed);
+    }
     let parts = || {
         let (table, rest) = text.split_at_checked(table_len as usize)?;
         let (values, rest) = rest.split_at_checked(values_len as usize)?;
@@ -48,14 +47,9 @@ pub fn press(table_len: u32, values_len: u32, facts_len: u32, step: u32, button:
         facts,
         step: step as usize,
     };
-    let mut buffer = [0; TEXT_BYTES];
-    let mut outcome = Text::new(&mut buffer);
+    let mut outcome = Text::new(&TEXT);
     press::press(input, button as usize, &mut outcome);
-    let len = outcome.len().unwrap_or(0);
-    for (place, byte) in TEXT.iter().zip(buffer).take(len) {
-        place.store(byte, Relaxed);
-    }
-    len as u32
+    outcome.len().unwrap_or(0) as u32
 }
 
 /// Nothing in this module allocates; whoever changes that finds out at once.

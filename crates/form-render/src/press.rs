@@ -144,6 +144,7 @@ fn consents<'a>(input: Input<'a>) -> impl Iterator<Item = Consent<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tests::written;
 
     const TABLE: &str = "s\n\
         ft060\tfirst_name\tWho?\tToo long\n\
@@ -157,17 +158,13 @@ mod tests {
         s\n";
 
     fn outcome(step: usize, button: usize, values: &str) -> String {
-        let mut buffer = [0; 1_000];
-        let mut text = Text::new(&mut buffer);
         let input = Input {
             table: TABLE.as_bytes(),
             values: values.as_bytes(),
             facts: b"SUB\nFORM\nVERSION\nVISITOR\nhttps://s.example/\nen",
             step,
         };
-        press(input, button, &mut text);
-        let len = text.len().unwrap();
-        String::from_utf8(buffer[..len].to_vec()).unwrap()
+        written::<1_000>(|outcome| press(input, button, outcome)).unwrap()
     }
 
     #[track_caller]

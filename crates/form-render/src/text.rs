@@ -1,16 +1,20 @@
 //! Text that is written into a fixed buffer, and the JSON that a submission needs.
 
+use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
 /// A text that grows in a buffer; what does not fit makes it overflow, and then it is not used.
+///
+/// The buffer is of atomics, so that it can be the one that the page reads from.
 #[derive(Debug)]
 pub struct Text<'a> {
-    buffer: &'a mut [u8],
+    buffer: &'a [AtomicU8],
     len: usize,
     overflow: bool,
 }
 
 impl<'a> Text<'a> {
     /// An empty text.
-    pub fn new(buffer: &'a mut [u8]) -> Self {
+    pub fn new(buffer: &'a [AtomicU8]) -> Self {
         Text {
             buffer,
             len: 0,
@@ -24,9 +28,9 @@ impl<'a> Text<'a> {
     }
 
     pub(crate) fn push(&mut self, byte: u8) {
-        match self.buffer.get_mut(self.len) {
+        match self.buffer.get(self.len) {
             Some(place) => {
-                *place = byte;
+                place.store(byte, Relaxed);
                 self.len += 1;
             }
             None => self.overflow = true,
@@ -37,6 +41,11 @@ impl<'a> Text<'a> {
         for &byte in bytes {
             self.push(byte);
         }
+    }
+
+    fn last(&self) -> u8 {
+        let place = self.buffer.get(self.len.wrapping_sub(1));
+        place.map_or(b'{', |byte| byte.load(Relaxed))
     }
 
     /// Appends a number in decimal.
@@ -70,7 +79,7 @@ impl<'a> Text<'a> {
 
     /// Appends a member of a JSON object whose value is a string, and the comma before it.
     pub(crate) fn push_member(&mut self, name: &[u8], text: &[u8]) {
-        if self.len > 0 && self.buffer.get(self.len - 1) != Some(&b'{') {
+        if self.last() != b'{' {
             self.push(b',');
         }
         self.push_string(name);
@@ -80,41 +89,45 @@ impl<'a> Text<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// What `push` writes, or nothing where it did not fit into `N` bytes.
+    pub(crate) fn written<const N: usize>(push: impl FnOnce(&mut Text<'_>)) -> Option<String> {
+        let buffer = [const { AtomicU8::new(0) }; N];
+        let mut text = Text::new(&buffer);
+        push(&mut text);
+        let len = text.len()?;
+        let bytes = buffer.iter().take(len).map(|byte| byte.load(Relaxed));
+        Some(String::from_utf8(bytes.collect()).unwrap())
+    }
 
     #[test]
     fn strings_are_escaped_as_json_wants() {
-        let mut buffer = [0; 100];
-        let mut text = Text::new(&mut buffer);
-        text.push(b'{');
-        text.push_member(b"a", "q\" b\\ \u{0}\u{1f}\n é \u{2028}".as_bytes());
-        text.push_member(b"b", b"");
-        let len = text.len().unwrap();
+        let json = written::<100>(|text| {
+            text.push(b'{');
+            text.push_member(b"a", "q\" b\\ \u{0}\u{1f}\n é \u{2028}".as_bytes());
+            text.push_member(b"b", b"");
+        });
         assert_eq!(
-            std::str::from_utf8(&buffer[..len]).unwrap(),
+            json.unwrap(),
             "{\"a\":\"q\\\" b\\\\ \\u0000\\u001f\\u000a é \u{2028}\",\"b\":\"\""
         );
     }
 
     #[test]
     fn numbers_are_decimal() {
-        let mut buffer = [0; 20];
-        let mut text = Text::new(&mut buffer);
-        for number in [0, 9, 10, 1_234_567] {
-            text.push_number(number);
-        }
-        let len = text.len().unwrap();
-        assert_eq!(&buffer[..len], b"09101234567");
+        let numbers = written::<20>(|text| {
+            for number in [0, 9, 10, 1_234_567] {
+                text.push_number(number);
+            }
+        });
+        assert_eq!(numbers.unwrap(), "09101234567");
     }
 
     #[test]
     fn a_buffer_that_is_too_small_is_told() {
-        let mut buffer = [0; 3];
-        let mut text = Text::new(&mut buffer);
-        text.push_all(b"abc");
-        assert_eq!(text.len(), Some(3));
-        text.push(b'd');
-        assert_eq!(text.len(), None);
+        assert_eq!(written::<3>(|text| text.push_all(b"abc")).unwrap(), "abc");
+        assert_eq!(written::<3>(|text| text.push_all(b"abcd")), None);
     }
 }

@@ -3,10 +3,7 @@
 //! The buffers and the state are atomics because that is how safe Rust shares a `static`;
 //! on one thread without the atomics feature they compile to plain loads and stores.
 
-use core::{
-    array,
-    sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed},
-};
+use core::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
 
 use targeting::{Context, record, trigger::Event};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -113,7 +110,11 @@ fn program(text: &[u8; TEXT_BYTES]) -> &[u8] {
 }
 
 fn copy<const N: usize>(buffer: &'static [AtomicU8; N]) -> [u8; N] {
-    array::from_fn(|index| buffer.get(index).map_or(0, |byte| byte.load(Relaxed)))
+    let mut bytes = [0; N];
+    for (place, byte) in bytes.iter_mut().zip(buffer) {
+        *place = byte.load(Relaxed);
+    }
+    bytes
 }
 
 /// Nothing in this module allocates; whoever changes that finds out at once.

@@ -1,0 +1,52 @@
+/** Loads a built storefront module with its glue and a page side of the test's own, as WebAssembly or as its twin. */
+
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+let loads = 0;
+
+/**
+ * The glue of a module that runs, and its engine's exports.
+ * @param {"form-trigger" | "form-render"} name
+ * @param {"wasm" | "twin"} engine
+ * @param {Record<string, Function>} [host] What the module imports.
+ */
+export async function load(name, engine, host = {}) {
+  const folder = `${root}target/storefront/modules/${name}`;
+  // The glue imports its host by a bare specifier; the test's host stands in for it, reached through a global.
+  const key = `host${(loads += 1)}`;
+  globalThis[key] = host;
+  const functions = Object.keys(host).map((name) => `export const ${name} = (...all) => ${key}.${name}(...all);`);
+  const result = await build({
+    stdin: { contents: 'export * from "glue";', resolveDir: root },
+    bundle: true,
+    write: false,
+    format: "esm",
+    alias: { glue: `${folder}/glue.js` },
+    plugins: [
+      {
+        name: "host",
+        setup(build) {
+          build.onResolve({ filter: /-host$/ }, (found) => ({ path: found.path, namespace: "host" }));
+          build.onLoad({ filter: /.*/, namespace: "host" }, () => ({ contents: functions.join("\n") }));
+        },
+      },
+    ],
+  });
+  // The key makes it a module of its own, so that each load has its own memory.
+  const glue = await import(dataUrl(`// ${key}\n${result.outputFiles[0].text}`));
+  const exports =
+    engine == "wasm"
+      ? (await WebAssembly.instantiate(await readFile(`${folder}/module.wasm`), glue.imports)).instance.exports
+      : (await import(dataUrl(await readFile(`${folder}/twin.js`, "utf8")))).default(glue.imports);
+  glue.__wbg_set_wasm(exports);
+  return { glue, exports };
+}
+
+/** @param {string} source */
+function dataUrl(source) {
+  return `data:text/javascript;base64,${Buffer.from(source).toString("base64")}`;
+}
