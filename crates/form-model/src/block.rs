@@ -94,22 +94,25 @@ impl Block {
             Type::Button => Button::read(&mut object).map(BlockKind::Button),
         };
         object.finish();
-        let block = Block {
+        if let Some(kind) = &kind {
+            kind.check_place(at, place);
+        }
+        Some(Block {
             id: id?,
             kind: kind?,
-        };
-        block.check_place(at, place);
-        Some(block)
+        })
     }
+}
 
+impl BlockKind {
     /// Nothing leads on from the last step, and nothing is submitted from the success step.
     fn check_place(&self, at: &At<'_>, place: Place) {
         let action = at.member("action");
-        if place.is_success_step && self.field().is_some() {
+        if place.is_success_step && matches!(self, BlockKind::Text(_) | BlockKind::Email(_)) {
             at.member("type")
                 .problem("is a field on the success step, where nothing is submitted any more");
         }
-        if let Some(button) = self.button() {
+        if let BlockKind::Button(button) = self {
             if place.is_last && button.action.kind == ActionKind::NextStep {
                 action
                     .member("type")

@@ -99,12 +99,12 @@ impl<'a> At<'a> {
             return self.wrong_type("an array");
         };
         if !count.contains(&elements.len()) {
-            self.problem(format!(
-                "has {} {what}; {} to {} are allowed",
-                elements.len(),
-                count.start(),
-                count.end()
-            ));
+            let allowed = if count.start() == count.end() {
+                format!("exactly {} is allowed", count.start())
+            } else {
+                format!("{} to {} are allowed", count.start(), count.end())
+            };
+            self.problem(format!("has {} {what}; {allowed}", elements.len()));
         }
         let taken = elements.iter().take(*count.end()).enumerate();
         Some(

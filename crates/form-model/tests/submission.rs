@@ -1,0 +1,99 @@
+//! What makes a submission acceptable to the version that the visitor saw.
+
+use form_model::{ValidForm, submission::Submission, validate_json};
+use serde_json::{Value, json};
+
+fn form() -> ValidForm {
+    validate_json(include_str!("../../../fixtures/forms/scroll.json")).unwrap()
+}
+
+fn submission(answers: Value, consent: Value) -> Value {
+    json!({
+        "submission_id": "0123456789abcdef0123456789abcdef",
+        "form_id": "product1",
+        "version_id": "VERSION1",
+        "visitor_id": "fedcba9876543210fedcba9876543210",
+        "page_url": "https://shop.example/product",
+        "answers": answers,
+        "consent": consent,
+    })
+}
+
+#[track_caller]
+fn check(document: &Value, problems: &[&str]) {
+    let text = serde_json::to_vec(document).unwrap();
+    let outcome = Submission::parse(&text)
+        .and_then(|submission| submission.check(form().version()).map(|()| submission));
+    let found: Vec<_> = match outcome {
+        Ok(_) => Vec::new(),
+        Err(found) => found
+            .into_iter()
+            .map(|problem| format!("{} {}", problem.path, problem.message))
+            .collect(),
+    };
+    assert_eq!(found, problems);
+}
+
+#[test]
+fn answers_that_the_fields_accept_are_accepted() {
+    let consent = json!([{"block_id": "consent", "channel": "email", "granted": true, "locale": "en"}]);
+    check(&submission(json!({"email": " ada@example.com "}), consent), &[]);
+    check(&submission(json!({"email": "ada@example.com", "first_name": "Ada"}), json!([])), &[]);
+}
+
+#[test]
+fn every_answer_that_is_not_accepted_is_named() {
+    check(
+        &submission(json!({"email": "ada", "first_name": "a".repeat(61), "age": "7"}), json!([])),
+        &[
+            "$.answers.first_name has 61 characters; 60 are allowed",
+            "$.answers.email is not an email address",
+            "$.answers.age is not a field of this version",
+        ],
+    );
+    check(&submission(json!({}), json!([])), &["$.answers.email is required"]);
+}
+
+#[test]
+fn fields_of_later_steps_are_not_asked_for_yet() {
+    let mut early = submission(json!({"first_name": "Ada"}), json!([]));
+    early["step"] = json!(0);
+    check(&early, &[]);
+}
+
+#[test]
+fn consent_is_given_only_where_it_was_asked_for() {
+    let consent = json!([
+        {"block_id": "headline", "channel": "email", "granted": true, "locale": "en"},
+        {"block_id": "consent", "channel": "sms", "granted": true, "locale": "en"},
+    ]);
+    check(
+        &submission(json!({"email": "ada@example.com"}), consent),
+        &[
+            "$.consent[0].block_id is \"headline\"; no block of this version asks for consent under that id",
+            "$.consent[1].channel is \"sms\"; the block asks for \"email\"",
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_shape_is_told_with_every_problem() {
+    check(
+        &json!({"submission_id": "X", "form_id": 7, "answers": [], "page_url": ""}),
+        &[
+            "$.submission_id is \"X\"; 32 lowercase hexadecimal digits is allowed",
+            "$.form_id must be a string, but is a number",
+            "$.version_id is required",
+            "$.visitor_id is required",
+            "$.answers must be an object, but is an array",
+            "$.page_url is empty",
+        ],
+    );
+}
+
+#[test]
+fn what_a_later_page_says_beside_it_is_ignored() {
+    let mut later = submission(json!({"email": "ada@example.com"}), json!([]));
+    later["variation"] = json!(1);
+    check(&later, &[]);
+}
