@@ -14,7 +14,7 @@
  * @returns {Promise<WebAssembly.Exports>}
  */
 export async function start(engine, imports) {
-  if (typeof engine == "function") return engine(imports);
+  if (typeof engine === "function") return engine(imports);
   const bytes = new Uint8Array(engine.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = engine.charCodeAt(i);
   return (await WebAssembly.instantiate(bytes, imports)).instance.exports;

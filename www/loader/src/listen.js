@@ -41,7 +41,7 @@ export function after(form, delay_ms) {
 
 /** @param {number} kind */
 export function listen(kind) {
-  if (kind == SCROLL) listenForScroll();
+  if (kind === SCROLL) listenForScroll();
   else addEventListener("mouseout", onMouseOut);
 }
 

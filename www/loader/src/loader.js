@@ -20,7 +20,7 @@ export default function (manifest, engine) {
   const forms = manifest.forms;
   const key = recordKey(site);
   const loaded = /** @type {Promise<[any, import("./types").Bundle]>[]} */ ([]);
-  let twin = typeof engine == "function";
+  let twin = typeof engine === "function";
   /** @type {WebAssembly.Exports} */
   let exports;
 

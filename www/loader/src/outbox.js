@@ -31,7 +31,7 @@ export async function put(site, base_url, submission_id, body, onOutcome) {
   const stored = set(key, `${Date.now()} ${body}`);
   const sent = send(site, base_url, key, submission_id, body, stored ? Infinity : TRIES_WHILE_WAITING);
   if (onOutcome) sent.then((outcome) => outcome && onOutcome(outcome));
-  return stored || (await sent) == "accepted";
+  return stored || (await sent) === "accepted";
 }
 
 /**
@@ -74,16 +74,16 @@ async function send(site, base_url, key, submission_id, body, tries) {
       });
       const { status } = response;
       // Only the service knows the id: a proxy's own page with status 200 does not count.
-      if ((status == 201 || status == 200) && (await response.text()).indexOf(submission_id) > 0) {
+      if ((status === 201 || status === 200) && (await response.text()).indexOf(submission_id) > 0) {
         remove(key);
         return "accepted";
       }
-      if (status == 409 || status == 413 || status == 422) {
+      if (status === 409 || status === 413 || status === 422) {
         remove(key);
         return "refused";
       }
       // The site's list of origins can be mended, so the entry stays for a later page view.
-      if (status == 403) return "forbidden";
+      if (status === 403) return "forbidden";
       retry_after_ms = +(response.headers.get("Retry-After") || 0) * 1000;
     } catch {
       // No network, or no service: the entry waits.

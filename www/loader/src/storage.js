@@ -44,7 +44,7 @@ export function keys(prefix) {
   try {
     for (let i = 0; i < localStorage.length; i++) {
       const key = localStorage.key(i);
-      if (key && key.indexOf(prefix) == 0) found[found.length] = key;
+      if (key && key.indexOf(prefix) === 0) found[found.length] = key;
     }
   } catch {
     // No storage, no keys.

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { start, write } from "../src/engine.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -18,7 +19,7 @@ export async function load(name, engine, host = {}) {
   const folder = `${root}target/storefront/modules/${name}`;
   // The glue imports its host by a bare specifier; the test's host stands in for it, reached through a global.
   const key = `host${(loads += 1)}`;
-  globalThis[key] = host;
+  /** @type {any} */ (globalThis)[key] = host;
   const functions = Object.keys(host).map((name) => `export const ${name} = (...all) => ${key}.${name}(...all);`);
   const result = await build({
     stdin: { contents: 'export * from "glue";', resolveDir: root },
@@ -39,11 +40,30 @@ export async function load(name, engine, host = {}) {
   // The key makes it a module of its own, so that each load has its own memory.
   const glue = await import(dataUrl(`// ${key}\n${result.outputFiles[0].text}`));
   const exports =
-    engine == "wasm"
-      ? (await WebAssembly.instantiate(await readFile(`${folder}/module.wasm`), glue.imports)).instance.exports
+    engine === "wasm"
+      ? await start(byteString(await readFile(`${folder}/module.wasm`)), glue.imports)
       : (await import(dataUrl(await readFile(`${folder}/twin.js`, "utf8")))).default(glue.imports);
   glue.__wbg_set_wasm(exports);
-  return { glue, exports };
+  /**
+   * Writes texts into one of the module's buffers; their lengths.
+   * @param {number} address
+   * @param {number} size_bytes
+   * @param {string[]} texts
+   */
+  const put = (address, size_bytes, ...texts) => {
+    const lengths = write(exports, address, size_bytes, texts);
+    if (!lengths) throw new Error(`${texts} do not fit into ${size_bytes} bytes`);
+    return lengths;
+  };
+  return { glue, exports, put };
+}
+
+/**
+ * One character a byte, as the service embeds a module.
+ * @param {Buffer} bytes
+ */
+function byteString(bytes) {
+  return bytes.toString("latin1");
 }
 
 /** @param {string} source */

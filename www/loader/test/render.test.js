@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { read, write } from "../src/engine.js";
+import { read } from "../src/engine.js";
 import { load } from "./built.js";
 
 const TEXT_BYTES = 65536;
@@ -11,7 +11,7 @@ const FACTS = "SUB\nFORM\nVERSION\nVISITOR\nhttps://shop.example/\nen";
 
 for (const engine of /** @type {const} */ (["wasm", "twin"])) {
   describe(`render module as ${engine}`, async () => {
-    const { glue, exports } = await load("form-render", engine);
+    const { glue, exports, put } = await load("form-render", engine);
 
     /**
      * @param {number} step
@@ -19,7 +19,7 @@ for (const engine of /** @type {const} */ (["wasm", "twin"])) {
      * @param {string} values
      */
     function press(step, button, values) {
-      const [table_len, values_len, facts_len] = write(exports, glue.text(), TEXT_BYTES, [TABLE, values, FACTS]);
+      const [table_len, values_len, facts_len] = put(glue.text(), TEXT_BYTES, TABLE, values, FACTS);
       return read(exports, glue.text(), glue.press(table_len, values_len, facts_len, step, button));
     }
 

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
-import { read, write } from "../src/engine.js";
+import { read } from "../src/engine.js";
 import { load } from "./built.js";
 
 const TEXT_BYTES = 16384;
 const RECORD_BYTES = 1024;
+/** @type {Record<string, number>} */
 const KINDS = { delay: 0, scroll: 1, exit_intent: 2 };
 
 const fixture = JSON.parse(
@@ -17,17 +18,19 @@ const fixture = JSON.parse(
 /** @param {"wasm" | "twin"} engine */
 async function trigger(engine) {
   const seen = { waits: /** @type {unknown[]} */ ([]), shown: /** @type {number | null} */ (null) };
-  const { glue, exports } = await load("form-trigger", engine, {
-    after: (form, delay_ms) => seen.waits.push(["delay", form, delay_ms]),
-    listen: (kind) => seen.waits.push([kind == 1 ? "scroll" : "exit_intent"]),
-    show: (form) => (seen.shown = form),
+  const { glue, exports, put } = await load("form-trigger", engine, {
+    after: (/** @type {number} */ form, /** @type {number} */ delay_ms) => seen.waits.push(["delay", form, delay_ms]),
+    listen: (/** @type {number} */ kind) => seen.waits.push([kind === 1 ? "scroll" : "exit_intent"]),
+    show: (/** @type {number} */ form) => (seen.shown = form),
   });
-  const writeRecord = (record = "") => write(exports, glue.record(), RECORD_BYTES, [record])[0];
-  const start = ({ url, record, device }) => {
+  const writeRecord = (record = "") => put(glue.record(), RECORD_BYTES, record)[0];
+
+  /** @param {{ url: string, record?: string, device: number }} page */
+  function start({ url, record, device }) {
     seen.waits = [];
-    const [program_len, url_len] = write(exports, glue.text(), TEXT_BYTES, [fixture.program, url]);
+    const [program_len, url_len] = put(glue.text(), TEXT_BYTES, fixture.program, url);
     glue.start(program_len, url_len, writeRecord(record), device, fixture.now);
-  };
+  }
   return { glue, exports, seen, start, writeRecord };
 }
 

@@ -36,7 +36,7 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
     onClose();
     dialog.classList.add("g");
     // The page may have taken the transition away, so its end is not waited for alone.
-    dialog.addEventListener("transitionend", (event) => event.target == dialog.firstChild && remove());
+    dialog.addEventListener("transitionend", (event) => event.target === dialog.firstChild && remove());
     setTimeout(remove, LEAVE_MS);
   }
 
@@ -54,7 +54,7 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
   dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
   dialog.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    const outside = click_outside_to_close && target == dialog && pressed == dialog;
+    const outside = click_outside_to_close && target === dialog && pressed === dialog;
     if (outside || target.closest("[data-dormouse-close]")) close();
   });
 

@@ -18,5 +18,5 @@ export function focusStep(dialog, step, submitted) {
     target = field;
   }
   // After the paint: a focus in the same task makes the browser lay everything out at once.
-  requestAnimationFrame(() => setTimeout(() => target.isConnected && target.focus({ preventScroll: target == dialog })));
+  requestAnimationFrame(() => setTimeout(() => target.isConnected && target.focus({ preventScroll: target === dialog })));
 }

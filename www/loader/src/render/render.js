@@ -47,7 +47,7 @@ export async function show(bundle, site) {
   /** @param {number} index */
   function showStep(index) {
     for (let i = 0; i < steps.length; i++) {
-      steps[i].hidden = i != index;
+      steps[i].hidden = i !== index;
       steps[i].removeAttribute("data-step");
     }
     steps[index].dataset.step = `${index}`;
@@ -96,7 +96,7 @@ export async function show(bundle, site) {
   async function submit(body) {
     if (site) {
       const safe = await outbox.put(site.site_id, site.base_url, submission_id, body, (outcome) => {
-        if (outcome != "accepted") say("error", { reason: outcome });
+        if (outcome !== "accepted") say("error", { reason: outcome });
       });
       if (!safe) return false;
       site.settled(true);
@@ -130,7 +130,7 @@ export async function show(bundle, site) {
     const outcome = read(exports, text(), len);
     const end = (outcome + "\n").indexOf("\n");
     const body = outcome.slice(end + 1);
-    if (outcome[0] == "e") return showErrors(outcome);
+    if (outcome[0] === "e") return showErrors(outcome);
     showErrors("");
     if (body) {
       button.setAttribute("aria-disabled", "true");
@@ -138,9 +138,9 @@ export async function show(bundle, site) {
       button.removeAttribute("aria-disabled");
       if (!safe) return say("error", { reason: "not_sent" });
     }
-    if (outcome[0] == "n") showStep(current + 1);
-    else if (outcome[0] == "c") close();
-    else if (outcome[0] == "r") {
+    if (outcome[0] === "n") showStep(current + 1);
+    else if (outcome[0] === "c") close();
+    else if (outcome[0] === "r") {
       const url = outcome.slice(1, end);
       say("redirectedToUrl", { url });
       close();
@@ -154,7 +154,7 @@ export async function show(bundle, site) {
     if (button) onPress(/** @type {HTMLElement} */ (button));
   });
   for (let i = 0; i < buttons.length; i++) {
-    if (buttons[i].getAttribute("type") == "button") {
+    if (buttons[i].getAttribute("type") === "button") {
       buttons[i].addEventListener("click", () => onPress(/** @type {HTMLElement} */ (buttons[i])));
     }
   }

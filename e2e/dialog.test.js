@@ -1,0 +1,177 @@
+/** The form as a dialog: keyboard alone, focus, what it takes from the page and gives back, and axe in every state. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, describe, it } from "node:test";
+import { focused, form, formGone, hasForm, launch, stepSays, visitor } from "./support/browser.js";
+import { startService } from "./support/service.js";
+import { shopPage } from "./support/shop-page.js";
+
+const welcome = JSON.parse(await readFile(new URL("../fixtures/forms/welcome.json", import.meta.url), "utf8"));
+welcome.versions[0].triggers = [{ type: "delay", delay_seconds: 0 }];
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe("a form that shows", () => {
+  /** @type {import("./support/service.js").Service} */
+  let service;
+  /** @type {import("puppeteer-core").Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof shopPage>>} */
+  let shop;
+  before(async () => {
+    service = await startService();
+    browser = await launch();
+    shop = await shopPage(service, {
+      site: "dialog01",
+      form: welcome,
+      body: '<h1>Shop</h1><button id="outside" autofocus>Outside</button><p id="tall"></p>',
+      head: "<style>#tall { height: 3000px }</style>",
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await shop?.close();
+    await service?.remove();
+  });
+
+  async function opened() {
+    const someone = await visitor(browser);
+    await someone.page.goto(shop.url);
+    await form(someone.page);
+    return someone;
+  }
+
+  /** @param {import("puppeteer-core").Page} page */
+  const focusedIs = async (page, /** @type {string} */ expected) => {
+    const deadline = Date.now() + 3_000;
+    let now = await focused(page);
+    while (now !== expected && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      now = await focused(page);
+    }
+    assert.equal(now, expected);
+  };
+
+  it("is walked through with the keyboard alone", async () => {
+    const { page } = await opened();
+    await focusedIs(page, "input email");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dormouse-form >>> [aria-invalid=true]");
+    await focusedIs(page, "input email");
+    await page.keyboard.type("ada@example.com");
+    await page.keyboard.press("Tab");
+    await focusedIs(page, "button Send me the code");
+    await page.keyboard.press("Space");
+    await stepSays(page, "SLEEPY10");
+    await focusedIs(page, "h1 Good night, and thank you");
+    await page.keyboard.press("Tab");
+    await focusedIs(page, "button Back to the shop");
+    await page.keyboard.press("Enter");
+    await formGone(page);
+  });
+
+  it("keeps the focus inside", async () => {
+    const { page } = await opened();
+    await focusedIs(page, "input email");
+    const seen = new Set();
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press("Tab");
+      seen.add(await focused(page));
+    }
+    assert.ok(!seen.has("button Outside"), [...seen].join());
+    assert.ok(seen.has("input email") && seen.has("button No, thank you"), [...seen].join());
+  });
+
+  it("closes on Escape, gives the focus back and leaves nothing of its own", async () => {
+    const { page } = await visitor(browser);
+    await page.goto(shop.url);
+    await page.evaluate(() => document.getElementById("outside")?.focus());
+    const before = await page.evaluate(() => document.documentElement.outerHTML);
+    await form(page);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).overflow), "hidden");
+    await focusedIs(page, "input email");
+    await page.keyboard.press("Escape");
+    await formGone(page);
+    await focusedIs(page, "button Outside");
+    assert.equal(await page.evaluate(() => document.documentElement.outerHTML), before);
+  });
+
+  it("moves nothing on the page, neither when it opens nor when it closes", async () => {
+    const { page } = await visitor(browser);
+    await page.evaluateOnNewDocument(() => {
+      /** @type {any} */ (window).shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) /** @type {any} */ (window).shifts += /** @type {any} */ (entry).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(shop.url);
+    await form(page);
+    const width = () => page.evaluate(() => document.body.getBoundingClientRect().width);
+    const open = await width();
+    await page.keyboard.press("Escape");
+    await formGone(page);
+    assert.equal(await width(), open);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).shifts), 0);
+  });
+
+  it("closes on a press outside, but not on one that slipped out", async () => {
+    const { page } = await opened();
+    await page.mouse.move(640, 300);
+    await page.mouse.down();
+    await page.mouse.move(20, 400);
+    await page.mouse.up();
+    assert.equal(await hasForm(page), true);
+    await page.mouse.click(20, 400);
+    await formGone(page);
+  });
+
+  it("unlocks the page when the page takes the form away", async () => {
+    const { page } = await opened();
+    await page.evaluate(() => document.querySelector("dormouse-form")?.remove());
+    await page.waitForFunction(() => getComputedStyle(document.documentElement).overflow === "visible");
+  });
+
+  it("has no accessibility violations in any state", async () => {
+    const { page } = await opened();
+    const violations = async (/** @type {string} */ state) => {
+      // The entrance has to be over: a color that is still fading in has no contrast yet.
+      await page.evaluate(() =>
+        Promise.all(document.querySelector("dormouse-form")?.shadowRoot?.getAnimations().map((a) => a.finished) ?? []),
+      );
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => /** @type {any} */ (window).axe.run("dormouse-form"));
+      assert.ok(found.passes.length > 5, `axe looked at too little in state ${state}`);
+      const list = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`);
+      assert.deepEqual(list, [], state);
+    };
+    await violations("first step");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dormouse-form >>> [aria-invalid=true]");
+    await violations("error");
+    await page.type("dormouse-form >>> input[name=email]", "ada@example.com");
+    await page.keyboard.press("Enter");
+    await stepSays(page, "SLEEPY10");
+    await violations("success");
+  });
+
+  it("tells the page what happens", async () => {
+    const { page } = await visitor(browser);
+    await page.evaluateOnNewDocument(() => {
+      /** @type {any} */ (window).seen = [];
+      addEventListener("dormouse", (event) => /** @type {any} */ (window).seen.push(/** @type {CustomEvent} */ (event).detail));
+    });
+    await page.goto(shop.url);
+    await form(page);
+    await page.type("dormouse-form >>> input[name=email]", "ada@example.com");
+    await page.keyboard.press("Enter");
+    await stepSays(page, "SLEEPY10");
+    await page.keyboard.press("Escape");
+    await formGone(page);
+    const seen = await page.evaluate(() => /** @type {any} */ (window).seen);
+    assert.deepEqual(seen.map((/** @type {any} */ detail) => detail.type), ["open", "submit", "close"]);
+    assert.equal(seen[0].formId, "welcome1");
+    assert.equal(seen[0].siteId, "dialog01");
+    assert.ok(!JSON.stringify(seen).includes("ada@example.com"), "events carry no answers");
+  });
+});

@@ -1,0 +1,109 @@
+/** On a page that fights back: global styles and changed built-ins do not reach the form. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+import { form, launch, visitor } from "./support/browser.js";
+import { startService } from "./support/service.js";
+import { shopPage } from "./support/shop-page.js";
+import { signUp } from "./support/sign-up.js";
+
+const welcome = JSON.parse(await readFile(new URL("../fixtures/forms/welcome.json", import.meta.url), "utf8"));
+
+/** Rules that real themes have, sharpened. */
+const HOSTILE_CSS = `
+  html { font-size: 62.5%; line-height: 3; letter-spacing: 4px; text-align: right; color: red; direction: rtl; --fg: red; --bg: lime }
+  * { margin: 7px !important; font-family: fantasy !important; text-transform: uppercase !important; box-sizing: content-box !important }
+  div, form, dialog, dormouse-form { display: none !important; width: 100% !important; opacity: .2 !important; transform: rotate(3deg) !important }
+  div:empty { display: none }
+  button, input { border: 9px solid lime !important; height: 9px !important; float: right !important }
+  svg { width: 300px; height: 300px }
+  ::backdrop { background: lime !important }
+`;
+
+/** What old libraries do to the language, in one place. */
+const HOSTILE_SCRIPT = `
+  Object.prototype.extend = function () { return this; };
+  Array.prototype.toJSON = function () { return "broken"; };
+  String.prototype.toJSON = function () { return "broken"; };
+  Array.from = function () { return []; };
+  Array.prototype.map = Array.prototype.filter = Array.prototype.find = Array.prototype.forEach = function () { return []; };
+  Function.prototype.bind = function () { return this; };
+  Object.keys = function () { return []; };
+  window.Event = function () { throw new Error("replaced"); };
+  JSON.stringify = function () { return "broken"; };
+  const fetched = window.fetch;
+  window.fetch = function (...all) { window.fetches = (window.fetches || 0) + 1; return fetched.apply(this, all); };
+`;
+
+describe("on a hostile page", () => {
+  /** @type {import("./support/service.js").Service} */
+  let service;
+  /** @type {import("puppeteer-core").Browser} */
+  let browser;
+  before(async () => {
+    service = await startService();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.remove();
+  });
+
+  /**
+   * The form's pixels on a page.
+   * @param {string} site
+   * @param {string} head
+   */
+  async function picture(site, head) {
+    const shop = await shopPage(service, { site, form: welcome, head });
+    const { page } = await visitor(browser);
+    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await page.goto(shop.url);
+    await form(page);
+    // The caret blinks; the field gives the focus back before the picture is taken.
+    await page.waitForFunction(() => document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.matches("input"));
+    const box = await page.evaluate(() => {
+      const root = /** @type {ShadowRoot} */ (document.querySelector("dormouse-form")?.shadowRoot);
+      /** @type {HTMLElement} */ (root.activeElement).blur();
+      const { x, y, width, height } = /** @type {Element} */ (root.querySelector(".p")).getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    const png = await page.screenshot({ clip: box });
+    await shop.close();
+    return { box, png: Buffer.from(png).toString("base64") };
+  }
+
+  it("the form looks exactly as on an empty page", async () => {
+    const clean = await picture("clean001", "");
+    const hostile = await picture("hostile1", `<style>${HOSTILE_CSS}</style>`);
+    assert.deepEqual(hostile.box, clean.box);
+    assert.ok(hostile.png === clean.png, "pixels differ");
+  });
+
+  it("a visitor signs up although the language's own functions were replaced", async () => {
+    const head = `<style>${HOSTILE_CSS}</style><script>${HOSTILE_SCRIPT}</script>`;
+    const shop = await shopPage(service, { site: "hostile2", form: welcome, head });
+    const { page, problems } = await visitor(browser);
+    await page.goto(shop.url);
+    await signUp(page, service, "hostile@example.com");
+    assert.deepEqual(problems, []);
+    await shop.close();
+  });
+
+  it("the first of two tags counts, and one form shows", async () => {
+    const src = `${service.api}/v1/twice001/onsite.js`;
+    const shop = await shopPage(service, {
+      site: "twice001",
+      form: welcome,
+      body: `<h1>Shop</h1><script async crossorigin src="${src}?again"></script>`,
+    });
+    const { page, problems } = await visitor(browser);
+    await page.goto(shop.url);
+    await form(page);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(await page.evaluate(() => document.querySelectorAll("dormouse-form").length), 1);
+    assert.deepEqual(problems, []);
+    await shop.close();
+  });
+});

@@ -1,0 +1,81 @@
+/** A page view on which no form triggers: what is asked for, and what is left behind. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { hasForm, launch, stored, visitor } from "./support/browser.js";
+import { startService } from "./support/service.js";
+
+/** The cart's only form waits for the pointer to leave; nobody moves it here. */
+const QUIET_MS = 5_000;
+
+describe("a page view without a form", () => {
+  /** @type {import("./support/service.js").Service} */
+  let service;
+  /** @type {import("puppeteer-core").Browser} */
+  let browser;
+  before(async () => {
+    service = await startService();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.remove();
+  });
+
+  it("asks for onsite.js and nothing else of ours, and stores nothing", async () => {
+    const { page, context, requests, problems } = await visitor(browser);
+    await page.goto(`${service.shop}/cart`);
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    const ours = requests.filter((request) => !request.startsWith(`GET ${service.shop}/`));
+    assert.deepEqual(ours, [`GET ${service.api}/v1/demoshop/onsite.js`]);
+    assert.deepEqual(await stored(page), { local: {}, session: {}, cookies: "" });
+    assert.deepEqual(await context.cookies(), []);
+    assert.equal(await hasForm(page), false);
+    assert.deepEqual(problems, []);
+  });
+
+  it("changes nothing in the page", async () => {
+    const { page } = await visitor(browser);
+    // The same page with and without the script tag's answer.
+    const snapshot = async (/** @type {boolean} */ blocked) => {
+      await page.setRequestInterception(true);
+      const answer = (/** @type {import("puppeteer-core").HTTPRequest} */ request) =>
+        blocked && request.url().includes("/v1/") ? request.abort() : request.continue();
+      page.on("request", answer);
+      await page.goto(`${service.shop}/cart`);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      page.off("request", answer);
+      await page.setRequestInterception(false);
+      return page.evaluate(() => ({
+        html: document.documentElement.outerHTML,
+        globals: Object.keys(window).sort(),
+        prototypes: [Object, Array, Function, String, Element].map((type) => Object.keys(type.prototype)),
+      }));
+    };
+    assert.deepEqual(await snapshot(false), await snapshot(true));
+  });
+
+  it("stays as it is when the site is unknown", async () => {
+    const answer = await fetch(`${service.api}/v1/nobody99/onsite.js`);
+    assert.equal(answer.status, 404);
+    const body = await answer.json();
+    assert.equal(body.error.code, "unknown_site");
+    assert.match(body.error.message, /nobody99/);
+
+    const { page, problems } = await visitor(browser);
+    await page.goto(`${service.shop}/cart`);
+    const before = await page.evaluate(() => document.body.outerHTML);
+    await page.evaluate(async (src) => {
+      const script = document.createElement("script");
+      script.crossOrigin = "";
+      script.src = src;
+      await new Promise((resolve) => {
+        script.onload = script.onerror = resolve;
+        document.head.append(script);
+      });
+    }, `${service.api}/v1/nobody99/onsite.js`);
+    assert.equal(await page.evaluate(() => document.body.outerHTML), before);
+    // The browser itself notes the 404; nothing throws.
+    assert.deepEqual(problems.filter((problem) => !problem.includes("404")), []);
+  });
+});

@@ -1,0 +1,55 @@
+/** A shop's page of the test's own, for policies that the demo shop does not have: served with given headers. */
+
+import { createServer } from "node:http";
+import { DEMO_TOKEN, freePort } from "./service.js";
+
+/**
+ * Serves one page with the script tag and tells the service that its origin belongs to a site.
+ * @param {import("./service.js").Service} service
+ * @param {object} options
+ * @param {string} options.site
+ * @param {object} options.form The form that the site shows.
+ * @param {"auto" | "wasm" | "js"} [options.engine]
+ * @param {Record<string, string>} [options.headers]
+ * @param {string} [options.head] HTML before the script tag.
+ * @param {string} [options.body]
+ * @param {string} [options.attributes] Of the script tag.
+ */
+export async function shopPage(service, options) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const { site, engine = "auto" } = options;
+  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine });
+  const { form_id } = /** @type {{ form_id: string }} */ (options.form);
+  await manage(service, "PUT", `/sites/${site}/forms/${form_id}/draft`, options.form);
+  await manage(service, "POST", `/sites/${site}/forms/${form_id}/publish`);
+
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${options.head ?? ""}
+<script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script></head>
+<body>${options.body ?? '<h1>Shop</h1><button id="outside">Outside</button>'}</body></html>`;
+  const server = createServer((request, response) => {
+    const found = request.url === "/";
+    response.writeHead(found ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
+    response.end(found ? html : "");
+  });
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
+  return { url: `${origin}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/**
+ * Calls the management API.
+ * @param {import("./service.js").Service} service
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ */
+export async function manage(service, method, path, body) {
+  const response = await fetch(`${service.api}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${DEMO_TOKEN}`, "Content-Type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+  return answer;
+}
