@@ -25,7 +25,7 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
 <button id="show">Show the form</button>
 <script type="module">
   const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt());
-  const render = await import("data:text/javascript;base64,{render}");
+  const render = await import("data:text/javascript;charset=utf-8;base64,{render}");
   const bundle = JSON.parse(new TextDecoder().decode(bytes("{bundle}")));
   const show = () => render.show(bundle, null);
   document.getElementById("show").addEventListener("click", show);
