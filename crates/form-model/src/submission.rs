@@ -55,8 +55,13 @@ impl Submission {
     pub fn parse(text: &[u8]) -> Result<Self, Vec<Problem>> {
         let document: Value = serde_json::from_slice(text)
             .map_err(|error| vec![Problem::new("$", format!("is not JSON: {error}"))])?;
+        Self::from_value(&document)
+    }
+
+    /// Reads a submission from a document.
+    pub fn from_value(document: &Value) -> Result<Self, Vec<Problem>> {
         let problems = Problems::default();
-        match Self::read(&At::root(&document, &problems)) {
+        match Self::read(&At::root(document, &problems)) {
             Some(submission) if problems.count() == 0 => Ok(submission),
             _ => Err(problems.into_vec()),
         }
