@@ -93,8 +93,8 @@ mod tests {
         let label = "b".repeat(63);
         assert!(is_valid(std::format!("a@{label}.com").as_bytes()));
         assert!(!is_valid(std::format!("a@b{label}.com").as_bytes()));
-        assert!(!is_valid(std::format!(
-            "{local}@{label}.{label}.{label}.com"
-        ).as_bytes()));
+        assert!(!is_valid(
+            std::format!("{local}@{label}.{label}.{label}.com").as_bytes()
+        ));
     }
 }

@@ -66,7 +66,12 @@ pub fn check(rule: Rule, answer: &[u8]) -> Result<(), Fault> {
     if answer.iter().any(|&byte| byte < b' ' || byte == 0x7f) {
         return Err(Fault::ControlCharacter);
     }
-    if answer.iter().filter(|&&byte| !is_continuation(byte)).count() > rule.max_length as usize {
+    if answer
+        .iter()
+        .filter(|&&byte| !is_continuation(byte))
+        .count()
+        > rule.max_length as usize
+    {
         return Err(Fault::TooLong);
     }
     match rule.kind {
@@ -111,12 +116,18 @@ mod tests {
     #[test]
     fn control_characters_are_refused() {
         assert_eq!(check(TEXT, "a\nb".as_bytes()), Err(Fault::ControlCharacter));
-        assert_eq!(check(TEXT, "a\u{0}b".as_bytes()), Err(Fault::ControlCharacter));
+        assert_eq!(
+            check(TEXT, "a\u{0}b".as_bytes()),
+            Err(Fault::ControlCharacter)
+        );
     }
 
     #[test]
     fn normalize_takes_white_space_off_both_ends() {
-        assert_eq!(normalize(" \t\u{a0}ada@example.com\u{a0}\r\n".as_bytes()), b"ada@example.com");
+        assert_eq!(
+            normalize(" \t\u{a0}ada@example.com\u{a0}\r\n".as_bytes()),
+            b"ada@example.com"
+        );
         assert_eq!(normalize(b"   "), b"");
     }
 

@@ -21,7 +21,11 @@ pub(crate) fn compile(version: &Version) -> String {
         TextAlign::Left => "start",
         TextAlign::Center => "center",
     };
-    let direction = if is_right_to_left(&version.locale) { "rtl" } else { "ltr" };
+    let direction = if is_right_to_left(&version.locale) {
+        "rtl"
+    } else {
+        "ltr"
+    };
     format!(
         ":host{{direction:{direction}!important}}.d{{--w:{}px;--r:{}px;--bg:{};--fg:{};--b:{};--bf:{};--o:{};--a:{align};font-family:{font}}}{}",
         styles.width_px,

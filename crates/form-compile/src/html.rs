@@ -86,8 +86,10 @@ impl Page<'_> {
     fn rich_text(&mut self, text: &RichText) {
         let class = if text.consent.is_some() { "t n" } else { "t" };
         let html = markdown::render(&text.content).html;
-        self.out
-            .push_str(&format!(r#"<div class="{class}">{}</div>"#, html.trim_end()));
+        self.out.push_str(&format!(
+            r#"<div class="{class}">{}</div>"#,
+            html.trim_end()
+        ));
     }
 
     fn image(&mut self, block_id: &str, image: &Image) {
@@ -115,7 +117,11 @@ impl Page<'_> {
             FieldKind::Text => ("text", autocomplete(&field.property_name)),
         };
         let label_class = if field.show_label { "l" } else { "l h" };
-        let required = if field.required { r#" aria-required="true""# } else { "" };
+        let required = if field.required {
+            r#" aria-required="true""#
+        } else {
+            ""
+        };
         let placeholder = field.placeholder.as_ref().map_or_else(String::new, |text| {
             format!(r#" placeholder="{}""#, escape_html(text))
         });

@@ -96,7 +96,8 @@ mod tests {
     use serde_json::{Value, json};
 
     fn version(triggers: Value, targeting: Value, frequency_cap: Value) -> ValidForm {
-        let block = json!({"id": "a", "type": "rich_text", "format": "markdown", "content": "Hello"});
+        let block =
+            json!({"id": "a", "type": "rich_text", "format": "markdown", "content": "Hello"});
         validate(&json!({
             "schema_version": 1, "form_id": "welcome", "name": "Welcome",
             "versions": [{
@@ -138,6 +139,11 @@ mod tests {
 
     #[test]
     fn never_again_is_the_default_after_a_submit() {
-        check(json!([{"type": "exit_intent"}]), json!([]), json!({}), "x\nk7\nK99999\n");
+        check(
+            json!([{"type": "exit_intent"}]),
+            json!([]),
+            json!({}),
+            "x\nk7\nK99999\n",
+        );
     }
 }

@@ -10,12 +10,15 @@ fn fixtures() -> Vec<(String, ValidForm)> {
     let mut forms: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
         .map(|path| {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let text = fs::read_to_string(&path).unwrap();
-            let form = validate_json(&text)
-                .unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
+            let form =
+                validate_json(&text).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
             (name, form)
         })
         .collect();
@@ -53,7 +56,10 @@ fn manifest_entries_are_golden() {
 
 #[test]
 fn a_bundle_is_golden() {
-    let (_, form) = fixtures().into_iter().find(|(name, _)| name == "scroll").unwrap();
+    let (_, form) = fixtures()
+        .into_iter()
+        .find(|(name, _)| name == "scroll")
+        .unwrap();
     let bundle: serde_json::Value = serde_json::from_slice(&compiled(&form).bundle.bytes).unwrap();
     insta::assert_json_snapshot!(bundle, { ".css" => "[css]", ".version_id" => "[version_id]" });
 }

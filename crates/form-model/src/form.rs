@@ -159,9 +159,9 @@ impl Form {
         let form_id = object.required("form_id").and_then(|at| FormId::read(&at));
         let name = object.required("name").and_then(|at| at.string(1..=100));
         let form_name = name.as_deref().unwrap_or("Form");
-        let versions = object.required("versions").and_then(|at| {
-            read_all(&at, 1..=1, "versions", |at| Version::read(at, form_name))
-        });
+        let versions = object
+            .required("versions")
+            .and_then(|at| read_all(&at, 1..=1, "versions", |at| Version::read(at, form_name)));
         object.finish();
         Some(Form {
             schema_version: schema_version?,
@@ -207,7 +207,10 @@ fn check_complete(steps: &[Step], at: &At<'_>) {
     let blocks = || steps.iter().flat_map(Step::blocks);
     let submits = blocks().any(|block| block.button().is_some_and(|button| button.action.submit));
     let has_fields = blocks().any(|block| block.field().is_some());
-    let characters: u32 = blocks().filter_map(Block::field).map(|field| field.max_length).sum();
+    let characters: u32 = blocks()
+        .filter_map(Block::field)
+        .map(|field| field.max_length)
+        .sum();
     if characters > MAX_ANSWER_CHARACTERS {
         at.problem(format!(
             "has fields that take {characters} characters together; {MAX_ANSWER_CHARACTERS} are allowed"

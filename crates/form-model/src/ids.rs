@@ -85,7 +85,14 @@ mod tests {
     fn public_ids_are_short_and_alphanumeric() {
         assert!(FormId::parse("abc123").is_some());
         assert!(FormId::parse("ABCdefGHIjklMNOpqrSTUv").is_some());
-        for text in ["", "abc12", "ABCdefGHIjklMNOpqrSTUvw", "abc-123", "abcdé1", "abc 123"] {
+        for text in [
+            "",
+            "abc12",
+            "ABCdefGHIjklMNOpqrSTUvw",
+            "abc-123",
+            "abcdé1",
+            "abc 123",
+        ] {
             assert!(FormId::parse(text).is_none(), "{text:?}");
         }
     }

@@ -316,7 +316,12 @@ mod tests {
             let name = object.required("name").and_then(|at| at.string(1..=5));
             assert_eq!(name, None);
             assert!(object.required("count").is_none());
-            for at in object.required("list").unwrap().array(1..=2, "elements").unwrap() {
+            for at in object
+                .required("list")
+                .unwrap()
+                .array(1..=2, "elements")
+                .unwrap()
+            {
                 at.integer(0..=9);
             }
             object.finish();

@@ -94,14 +94,16 @@ impl Styles {
                 *color = read;
             }
         }
-        if let Some(read) = object.optional("font_family").and_then(|at| {
-            at.choice(&[("sans", FontFamily::Sans), ("serif", FontFamily::Serif)])
-        }) {
+        if let Some(read) = object
+            .optional("font_family")
+            .and_then(|at| at.choice(&[("sans", FontFamily::Sans), ("serif", FontFamily::Serif)]))
+        {
             styles.font_family = read;
         }
-        if let Some(read) = object.optional("text_align").and_then(|at| {
-            at.choice(&[("left", TextAlign::Left), ("center", TextAlign::Center)])
-        }) {
+        if let Some(read) = object
+            .optional("text_align")
+            .and_then(|at| at.choice(&[("left", TextAlign::Left), ("center", TextAlign::Center)]))
+        {
             styles.text_align = read;
         }
         object.finish();

@@ -80,11 +80,17 @@ impl Submission {
             }
             let answer = answer.map_or("", String::as_str);
             if let Err(fault) = answers::check(field.rule(kind), answer.as_bytes()) {
-                problems.push(Problem::new(path, fault_message(fault, field.max_length, answer)));
+                problems.push(Problem::new(
+                    path,
+                    fault_message(fault, field.max_length, answer),
+                ));
             }
         }
         for name in self.answers.keys() {
-            if !version.fields().any(|(_, _, field)| field.property_name == *name) {
+            if !version
+                .fields()
+                .any(|(_, _, field)| field.property_name == *name)
+            {
                 problems.push(Problem::new(
                     format!("$.answers.{name}"),
                     "is not a field of this version",
@@ -100,18 +106,29 @@ impl Submission {
             match asked {
                 None => problems.push(Problem::new(
                     format!("{path}.block_id"),
-                    format!("is {}; no block of this version asks for consent under that id", quoted(&given.block_id)),
+                    format!(
+                        "is {}; no block of this version asks for consent under that id",
+                        quoted(&given.block_id)
+                    ),
                 )),
                 Some((_, consent)) if consent.channel != given.channel => {
                     problems.push(Problem::new(
                         format!("{path}.channel"),
-                        format!("is {:?}; the block asks for {:?}", given.channel.name(), consent.channel.name()),
+                        format!(
+                            "is {:?}; the block asks for {:?}",
+                            given.channel.name(),
+                            consent.channel.name()
+                        ),
                     ));
                 }
                 Some(_) => {}
             }
         }
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        }
     }
 
     fn read(at: &At<'_>) -> Option<Self> {
@@ -177,7 +194,10 @@ fn read_answers(at: &At<'_>) -> Option<BTreeMap<String, String>> {
         }
         if let Some(answer) = at.string(0..=10_000) {
             let normalized = answers::normalize(answer.as_bytes());
-            answers.insert(name.to_owned(), String::from_utf8_lossy(normalized).into_owned());
+            answers.insert(
+                name.to_owned(),
+                String::from_utf8_lossy(normalized).into_owned(),
+            );
         }
     }
     Some(answers)

@@ -36,22 +36,38 @@ fn check(document: &Value, problems: &[&str]) {
 
 #[test]
 fn answers_that_the_fields_accept_are_accepted() {
-    let consent = json!([{"block_id": "consent", "channel": "email", "granted": true, "locale": "en"}]);
-    check(&submission(json!({"email": " ada@example.com "}), consent), &[]);
-    check(&submission(json!({"email": "ada@example.com", "first_name": "Ada"}), json!([])), &[]);
+    let consent =
+        json!([{"block_id": "consent", "channel": "email", "granted": true, "locale": "en"}]);
+    check(
+        &submission(json!({"email": " ada@example.com "}), consent),
+        &[],
+    );
+    check(
+        &submission(
+            json!({"email": "ada@example.com", "first_name": "Ada"}),
+            json!([]),
+        ),
+        &[],
+    );
 }
 
 #[test]
 fn every_answer_that_is_not_accepted_is_named() {
     check(
-        &submission(json!({"email": "ada", "first_name": "a".repeat(61), "age": "7"}), json!([])),
+        &submission(
+            json!({"email": "ada", "first_name": "a".repeat(61), "age": "7"}),
+            json!([]),
+        ),
         &[
             "$.answers.first_name has 61 characters; 60 are allowed",
             "$.answers.email is not an email address",
             "$.answers.age is not a field of this version",
         ],
     );
-    check(&submission(json!({}), json!([])), &["$.answers.email is required"]);
+    check(
+        &submission(json!({}), json!([])),
+        &["$.answers.email is required"],
+    );
 }
 
 #[test]

@@ -67,7 +67,10 @@ fn a_text_that_is_not_json_says_where() {
     let problems = validate_json("{\"a\": }").unwrap_err();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].path, "$");
-    assert!(problems[0].message.contains("line 1 column 7"), "{problems:?}");
+    assert!(
+        problems[0].message.contains("line 1 column 7"),
+        "{problems:?}"
+    );
 }
 
 #[test]
@@ -88,7 +91,10 @@ fn another_kind_of_document_is_told_so() {
 fn problems_all_over_a_form_are_told_together() {
     let mut form = with_steps([
         step([email("a"), email("a"), button("go", "next_step", true)]),
-        step([button("stop here", "next_step", true), json!({"id": "b", "type": "video"})]),
+        step([
+            button("stop here", "next_step", true),
+            json!({"id": "b", "type": "video"}),
+        ]),
     ]);
     form["form_id"] = json!("no");
     form["vresions"] = json!([]);
@@ -107,18 +113,30 @@ fn a_form_that_submits_needs_a_field_and_a_success_step() {
     let path = "$.versions[0].steps";
     check(
         &with_steps([step([email("e"), button("go", "close", true)])]),
-        &[&format!("{path} has a button that submits, but no success step after it to tell the visitor that it worked")],
+        &[&format!(
+            "{path} has a button that submits, but no success step after it to tell the visitor that it worked"
+        )],
     );
     check(
         &with_steps([step([button("go", "next_step", true)]), step([text("t")])]),
-        &[&format!("{path} has a button that submits, but no field that collects anything")],
+        &[&format!(
+            "{path} has a button that submits, but no field that collects anything"
+        )],
     );
     check(
-        &with_steps([step([email("e"), button("go", "next_step", false)]), step([text("t")])]),
-        &[&format!("{path} has fields, but no button that submits them; set `submit` on an action")],
+        &with_steps([
+            step([email("e"), button("go", "next_step", false)]),
+            step([text("t")]),
+        ]),
+        &[&format!(
+            "{path} has fields, but no button that submits them; set `submit` on an action"
+        )],
     );
     check(
-        &with_steps([step([email("e"), button("go", "next_step", true)]), step([text("t")])]),
+        &with_steps([
+            step([email("e"), button("go", "next_step", true)]),
+            step([text("t")]),
+        ]),
         &[],
     );
 }
@@ -133,9 +151,13 @@ fn nothing_leads_on_from_the_last_step() {
         ]),
         &[
             &format!("{last}[0].action.type is `next_step` on the last step"),
-            &format!("{last}[0].action.submit is true on the success step, where nothing is submitted any more"),
+            &format!(
+                "{last}[0].action.submit is true on the success step, where nothing is submitted any more"
+            ),
             &format!("{last}[1].property_name is \"email\" again; each property stands only once"),
-            &format!("{last}[1].type is a field on the success step, where nothing is submitted any more"),
+            &format!(
+                "{last}[1].type is a field on the success step, where nothing is submitted any more"
+            ),
         ],
     );
 }
@@ -152,7 +174,10 @@ fn property_names_cannot_mean_something_else() {
         ("", false),
     ] {
         let field = json!({"id": "f", "type": "text", "label": "F", "property_name": name});
-        let form = with_steps([step([field, button("go", "next_step", true)]), step([text("t")])]);
+        let form = with_steps([
+            step([field, button("go", "next_step", true)]),
+            step([text("t")]),
+        ]);
         assert_eq!(validate(&form).is_ok(), accepted, "{name:?}");
     }
 }
@@ -173,7 +198,11 @@ fn a_redirect_leads_to_the_web_or_stays_on_the_site() {
     ] {
         let mut go = button("go", "redirect", false);
         go["action"]["url"] = json!(url);
-        assert_eq!(validate(&with_steps([step([go])])).is_ok(), accepted, "{url:?}");
+        assert_eq!(
+            validate(&with_steps([step([go])])).is_ok(),
+            accepted,
+            "{url:?}"
+        );
     }
 }
 
@@ -192,7 +221,13 @@ fn fields_cannot_take_more_than_the_page_can_hand_over() {
 fn hostile_documents_are_refused_without_a_panic() {
     let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
     assert!(validate_json(&deep).is_err());
-    for text in ["", "null", "\"\\ud800\"", "{\"schema_version\":1e999}", "\u{0}"] {
+    for text in [
+        "",
+        "null",
+        "\"\\ud800\"",
+        "{\"schema_version\":1e999}",
+        "\u{0}",
+    ] {
         assert!(validate_json(text).is_err(), "{text:?}");
     }
 }

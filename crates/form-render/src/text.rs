@@ -69,7 +69,11 @@ impl<'a> Text<'a> {
                     let low = byte % 16;
                     self.push_all(b"\\u00");
                     self.push(b'0' + byte / 16);
-                    self.push(if low < 10 { b'0' + low } else { b'a' - 10 + low });
+                    self.push(if low < 10 {
+                        b'0' + low
+                    } else {
+                        b'a' - 10 + low
+                    });
                 }
                 _ => self.push(byte),
             }

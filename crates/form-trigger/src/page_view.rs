@@ -104,7 +104,8 @@ mod tests {
     use super::*;
     use targeting::Device;
 
-    const PROGRAM: &[u8] = b"Fwelcome\nd3000\n-c/cart\nk7\nFproduct\ns60\nx\n+c/product\nFcartexit\nx\nv4\n";
+    const PROGRAM: &[u8] =
+        b"Fwelcome\nd3000\n-c/cart\nk7\nFproduct\ns60\nx\n+c/product\nFcartexit\nx\nv4\n";
     const NOW: u32 = 1_800_000_000;
 
     fn started(url: &str, record: &str) -> (Armed, Vec<Wait>) {

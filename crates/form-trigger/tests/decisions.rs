@@ -62,6 +62,10 @@ fn settling_writes_the_record_that_the_fixture_says() {
             number(&fixture["now"]),
             &mut out,
         );
-        assert_eq!(std::str::from_utf8(&out[..len]).unwrap(), case["after"], "{case}");
+        assert_eq!(
+            std::str::from_utf8(&out[..len]).unwrap(),
+            case["after"],
+            "{case}"
+        );
     }
 }

@@ -116,7 +116,11 @@ mod tests {
             "x y (https://e.com)",
         );
         check("[x](&#106;avascript:alert(1))", "<p>x</p>", "x");
-        check("<javascript:alert(1)>", "<p>javascript:alert(1)</p>", "javascript:alert(1)");
+        check(
+            "<javascript:alert(1)>",
+            "<p>javascript:alert(1)</p>",
+            "javascript:alert(1)",
+        );
     }
 
     #[test]
@@ -132,6 +136,10 @@ mod tests {
 
     #[test]
     fn images_leave_as_their_description() {
-        check("![a cat](https://t.example/cat.png)", "<p>a cat</p>", "a cat");
+        check(
+            "![a cat](https://t.example/cat.png)",
+            "<p>a cat</p>",
+            "a cat",
+        );
     }
 }

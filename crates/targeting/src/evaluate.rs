@@ -62,18 +62,14 @@ pub fn evaluate(form_id: &[u8], lines: &[u8], context: &Context<'_>) -> Reason {
                 None
             }
             program::URL_DENY => url::matches(operand, context.url).then_some(Reason::Url),
-            program::CAP_AFTER_CLOSE => frequency_cap::holds(
-                program::number(operand),
-                settled.closed_at,
-                context.now,
-            )
-            .then_some(Reason::ClosedRecently),
-            program::CAP_AFTER_SUBMIT => frequency_cap::holds(
-                program::number(operand),
-                settled.submitted_at,
-                context.now,
-            )
-            .then_some(Reason::SubmittedBefore),
+            program::CAP_AFTER_CLOSE => {
+                frequency_cap::holds(program::number(operand), settled.closed_at, context.now)
+                    .then_some(Reason::ClosedRecently)
+            }
+            program::CAP_AFTER_SUBMIT => {
+                frequency_cap::holds(program::number(operand), settled.submitted_at, context.now)
+                    .then_some(Reason::SubmittedBefore)
+            }
             _ => (!trigger::is_trigger(opcode)).then_some(Reason::UnknownRule),
         };
         reason = failed.unwrap_or(reason);

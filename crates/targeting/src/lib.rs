@@ -12,5 +12,5 @@ mod frequency_cap;
 mod url;
 
 pub use device::Device;
-pub use frequency_cap::NEVER_AGAIN_DAYS;
 pub use evaluate::{Context, Reason, evaluate};
+pub use frequency_cap::NEVER_AGAIN_DAYS;

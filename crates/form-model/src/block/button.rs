@@ -16,9 +16,7 @@ pub struct Button {
 impl Button {
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
         let label = object.required("label").and_then(|at| at.string(1..=120));
-        let action = object
-            .required("action")
-            .and_then(|at| Action::read(&at));
+        let action = object.required("action").and_then(|at| Action::read(&at));
         Some(Button {
             label: label?,
             action: action?,

@@ -72,7 +72,10 @@ impl Field {
         let property_name = match object.optional("property_name") {
             Some(at) => read_property_name(&at, kind),
             None if is_email => {
-                object.at().member("property_name").unique("property", "email");
+                object
+                    .at()
+                    .member("property_name")
+                    .unique("property", "email");
                 Some("email".to_owned())
             }
             None => object

@@ -76,9 +76,7 @@ impl RichText {
 
 fn read_consent(at: &At<'_>) -> Option<Consent> {
     let mut object = at.object()?;
-    let channel = object
-        .required("channel")
-        .and_then(|at| Channel::read(&at));
+    let channel = object.required("channel").and_then(|at| Channel::read(&at));
     object.finish();
     Some(Consent { channel: channel? })
 }
