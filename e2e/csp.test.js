@@ -17,6 +17,7 @@ const strict = (api, scripts = `'self' ${api}`) =>
     `script-src ${scripts}`,
     `connect-src ${api}`,
     "style-src 'self'",
+    `img-src ${api}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types dormouse",
@@ -59,7 +60,7 @@ describe("under a strict policy", () => {
     // Loader, the twin of the trigger module, the twin of the render module, the bundle, the submission.
     const scripts = requests.filter((request) => request.endsWith(".js"));
     assert.equal(scripts.length, 3, `${scripts}`);
-    await shop.close();
+    shop.close();
   });
 
   it("a site that is set to the twin raises no report at all", async () => {
@@ -76,7 +77,7 @@ describe("under a strict policy", () => {
     assert.deepEqual(await violations(), []);
     assert.equal(requests.filter((request) => request.endsWith(".js")).length, 2, `${requests}`);
     assert.deepEqual(problems, []);
-    await shop.close();
+    shop.close();
   });
 
   it("a nonce with 'strict-dynamic' carries the parts that are imported", async () => {
@@ -92,7 +93,7 @@ describe("under a strict policy", () => {
     await page.goto(shop.url);
     await signUp(page, service, "nonce@example.com");
     assert.deepEqual(await violations(), []);
-    await shop.close();
+    shop.close();
   });
 
   it("with 'wasm-unsafe-eval' WebAssembly runs", async () => {
@@ -103,7 +104,7 @@ describe("under a strict policy", () => {
     await form(page);
     assert.deepEqual(await violations(), []);
     assert.equal(requests.filter((request) => request.endsWith(".js")).length, 2, `${requests}`);
-    await shop.close();
+    shop.close();
   });
 
   it("a page that allows no policy of ours stays as it was", async () => {
@@ -120,6 +121,6 @@ describe("under a strict policy", () => {
     assert.equal(await page.evaluate(() => document.querySelectorAll("dormouse-form").length), 0);
     assert.equal(await page.evaluate(() => document.documentElement.getAttribute("style")), null);
     assert.deepEqual(problems.filter((problem) => problem.startsWith("error: Error")), []);
-    await shop.close();
+    shop.close();
   });
 });

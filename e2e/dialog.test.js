@@ -31,7 +31,7 @@ describe("a form that shows", () => {
   });
   after(async () => {
     await browser?.close();
-    await shop?.close();
+    shop?.close();
     await service?.remove();
   });
 

@@ -63,14 +63,17 @@ describe("on a hostile page", () => {
     await form(page);
     // The caret blinks; the field gives the focus back before the picture is taken.
     await page.waitForFunction(() => document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.matches("input"));
-    const box = await page.evaluate(() => {
+    const box = await page.evaluate(async () => {
       const root = /** @type {ShadowRoot} */ (document.querySelector("dormouse-form")?.shadowRoot);
       /** @type {HTMLElement} */ (root.activeElement).blur();
+      await /** @type {HTMLImageElement} */ (root.querySelector("img")).decode();
       const { x, y, width, height } = /** @type {Element} */ (root.querySelector(".p")).getBoundingClientRect();
       return { x, y, width, height };
     });
+    // Two frames: the blur and the picture are painted then.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const png = await page.screenshot({ clip: box });
-    await shop.close();
+    shop.close();
     return { box, png: Buffer.from(png).toString("base64") };
   }
 
@@ -88,7 +91,7 @@ describe("on a hostile page", () => {
     await page.goto(shop.url);
     await signUp(page, service, "hostile@example.com");
     assert.deepEqual(problems, []);
-    await shop.close();
+    shop.close();
   });
 
   it("the first of two tags counts, and one form shows", async () => {
@@ -104,6 +107,6 @@ describe("on a hostile page", () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.equal(await page.evaluate(() => document.querySelectorAll("dormouse-form").length), 1);
     assert.deepEqual(problems, []);
-    await shop.close();
+    shop.close();
   });
 });

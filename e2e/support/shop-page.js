@@ -28,12 +28,21 @@ export async function shopPage(service, options) {
 <script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script></head>
 <body>${options.body ?? '<h1>Shop</h1><button id="outside">Outside</button>'}</body></html>`;
   const server = createServer((request, response) => {
+    // Whatever else the browser asks for, its icon say, is not there, and that is no error.
     const found = request.url === "/";
-    response.writeHead(found ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
-    response.end(found ? html : "");
+    response.writeHead(found ? 200 : 204, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
+    response.end(found ? html : undefined);
   });
+  // A test that fails does not get to close its page; that must not keep the run from ending.
+  server.unref();
   await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
-  return { url: `${origin}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    url: `${origin}/`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 /**

@@ -6,12 +6,14 @@
  * Where a scrollbar took room, its room stays reserved, so that nothing shifts.
  */
 export function lockScroll() {
-  const { style } = document.documentElement;
-  const had_scrollbar = innerWidth > document.documentElement.clientWidth;
-  const undo = [set(style, "overflow", "hidden")];
-  if (had_scrollbar) undo[1] = set(style, "scrollbar-gutter", "stable");
+  const root = document.documentElement;
+  const had_scrollbar = innerWidth > root.clientWidth;
+  const undo = [set(root.style, "overflow", "hidden")];
+  if (had_scrollbar) undo[1] = set(root.style, "scrollbar-gutter", "stable");
   return () => {
     while (undo[0]) /** @type {() => void} */ (undo.pop())();
+    // Nothing of ours stays, not even an empty attribute. Chromium writes that one late: asking for it makes it do so.
+    if (!root.getAttribute("style")) root.removeAttribute("style");
   };
 }
 
@@ -28,7 +30,5 @@ function set(style, name, value) {
   return () => {
     if (before) style.setProperty(name, before, priority);
     else style.removeProperty(name);
-    // Nothing of ours stays, not even an empty attribute.
-    if (!style.length) document.documentElement.removeAttribute("style");
   };
 }
