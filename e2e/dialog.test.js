@@ -155,6 +155,23 @@ describe("a form that shows", () => {
     await violations("success");
   });
 
+  it("gives the focus to the dialog on touch, where a field would bring up the keyboard", async () => {
+    const { page } = await visitor(browser);
+    await page.emulate({ viewport: { width: 375, height: 667, hasTouch: true, isMobile: true }, userAgent: "" });
+    await page.evaluateOnNewDocument(() => {
+      /** @type {any} */ (window).fields = 0;
+      addEventListener("focusin", (event) => {
+        if (/** @type {Element} */ (event.composedPath()[0]).matches("input")) /** @type {any} */ (window).fields++;
+      });
+    });
+    await page.goto(shop.url);
+    await form(page);
+    await focusedIs(page, "dialog");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).fields), 0);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
+
   it("tells the page what happens", async () => {
     const { page } = await visitor(browser);
     await page.evaluateOnNewDocument(() => {

@@ -61,7 +61,7 @@ describe("on a hostile page", () => {
     await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
     await page.goto(shop.url);
     await form(page);
-    // The caret blinks; the field gives the focus back before the picture is taken.
+    // The caret blinks, so the field gives the focus back before the picture is taken.
     await page.waitForFunction(() => document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.matches("input"));
     const box = await page.evaluate(async () => {
       const root = /** @type {ShadowRoot} */ (document.querySelector("dormouse-form")?.shadowRoot);

@@ -100,6 +100,7 @@ export function focused(page) {
   return page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    if (element?.localName === "dialog") return "dialog";
     const name = element?.getAttribute("name") ?? element?.textContent?.trim() ?? "";
     return `${element?.localName} ${name}`.trim();
   });

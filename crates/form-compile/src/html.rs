@@ -24,8 +24,9 @@ pub(crate) fn compile(version: &Version, pictures: Pictures<'_>) -> String {
         buttons: 0,
         out: String::new(),
     };
+    // `autofocus`: opening gives the focus to the dialog, and not to a field, which brings up a keyboard on touch.
     page.out.push_str(&format!(
-        r#"<dialog class="d" tabindex="-1" aria-label="{}"><div class="p">"#,
+        r#"<dialog class="d" tabindex="-1" autofocus aria-label="{}"><div class="p">"#,
         escape_html(&version.accessible_name)
     ));
     for step in &version.steps {
