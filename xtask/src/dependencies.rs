@@ -1,0 +1,159 @@
+//! What each crate of the workspace depends on, as `cargo metadata` resolves it.
+
+use crate::workspace;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+/// A package in the graph.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Package {
+    /// The crate's name.
+    pub(crate) name: String,
+    /// Its version.
+    pub(crate) version: String,
+    /// The folder of its Cargo.toml.
+    pub(crate) folder: PathBuf,
+    /// Whether it belongs to this workspace.
+    pub(crate) is_member: bool,
+    /// The source file of each library and program in it.
+    pub(crate) roots: Vec<PathBuf>,
+}
+
+/// All packages of the workspace and of what it depends on.
+#[derive(Debug)]
+pub(crate) struct Graph {
+    packages: BTreeMap<String, Package>,
+    /// By package id, the ids of its normal dependencies: neither for tests nor for build scripts.
+    edges: BTreeMap<String, Vec<String>>,
+}
+
+impl Graph {
+    /// Reads the workspace.
+    pub(crate) fn load() -> Result<Graph> {
+        Graph::parse(&workspace::metadata()?)
+            .context("`cargo metadata` answered in a form that xtask does not know")
+    }
+
+    /// The crates of the workspace, by name.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &Package> {
+        self.packages.values().filter(|package| package.is_member)
+    }
+
+    /// Everything that the workspace's crate `name` is built from, itself included.
+    pub(crate) fn closure(&self, name: &str) -> Result<BTreeSet<&Package>> {
+        let is_wanted = |package: &Package| package.is_member && package.name == name;
+        let start = self.packages.iter().find(|(_, package)| is_wanted(package));
+        let (start, _) = start.with_context(|| format!("the workspace has no crate `{name}`"))?;
+        let mut seen = BTreeSet::from([start]);
+        let mut open = vec![start];
+        while let Some(id) = open.pop() {
+            for next in self.edges.get(id).into_iter().flatten() {
+                if seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        Ok(seen
+            .into_iter()
+            .filter_map(|id| self.packages.get(id))
+            .collect())
+    }
+
+    fn parse(metadata: &Value) -> Option<Graph> {
+        let members = metadata["workspace_members"].as_array()?;
+        let mut packages = BTreeMap::new();
+        for package in metadata["packages"].as_array()? {
+            let manifest = Path::new(package["manifest_path"].as_str()?);
+            let targets = package["targets"].as_array()?.iter();
+            let roots = targets
+                .filter(|target| is_shipped(target))
+                .filter_map(|target| target["src_path"].as_str());
+            let entry = Package {
+                name: package["name"].as_str()?.to_owned(),
+                version: package["version"].as_str()?.to_owned(),
+                folder: manifest.parent()?.to_owned(),
+                is_member: members.contains(&package["id"]),
+                roots: roots.map(PathBuf::from).collect(),
+            };
+            packages.insert(package["id"].as_str()?.to_owned(), entry);
+        }
+        let mut edges = BTreeMap::new();
+        for node in metadata["resolve"]["nodes"].as_array()? {
+            let dependencies = node["deps"]
+                .as_array()?
+                .iter()
+                .filter(|dependency| is_normal(dependency));
+            let ids = dependencies
+                .filter_map(|dependency| dependency["pkg"].as_str().map(str::to_owned))
+                .collect();
+            edges.insert(node["id"].as_str()?.to_owned(), ids);
+        }
+        Some(Graph { packages, edges })
+    }
+}
+
+/// Libraries and programs, but neither tests nor build scripts.
+fn is_shipped(target: &Value) -> bool {
+    let kinds = target["kind"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    kinds
+        .into_iter()
+        .any(|kind| matches!(kind, "lib" | "rlib" | "cdylib" | "bin" | "proc-macro"))
+}
+
+fn is_normal(dependency: &Value) -> bool {
+    dependency["dep_kinds"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .any(|kind| kind["kind"].is_null())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Graph;
+    use serde_json::json;
+
+    fn package(id: &str) -> serde_json::Value {
+        json!({"id": id, "name": id, "version": "1.0.0", "manifest_path": format!("/w/{id}/Cargo.toml"),
+               "targets": [{"kind": ["lib"], "src_path": format!("/w/{id}/src/lib.rs")},
+                           {"kind": ["test"], "src_path": format!("/w/{id}/tests/all.rs")}]})
+    }
+
+    #[test]
+    fn the_closure_follows_normal_dependencies_only() {
+        let graph = Graph::parse(&json!({
+            "workspace_members": ["a"],
+            "packages": [package("a"), package("b"), package("c"), package("d")],
+            "resolve": {"nodes": [
+                {"id": "a", "deps": [{"pkg": "b", "dep_kinds": [{"kind": null}]}, {"pkg": "d", "dep_kinds": [{"kind": "dev"}]}]},
+                {"id": "b", "deps": [{"pkg": "c", "dep_kinds": [{"kind": "dev"}, {"kind": null}]}]},
+                {"id": "c", "deps": []},
+                {"id": "d", "deps": []},
+            ]}
+        }))
+        .unwrap();
+        let names: Vec<_> = graph
+            .closure("a")
+            .unwrap()
+            .into_iter()
+            .map(|package| package.name.as_str())
+            .collect();
+        assert_eq!(names, ["a", "b", "c"]);
+        assert_eq!(
+            graph
+                .members()
+                .map(|member| member.roots.len())
+                .collect::<Vec<_>>(),
+            [1]
+        );
+        assert!(graph.closure("b").is_err(), "b is no member");
+    }
+}

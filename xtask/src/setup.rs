@@ -1,0 +1,125 @@
+//! Finds out and installs what a fresh Debian or Ubuntu machine lacks; safe to call again and again.
+
+use anyhow::{Context, Result};
+use std::time::Instant;
+
+mod apt;
+mod browser;
+mod cached_tool;
+mod linters;
+mod node;
+mod npm_packages;
+mod sqlite;
+mod wasm_target;
+
+pub(crate) use browser::Browser;
+pub(crate) use cached_tool::{CARGO_DENY, WASM_BINDGEN};
+
+/// One thing that a command cannot do without.
+#[derive(Clone, Copy)]
+pub(crate) enum Need {
+    /// Node and npm, which the reader has to install.
+    Node,
+    /// A compiler for `wasm32-unknown-unknown`.
+    WasmTarget,
+    /// Chromium and its driver.
+    Browser,
+    /// `sqlite3`, with which the end-to-end walk looks into the database.
+    Sqlite,
+    /// rustfmt and clippy.
+    Linters,
+    /// What `package.json` names.
+    NpmPackages,
+    /// `wasm-bindgen` and its test runner.
+    WasmBindgen,
+    /// `cargo-deny`.
+    CargoDeny,
+}
+
+/// What a piece of set-up found.
+pub(crate) enum Found {
+    /// All of it: nothing was done.
+    There,
+    /// Too little: it is installed now.
+    Missing,
+}
+
+/// To build and to run the demo shop. No browser: the reader brings one.
+pub(crate) const BUILD: &[Need] = &[
+    Need::Node,
+    Need::WasmTarget,
+    Need::NpmPackages,
+    Need::WasmBindgen,
+];
+
+/// To check without building.
+pub(crate) const CHECK: &[Need] = &[
+    Need::Node,
+    Need::Linters,
+    Need::NpmPackages,
+    Need::CargoDeny,
+];
+
+/// Everything. What may need the reader's help comes before what takes long.
+pub(crate) const TEST: &[Need] = &[
+    Need::Node,
+    Need::WasmTarget,
+    Need::Browser,
+    Need::Sqlite,
+    Need::Linters,
+    Need::NpmPackages,
+    Need::WasmBindgen,
+    Need::CargoDeny,
+];
+
+/// Makes sure of all `needs`, says what it installs, and stops at the first that cannot be had.
+pub(crate) fn setup(needs: &[Need]) -> Result<()> {
+    let start = Instant::now();
+    for need in needs {
+        let piece_start = Instant::now();
+        let found = need
+            .ensure()
+            .with_context(|| format!("set-up stopped at {}", need.name()))?;
+        if let Found::Missing = found {
+            let seconds = piece_start.elapsed().as_secs_f32();
+            say(&format!("{} installed in {seconds:.1} s", need.name()));
+        }
+    }
+    let names: Vec<_> = needs.iter().map(|need| need.name()).collect();
+    let seconds = start.elapsed().as_secs_f32();
+    say(&format!("ready after {seconds:.1} s: {}", names.join(", ")));
+    Ok(())
+}
+
+impl Need {
+    fn name(self) -> &'static str {
+        match self {
+            Need::Node => "node",
+            Need::WasmTarget => "WebAssembly target",
+            Need::Browser => "Chromium",
+            Need::Sqlite => "sqlite3",
+            Need::Linters => "rustfmt and clippy",
+            Need::NpmPackages => "npm packages",
+            Need::WasmBindgen => WASM_BINDGEN.name,
+            Need::CargoDeny => CARGO_DENY.name,
+        }
+    }
+
+    fn ensure(self) -> Result<Found> {
+        match self {
+            Need::Node => node::ensure(),
+            Need::WasmTarget => wasm_target::ensure(),
+            Need::Browser => browser::ensure(),
+            Need::Sqlite => sqlite::ensure(),
+            Need::Linters => linters::ensure(),
+            Need::NpmPackages => npm_packages::ensure(),
+            Need::WasmBindgen => WASM_BINDGEN.ensure(),
+            Need::CargoDeny => CARGO_DENY.ensure(),
+        }
+    }
+}
+
+/// Tells the reader what set-up is about to do or has done.
+fn say(message: &str) {
+    println!("set-up: {message}");
+}

@@ -1,0 +1,94 @@
+//! The storefront modules and their JavaScript: made here and nowhere else.
+//!
+//! Per module: cargo → `wasm-bindgen` → short names → `wasm-opt` → the `.wasm`;
+//! and from the same `.wasm`, lowered, `wasm2js` → its JavaScript twin.
+//! Then esbuild puts the page side and the glue into one file, and terser minifies it.
+//!
+//! What `www/loader` imports by a bare specifier:
+//!
+//! | specifier | what it is |
+//! | --- | --- |
+//! | `trigger-glue`, `render-glue` | what wasm-bindgen generated for the module; its further exports are below |
+//! | `render-engine` | default export: the render module as a string, one character a byte; or its twin |
+//!
+//! A glue exports, besides the module's own functions:
+//! `imports`, the object that both `WebAssembly.instantiate(bytes, imports)` and `twin(imports)` take,
+//! and `__wbg_set_wasm(exports)`, which is called with the exports of either before anything else.
+
+use crate::{wasm_toolchain::WasmToolchain, workspace};
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+mod bundle;
+mod fingerprint;
+mod glue;
+mod module;
+mod names;
+mod twin;
+mod wasm_file;
+
+/// Where the finished files go, for the `dormouse` binary to embed.
+pub(crate) fn dist() -> PathBuf {
+    workspace::root().join("dist/storefront")
+}
+
+/// Makes all files of `dist/storefront`, unless they are there and made from the same inputs.
+pub(crate) fn build() -> Result<()> {
+    let start = Instant::now();
+    let toolchain = WasmToolchain::find()?
+        .context("there is no Rust for WebAssembly: run `cargo xtask setup`")?;
+    let inputs = fingerprint::of_inputs(toolchain)?;
+    if fingerprint::is_current(inputs) {
+        println!("storefront: up to date");
+        return Ok(());
+    }
+    println!("storefront: building with {}", toolchain.version()?.trim());
+    let trigger = module::build(toolchain, "form-trigger")?;
+    let render = module::build(toolchain, "form-render")?;
+    let render_twin = bundle::twin(&render.twin)?;
+    let files = [
+        ("loader.js", bundle::loader(&trigger)?.into_bytes()),
+        ("trigger.wasm", trigger.wasm),
+        ("trigger.twin.js", bundle::twin(&trigger.twin)?.into_bytes()),
+        (
+            "render.js",
+            bundle::render(&render.glue, bundle::Engine::Wasm(&render.wasm))?.into_bytes(),
+        ),
+        (
+            "render.twin.js",
+            bundle::render(&render.glue, bundle::Engine::Twin(&render_twin))?.into_bytes(),
+        ),
+        ("outbox.js", bundle::outbox()?.into_bytes()),
+    ];
+    for (name, content) in &files {
+        write_if_changed(&dist().join(name), content)?;
+        println!("  {name:<16} {:>7} bytes", content.len());
+    }
+    fingerprint::remember(inputs)?;
+    println!(
+        "storefront: built in {:.1} s",
+        start.elapsed().as_secs_f32()
+    );
+    Ok(())
+}
+
+/// Writes a file, but leaves one with the same content as it is, so that cargo does not embed it anew.
+fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Where what leads to the finished files is kept, and can be looked at.
+fn workshop() -> PathBuf {
+    workspace::target().join("storefront/modules")
+}

@@ -1,0 +1,195 @@
+//! One file from many: the page side with its glue, minified.
+
+use super::{module::Module, workshop};
+use crate::{process, workspace};
+use anyhow::{Context, Result, ensure};
+use form_compile::onsite_script::byte_string;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The oldest browsers that a form is shown in.
+const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
+
+const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters";
+
+/// Stands for the render module while esbuild and terser work, because both would write its bytes longer.
+/// A name and not a string, whose length terser would work out.
+const ENGINE_MARK: &str = "RENDER_ENGINE_BYTES";
+
+/// What runs the render module.
+pub(super) enum Engine<'a> {
+    /// The `.wasm`, embedded as a string.
+    Wasm(&'a [u8]),
+    /// The twin, as [`twin`] gives it.
+    Twin(&'a str),
+}
+
+/// The loader and the trigger module's glue as one function expression `(manifest, engine) => void`.
+pub(super) fn loader(trigger: &Module) -> Result<String> {
+    let aliases = [
+        ("trigger-glue", trigger.glue.clone()),
+        ("trigger-host", page_side("listen.js")),
+    ];
+    let bundle = esbuild(&page_side("loader.js"), &aliases)?;
+    let (code, name) = split_default_export(&bundle)
+        .context("www/loader/src/loader.js has to export a function as default only")?;
+    let wrapped = format!(
+        "export default (manifest, engine) => {{\n{code}\n{name}(manifest, engine);\n}};\n"
+    );
+    expression(&terser("loader", &wrapped, COMPRESS)?)
+}
+
+/// A twin as one function expression `(imports) => exports`.
+pub(super) fn twin(factory: &str) -> Result<String> {
+    // `pure_new` drops the views of the memory that are made but not used.
+    expression(&terser("twin", factory, &format!("{COMPRESS},pure_new"))?)
+}
+
+/// The page side of the render module with its glue and an engine, as an ES module.
+pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
+    let engine_file = workshop().join("render-engine.js");
+    let engine_module = match engine {
+        Engine::Wasm(_) => format!("export default {ENGINE_MARK};\n"),
+        Engine::Twin(twin) => format!("export default {twin};\n"),
+    };
+    fs::write(&engine_file, engine_module)
+        .with_context(|| format!("cannot write {}", engine_file.display()))?;
+    let aliases = [
+        ("render-glue", glue.to_owned()),
+        ("render-host", page_side("render/page.js")),
+        ("render-engine", engine_file),
+    ];
+    let script = terser(
+        "render",
+        &esbuild(&page_side("render/render.js"), &aliases)?,
+        COMPRESS,
+    )?;
+    match engine {
+        Engine::Wasm(bytes) => embed(&script, bytes),
+        Engine::Twin(_) => Ok(script),
+    }
+}
+
+/// The outbox as an ES module.
+pub(super) fn outbox() -> Result<String> {
+    terser("outbox", &esbuild(&page_side("outbox.js"), &[])?, COMPRESS)
+}
+
+fn page_side(file: &str) -> PathBuf {
+    workspace::root().join("www/loader/src").join(file)
+}
+
+/// The entry and all it imports, as one ES module.
+fn esbuild(entry: &Path, aliases: &[(&str, PathBuf)]) -> Result<String> {
+    let mut esbuild = workspace::node_tool("esbuild");
+    esbuild.arg(entry).args([
+        "--bundle",
+        "--format=esm",
+        "--charset=utf8",
+        "--minify-syntax",
+        BROWSERS,
+    ]);
+    esbuild.args(["--legal-comments=none", "--log-level=warning"]);
+    for (specifier, file) in aliases {
+        esbuild.arg(format!("--alias:{specifier}={}", file.display()));
+    }
+    process::output(&mut esbuild)
+}
+
+/// An ES module minified; `name` is its file in the workshop.
+fn terser(name: &str, module: &str, compress: &str) -> Result<String> {
+    let file = workshop().join(name).with_extension("bundle.js");
+    fs::write(&file, module).with_context(|| format!("cannot write {}", file.display()))?;
+    let mut terser = workspace::node_tool("terser");
+    terser.arg(&file).args([
+        "--module",
+        "--ecma",
+        "2020",
+        "--mangle",
+        "--compress",
+        compress,
+    ]);
+    process::output(&mut terser)
+}
+
+/// `CODE` and `NAME` of a bundle that ends in `export { NAME as default };`.
+fn split_default_export(bundle: &str) -> Option<(&str, &str)> {
+    let (code, export) = bundle.trim_end().rsplit_once("export {")?;
+    let name = export
+        .strip_suffix("};")?
+        .trim()
+        .strip_suffix("as default")?
+        .trim();
+    let is_name = name
+        .chars()
+        .all(|character| character.is_alphanumeric() || matches!(character, '_' | '$'));
+    (is_name && !name.is_empty()).then_some((code, name))
+}
+
+/// The expression of a minified `export default EXPRESSION;`.
+fn expression(module: &str) -> Result<String> {
+    let expression = module
+        .trim()
+        .strip_prefix("export default")
+        .context("terser wrote no default export")?;
+    Ok(expression.trim_end_matches(';').trim_start().to_owned())
+}
+
+/// The script with the module's bytes in place of their mark.
+fn embed(script: &str, bytes: &[u8]) -> Result<String> {
+    let count = script.matches(ENGINE_MARK).count();
+    ensure!(
+        count == 1,
+        "the render script names its engine {count} times, not once"
+    );
+    Ok(script.replacen(ENGINE_MARK, &byte_string(bytes), 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{embed, expression, split_default_export};
+
+    #[test]
+    fn the_default_export_is_split_off() {
+        let bundle = "// a.js\nfunction start(a, b) {}\nexport {\n  start as default\n};\n";
+        assert_eq!(
+            split_default_export(bundle),
+            Some(("// a.js\nfunction start(a, b) {}\n", "start"))
+        );
+    }
+
+    #[test]
+    fn other_exports_are_refused() {
+        assert_eq!(
+            split_default_export("export {\n  a,\n  start as default\n};\n"),
+            None
+        );
+        assert_eq!(split_default_export("export {\n  start\n};\n"), None);
+        assert_eq!(split_default_export("start();\n"), None);
+    }
+
+    #[test]
+    fn an_expression_stands_alone() {
+        assert_eq!(
+            expression("export default(e,t)=>{e(t)};\n").unwrap(),
+            "(e,t)=>{e(t)}"
+        );
+        assert_eq!(
+            expression("export default function(e){};").unwrap(),
+            "function(e){}"
+        );
+        assert!(expression("const a=1;").is_err());
+    }
+
+    #[test]
+    fn the_engine_is_embedded_once() {
+        assert_eq!(
+            embed("f(RENDER_ENGINE_BYTES)", b"\na$&").unwrap(),
+            "f(\"\\na$&\")"
+        );
+        assert!(embed("f()", b"").is_err());
+        assert!(embed("f(RENDER_ENGINE_BYTES,RENDER_ENGINE_BYTES)", b"").is_err());
+    }
+}
