@@ -1,0 +1,130 @@
+//! `dormouse demo`.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use tokio::{join, runtime::Runtime, sync::watch};
+
+use super::{output::print, serve::origin_of};
+use crate::{
+    App, Config, Origin,
+    config::{ApiToken, Limits},
+    demo::{API_TOKEN, SITE, prepare, shop},
+    embedded, log, router,
+    server::{listen, serve, stop_signal},
+};
+
+/// Runs the service with example forms, and a shop that shows them
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Address of the service
+    #[arg(long, default_value = "127.0.0.1:8787")]
+    addr: SocketAddr,
+    /// Address of the shop
+    #[arg(long, default_value = "127.0.0.1:8786")]
+    shop_addr: SocketAddr,
+    /// Folder of the database; made where it does not exist
+    #[arg(long, default_value = ".dormouse", value_name = "DIR")]
+    data: PathBuf,
+    /// Origin at which browsers find the service [default: http://ADDR]
+    #[arg(long, value_name = "URL")]
+    public_url: Option<Origin>,
+    /// One more origin whose pages may submit, beside the shop's; can be given again
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<Origin>,
+    /// Which events are logged, for example `info` or `dormouse=debug`
+    #[arg(
+        long,
+        env = "DORMOUSE_LOG",
+        default_value = "warn",
+        value_name = "FILTER"
+    )]
+    log: String,
+}
+
+impl Demo {
+    pub(super) fn run(self) -> Result<ExitCode> {
+        let modules = embedded::modules()?;
+        log::start(&self.log)?;
+        Runtime::new()?.block_on(async {
+            let listener = listen(self.addr, "--addr").await?;
+            let shop_listener = listen(self.shop_addr, "--shop-addr").await?;
+            let (addr, shop_addr) = (listener.local_addr()?, shop_listener.local_addr()?);
+            let config = Config {
+                addr,
+                data: self.data,
+                public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
+                api_token: ApiToken::parse(API_TOKEN).context("the demo's token")?,
+                log: self.log,
+                limits: Limits::default(),
+            };
+            let app = App::start(&config, modules).await?;
+            prepare(&app, shop_origins(shop_addr, self.allow_origin)?).await?;
+            print(&addresses(&config, shop_addr))?;
+
+            let (stop, stopped) = watch::channel(());
+            let until_stopped = |mut stopped: watch::Receiver<()>| async move {
+                let _ = stopped.changed().await;
+            };
+            let shop = shop(&config.public_url);
+            join!(
+                serve(
+                    listener,
+                    router(app.clone()),
+                    config.limits,
+                    until_stopped(stopped.clone())
+                ),
+                serve(shop_listener, shop, config.limits, until_stopped(stopped)),
+                async {
+                    let _ = stop_signal().await;
+                    stop.send_replace(());
+                },
+            );
+            app.close().await;
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}
+
+/// The shop as people type its address, on this machine at least; and what was allowed beside.
+fn shop_origins(shop_addr: SocketAddr, allowed: Vec<Origin>) -> Result<Vec<Origin>> {
+    let port = shop_addr.port();
+    let mut origins = vec![origin_of(shop_addr)?];
+    for host in ["127.0.0.1", "localhost"] {
+        origins.push(Origin::parse(&format!("http://{host}:{port}"))?);
+    }
+    for origin in allowed {
+        origins.push(origin);
+    }
+    let mut seen = Vec::new();
+    origins.retain(|origin| {
+        !seen.contains(origin) && {
+            seen.push(origin.clone());
+            true
+        }
+    });
+    Ok(origins)
+}
+
+fn addresses(config: &Config, shop_addr: SocketAddr) -> String {
+    let public_url = &config.public_url;
+    format!(
+        "
+  Dormouse demo
+
+  Shop       http://{shop_addr}
+  Service    {public_url}
+  Script     {public_url}/v1/{SITE}/onsite.js
+  API token  {API_TOKEN}
+  Data       {data}
+
+  Who signed up:
+    curl -H 'Authorization: Bearer {API_TOKEN}' {public_url}/api/v1/sites/{SITE}/submissions
+
+  Ctrl-C ends it.
+
+",
+        data = config.data.display()
+    )
+}

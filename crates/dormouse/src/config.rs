@@ -1,0 +1,130 @@
+//! What an operator can set, read once from flags and environment when the service starts.
+
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
+
+use sha2::{Digest, Sha256};
+
+use crate::Origin;
+
+/// Configuration of the service. The environment variables are those of [`serve`](crate::cli), and stand in `.env.example`.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Address to listen on. `DORMOUSE_ADDR`, default `127.0.0.1:8787`.
+    pub addr: SocketAddr,
+    /// Folder of the database; made where it does not exist. `DORMOUSE_DATA`, default `.dormouse`.
+    pub data: PathBuf,
+    /// Origin at which browsers find this service; it is written into what they load.
+    /// `DORMOUSE_PUBLIC_URL`, default `http://` and the address.
+    pub public_url: Origin,
+    /// What the management API asks for. `DORMOUSE_API_TOKEN`, required, at least 16 characters.
+    pub api_token: ApiToken,
+    /// Which events are logged, in the syntax of `tracing_subscriber::EnvFilter`. `DORMOUSE_LOG`, default `info`.
+    pub log: String,
+    /// Bounds that protect the service.
+    pub limits: Limits,
+}
+
+/// Bounds that protect the service from clients that are slow, or too many.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Submissions that are checked and stored at the same time, 1..=10000; more are answered with 503.
+    /// `DORMOUSE_SUBMISSIONS_IN_FLIGHT`, default 512: a quarter of a second's worth at 2,000 a second.
+    pub submissions_in_flight: usize,
+    /// Time for the headers of a request; also how long an idle connection is kept. 30 s.
+    pub header_timeout: Duration,
+    /// Time for the body of a request. 15 s.
+    pub body_timeout: Duration,
+    /// How long the database may be busy before a request gives up with 503. 5 s.
+    pub busy_timeout: Duration,
+    /// How long requests may go on after the signal to stop. 10 s.
+    pub shutdown_timeout: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            submissions_in_flight: 512,
+            header_timeout: Duration::from_secs(30),
+            body_timeout: Duration::from_secs(15),
+            busy_timeout: Duration::from_secs(5),
+            shutdown_timeout: Duration::from_secs(10),
+        }
+    }
+}
+
+/// The token of the management API, as its digest, so that neither a log nor a comparison can give it away.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiToken([u8; 32]);
+
+/// The token is too short to keep anybody out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("has {0} characters; at least 16 are needed, such as `openssl rand -hex 16` prints")]
+pub struct ShortToken(usize);
+
+impl ApiToken {
+    /// Takes a token of at least 16 characters.
+    pub fn parse(token: &str) -> Result<Self, ShortToken> {
+        let characters = token.chars().count();
+        if characters < 16 {
+            return Err(ShortToken(characters));
+        }
+        Ok(ApiToken(Sha256::digest(token).into()))
+    }
+
+    /// Whether a client knows the token, found out in the same time whatever it sends.
+    pub fn is(&self, token: &str) -> bool {
+        let given: [u8; 32] = Sha256::digest(token).into();
+        let differing = self
+            .0
+            .iter()
+            .zip(given)
+            .fold(0, |bits, (ours, theirs)| bits | (ours ^ theirs));
+        std::hint::black_box(differing) == 0
+    }
+}
+
+impl fmt::Debug for ApiToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ApiToken(set, not shown)")
+    }
+}
+
+impl fmt::Display for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "  DORMOUSE_ADDR                   {}", self.addr)?;
+        writeln!(
+            formatter,
+            "  DORMOUSE_DATA                   {}",
+            self.data.display()
+        )?;
+        writeln!(
+            formatter,
+            "  DORMOUSE_PUBLIC_URL             {}",
+            self.public_url
+        )?;
+        writeln!(
+            formatter,
+            "  DORMOUSE_API_TOKEN              (set, not shown)"
+        )?;
+        writeln!(formatter, "  DORMOUSE_LOG                    {}", self.log)?;
+        write!(
+            formatter,
+            "  DORMOUSE_SUBMISSIONS_IN_FLIGHT  {}",
+            self.limits.submissions_in_flight
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_has_sixteen_characters_and_is_never_shown() {
+        assert_eq!(ApiToken::parse("fifteen-letters"), Err(ShortToken(15)));
+        let token = ApiToken::parse("sixteen-letters!").unwrap();
+        assert!(token.is("sixteen-letters!"));
+        assert!(!token.is("sixteen-letters?") && !token.is(""));
+        assert!(!format!("{token:?}").contains("sixteen"));
+    }
+}

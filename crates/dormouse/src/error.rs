@@ -1,0 +1,201 @@
+//! Everything that can go wrong while a request is answered, and what the client reads then.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use form_model::Problem;
+use serde::Serialize;
+use serde_json::json;
+
+/// An error of the service. The messages of 4xx are for the caller; what is behind a 5xx stays in the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A document has problems: 422, and all of them.
+    #[error("the document has {} problems", .0.len())]
+    Problems(Vec<Problem>),
+    /// No such site: 404.
+    #[error("there is no site `{}`; a site is made with PUT /api/v1/sites/SITE, its id is 6 to 22 letters and digits", shortened(.0))]
+    UnknownSite(String),
+    /// No such form: 404.
+    #[error("the site has no form `{}`; a form is made by putting its draft, its id is 6 to 22 letters and digits", shortened(.0))]
+    UnknownForm(String),
+    /// No such file: 404.
+    #[error("there is no such file")]
+    UnknownAsset,
+    /// No such address: 404.
+    #[error("there is nothing at this address; /api/v1/openapi.json lists what there is")]
+    UnknownRoute,
+    /// The address takes other methods: 405.
+    #[error("this address does not take that method; `Allow` says which it takes")]
+    MethodNotAllowed,
+    /// Management without the token: 401.
+    #[error("this needs the header `Authorization: Bearer TOKEN` with the token of the service")]
+    Unauthorized,
+    /// A page of an origin that the site does not list: 403.
+    #[error("pages of this origin may not submit to this site; add it to the site's origins")]
+    OriginNotAllowed,
+    /// The id of a stored submission with another body: 409.
+    #[error("this submission_id was used before, for another body")]
+    SubmissionIdReused,
+    /// The body did not come in time: 408.
+    #[error("the body did not arrive within {0} seconds")]
+    BodyTimeout(u64),
+    /// The body is too large: 413.
+    #[error("the body is larger than the {0} bytes that are allowed")]
+    BodyTooLarge(usize),
+    /// The body is of another type: 415.
+    #[error("the body is not JSON; send it as `application/json` or `text/plain`")]
+    UnsupportedMediaType,
+    /// The connection broke while the body was read: 400, for the log, since nobody is there to read it.
+    #[error("the body could not be read")]
+    BodyInterrupted,
+    /// Too much at once: 503.
+    #[error("too many submissions are being stored; please try again")]
+    Overloaded,
+    /// The database is busy, full or cannot be written: 503.
+    #[error("the service cannot store or read just now; please try again")]
+    Unavailable(#[source] anyhow::Error),
+    /// Anything else: 500.
+    #[error("something went wrong in the service; its log says what")]
+    Internal(#[source] anyhow::Error),
+}
+
+/// A document's problems, as they are answered and printed.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct ProblemList<'a> {
+    /// All of them.
+    pub(crate) problems: &'a [Problem],
+}
+
+/// What went wrong inside, carried beside a 5xx response for the one line that the request gets in the log.
+#[derive(Clone, Debug)]
+pub(crate) struct Cause(pub(crate) String);
+
+/// How long a client should wait before it tries again, in seconds.
+const RETRY_AFTER_SECONDS: &str = "2";
+
+impl Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::UnknownSite(_)
+            | Error::UnknownForm(_)
+            | Error::UnknownAsset
+            | Error::UnknownRoute => StatusCode::NOT_FOUND,
+            Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Error::Unauthorized => StatusCode::UNAUTHORIZED,
+            Error::OriginNotAllowed => StatusCode::FORBIDDEN,
+            Error::SubmissionIdReused => StatusCode::CONFLICT,
+            Error::BodyTimeout(_) => StatusCode::REQUEST_TIMEOUT,
+            Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Error::BodyInterrupted => StatusCode::BAD_REQUEST,
+            Error::Overloaded | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Error::Problems(_) => "problems",
+            Error::UnknownSite(_) => "unknown_site",
+            Error::UnknownForm(_) => "unknown_form",
+            Error::UnknownAsset => "unknown_asset",
+            Error::UnknownRoute => "unknown_route",
+            Error::MethodNotAllowed => "method_not_allowed",
+            Error::Unauthorized => "unauthorized",
+            Error::OriginNotAllowed => "origin_not_allowed",
+            Error::SubmissionIdReused => "submission_id_reused",
+            Error::BodyTimeout(_) => "body_timeout",
+            Error::BodyTooLarge(_) => "body_too_large",
+            Error::UnsupportedMediaType => "unsupported_media_type",
+            Error::BodyInterrupted => "body_interrupted",
+            Error::Overloaded => "overloaded",
+            Error::Unavailable(_) => "unavailable",
+            Error::Internal(_) => "internal",
+        }
+    }
+
+    fn cause(&self) -> Option<Cause> {
+        match self {
+            Error::Unavailable(error) | Error::Internal(error) => Some(Cause(format!("{error:#}"))),
+            _ => None,
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let cause = self.cause();
+        let mut response = match &self {
+            Error::Problems(problems) => (status, Json(ProblemList { problems })).into_response(),
+            error => {
+                let body =
+                    json!({ "error": { "code": error.code(), "message": error.to_string() } });
+                (status, Json(body)).into_response()
+            }
+        };
+        if let Some(cause) = cause {
+            response.extensions_mut().insert(cause);
+        }
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(
+                header::RETRY_AFTER,
+                HeaderValue::from_static(RETRY_AFTER_SECONDS),
+            );
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static("Bearer realm=\"dormouse\""),
+            );
+        }
+        response
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        if is_passing(&error) {
+            Error::Unavailable(error.into())
+        } else {
+            Error::Internal(error.into())
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Error::Internal(error.into())
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(error: tokio::task::JoinError) -> Self {
+        Error::Internal(error.into())
+    }
+}
+
+/// Whether the same request may go well later. Primary codes: <https://www.sqlite.org/rescode.html>.
+fn is_passing(error: &sqlx::Error) -> bool {
+    /// BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+    const PASSING: [i32; 6] = [5, 6, 8, 10, 13, 14];
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+        sqlx::Error::Database(error) => error
+            .code()
+            .and_then(|code| code.parse::<i32>().ok())
+            .is_some_and(|extended| PASSING.contains(&(extended & 0xff))),
+        _ => false,
+    }
+}
+
+/// A part of an address as it is shown to the caller again.
+fn shortened(text: &str) -> String {
+    text.chars().take(60).collect()
+}

@@ -1,0 +1,39 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod config;
+pub mod router;
+pub mod server;
+
+mod app;
+mod demo;
+mod publish;
+mod submissions;
+
+mod routes;
+
+mod error;
+mod metrics;
+mod middleware;
+mod store;
+mod versions;
+
+mod clock;
+mod content_encoding;
+mod data_folder;
+mod embedded;
+mod log;
+mod media_type;
+mod origin;
+mod packed;
+mod page_url;
+mod random_id;
+mod request_body;
+
+pub use app::App;
+pub use config::Config;
+pub use error::Error;
+pub use form_compile::onsite_script::StorefrontModules;
+pub use origin::{Origin, OriginFault};
+pub use router::router;

@@ -1,0 +1,234 @@
+//! Publishes: validates and compiles a draft, and writes version, files, live pointer and script in one transaction.
+
+use std::sync::Arc;
+
+use form_compile::{Compiled, RenderHashes, onsite_script::StorefrontModules};
+use form_model::{
+    FormId, Problem, SiteId, ValidForm, VersionId, manifest::ManifestEntry, validate_json,
+};
+use serde::Serialize;
+use tokio::{
+    sync::{Mutex, MutexGuard},
+    task::spawn_blocking,
+};
+
+use crate::{
+    Error, Origin,
+    packed::Packed,
+    store::{self, Store, forms::Place, sites::Site},
+};
+
+mod composed_for;
+mod refresh;
+
+/// The most live forms of a site: each travels with every page view. `form_model::manifest::Manifest::forms`.
+const MAX_LIVE_FORMS: usize = 32;
+
+/// Makes what pages load, out of forms and the storefront modules.
+#[derive(Debug)]
+pub(crate) struct Publisher {
+    store: Store,
+    modules: Arc<StorefrontModules>,
+    public_url: Origin,
+    /// Content id of all that a script is made of beside the site itself.
+    composed_for: String,
+    /// Publishing is done by one after the other: a script is composed of what was read before, and compressing it
+    /// takes too long to keep the database from storing submissions meanwhile.
+    turn: Mutex<()>,
+}
+
+/// What was published, and what a visitor's browser loads for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Published {
+    /// The version that is live now.
+    pub(crate) version_id: VersionId,
+    /// Size of its bundle, in bytes.
+    pub(crate) bundle_bytes: usize,
+    /// The same in brotli.
+    pub(crate) bundle_brotli_bytes: usize,
+    /// Size of the site's script with this form in it, in bytes of brotli.
+    pub(crate) onsite_brotli_bytes: usize,
+}
+
+impl Publisher {
+    /// Takes the modules, and makes sure that their files can be loaded and every site's script is made with them.
+    pub(crate) async fn start(
+        store: Store,
+        modules: StorefrontModules,
+        public_url: Origin,
+    ) -> Result<Self, Error> {
+        let composed_for = composed_for::composed_for(&modules, &public_url)?;
+        let publisher = Publisher {
+            store,
+            modules: Arc::new(modules),
+            public_url,
+            composed_for,
+            turn: Mutex::new(()),
+        };
+        publisher.add_module_files().await?;
+        publisher.refresh_sites().await?;
+        Ok(publisher)
+    }
+
+    /// Makes the draft of a form its live version.
+    pub(crate) async fn publish(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+    ) -> Result<Published, Error> {
+        let turn = self.turn.lock().await;
+        let site = self.site(site_id).await?;
+        let draft = self.store.draft(site_id, form_id).await?;
+        let draft = draft.ok_or_else(|| Error::UnknownForm(form_id.to_string()))?;
+        let compiled = self.compile(&draft, form_id).await?;
+        let mut places = self.store.places(site_id).await?;
+        if let Some(place) = places.iter_mut().find(|place| place.form_id == *form_id) {
+            place.entry = Some(compiled.manifest_entry.clone());
+        }
+        let script = self.compose(&turn, &site, places).await?;
+        let (bundle, files) = self.pack(&compiled).await?;
+
+        let mut write = self.store.write().await?;
+        store::assets::add(&mut write, &files).await?;
+        store::assets::add(&mut write, std::slice::from_ref(&bundle)).await?;
+        store::versions::put(&mut write, site_id, &draft, &compiled).await?;
+        store::forms::set_live(&mut write, site_id, form_id, Some(&compiled.version_id)).await?;
+        store::onsite_scripts::put(&mut write, site_id, &script, &self.composed_for).await?;
+        write.commit().await?;
+
+        Ok(Published {
+            version_id: compiled.version_id,
+            bundle_bytes: bundle.bytes(),
+            bundle_brotli_bytes: bundle.brotli_bytes(),
+            onsite_brotli_bytes: script.brotli_bytes(),
+        })
+    }
+
+    /// Takes a form away from visitors; its versions stay.
+    pub(crate) async fn unpublish(&self, site_id: &SiteId, form_id: &FormId) -> Result<(), Error> {
+        let turn = self.turn.lock().await;
+        let site = self.site(site_id).await?;
+        let mut places = self.store.places(site_id).await?;
+        let place = places.iter_mut().find(|place| place.form_id == *form_id);
+        place
+            .ok_or_else(|| Error::UnknownForm(form_id.to_string()))?
+            .entry = None;
+        let script = self.compose(&turn, &site, places).await?;
+
+        let mut write = self.store.write().await?;
+        store::forms::set_live(&mut write, site_id, form_id, None).await?;
+        store::onsite_scripts::put(&mut write, site_id, &script, &self.composed_for).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Makes a site, or replaces its settings, which are part of its script.
+    pub(crate) async fn put_site(&self, site: &Site) -> Result<(), Error> {
+        let turn = self.turn.lock().await;
+        let places = self.store.places(&site.site_id).await?;
+        let script = self.compose(&turn, site, places).await?;
+
+        let mut write = self.store.write().await?;
+        store::sites::put(&mut write, site).await?;
+        store::onsite_scripts::put(&mut write, &site.site_id, &script, &self.composed_for).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Everything that would keep a draft from being published.
+    pub(crate) async fn problems(
+        &self,
+        draft: &str,
+        form_id: &FormId,
+    ) -> Result<Vec<Problem>, Error> {
+        match self.compile(draft, form_id).await {
+            Ok(_) => Ok(Vec::new()),
+            Err(Error::Problems(problems)) => Ok(problems),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn site(&self, site_id: &SiteId) -> Result<Site, Error> {
+        self.store
+            .site(site_id)
+            .await?
+            .ok_or_else(|| Error::UnknownSite(site_id.to_string()))
+    }
+
+    /// Validates and compiles a form that was put under an id.
+    async fn compile(&self, form: &str, form_id: &FormId) -> Result<Compiled, Error> {
+        let (form, form_id) = (form.to_owned(), form_id.clone());
+        let (modules, public_url) = (self.modules.clone(), self.public_url.clone());
+        let compile = move || compile(&valid_form(&form, &form_id)?, &modules, public_url.as_str());
+        spawn_blocking(compile).await?.map_err(Error::Problems)
+    }
+
+    /// Composes and compresses the script of a site; whoever does that has the turn, or writes what is outdated.
+    async fn compose(
+        &self,
+        _turn: &MutexGuard<'_, ()>,
+        site: &Site,
+        places: Vec<Place>,
+    ) -> Result<Packed, Error> {
+        let entries: Vec<ManifestEntry> =
+            places.into_iter().filter_map(|place| place.entry).collect();
+        if entries.len() > MAX_LIVE_FORMS {
+            let message = format!(
+                "would be live form {} of the site; {MAX_LIVE_FORMS} are allowed, so unpublish one first",
+                entries.len()
+            );
+            return Err(Error::Problems(vec![Problem::new("$", message)]));
+        }
+        let modules = self.modules.clone();
+        let manifest = modules.manifest(
+            &site.site_id,
+            self.public_url.as_str(),
+            site.engine,
+            entries,
+        );
+        let pack = move || {
+            let script = modules.compose(&manifest).into_bytes();
+            Packed::pack(form_compile::Asset::new("js", script))
+        };
+        Ok(spawn_blocking(pack).await??)
+    }
+
+    /// The bundle of a version, and its other files as far as they are not in the database.
+    async fn pack(&self, compiled: &Compiled) -> Result<(Packed, Vec<Packed>), Error> {
+        let bundle = compiled.bundle.clone();
+        let bundle = spawn_blocking(move || Packed::pack(bundle)).await??;
+        let mut files = Vec::new();
+        for file in &compiled.files {
+            if !self.store.has_asset(file).await? {
+                files.push(Packed::pack(file.clone())?);
+            }
+        }
+        Ok((bundle, files))
+    }
+}
+
+/// Compiles a form for the render module of `modules`; its files will be found below `base_url`.
+pub(crate) fn compile(
+    form: &ValidForm,
+    modules: &StorefrontModules,
+    base_url: &str,
+) -> Result<Compiled, Vec<Problem>> {
+    let render = RenderHashes {
+        module: &modules.render.hash,
+        twin: &modules.render_twin.hash,
+    };
+    form_compile::compile(form, render, base_url)
+}
+
+/// Reads a draft as a valid form with the id under which it was put.
+fn valid_form(draft: &str, form_id: &FormId) -> Result<ValidForm, Vec<Problem>> {
+    let form = validate_json(draft)?;
+    let own_id = &form.form().form_id;
+    if own_id != form_id {
+        let message = format!(
+            "is {:?}; the form was put as {:?}",
+            own_id.as_str(),
+            form_id.as_str()
+        );
+        return Err(vec![Problem::new("$.form_id", message)]);
+    }
+    Ok(form)
+}

@@ -1,0 +1,101 @@
+//! Brings what was published up to date when the service starts with other modules, or at another address.
+
+use form_model::{FormId, SiteId, VersionId};
+use tokio::task::spawn_blocking;
+
+use super::Publisher;
+use crate::{
+    Error,
+    packed::Packed,
+    store::{self, sites::Site},
+};
+
+impl Publisher {
+    /// Adds the files that composed scripts ask for. Earlier ones stay, for pages that hold an earlier script.
+    pub(super) async fn add_module_files(&self) -> Result<(), Error> {
+        let mut files = Vec::new();
+        for file in self.modules.files() {
+            if !self.store.has_asset(&file).await? {
+                files.push(spawn_blocking(move || Packed::pack(file)).await??);
+            }
+        }
+        if files.is_empty() {
+            return Ok(());
+        }
+        let mut write = self.store.write().await?;
+        store::assets::add(&mut write, &files).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Recompiles the live versions and composes the script of each site that was composed for something else.
+    pub(super) async fn refresh_sites(&self) -> Result<(), Error> {
+        for site in self.store.sites().await? {
+            if self.store.composed_for(&site.site_id).await?.as_deref() != Some(&self.composed_for)
+            {
+                self.refresh_site(&site).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn refresh_site(&self, site: &Site) -> Result<(), Error> {
+        let turn = self.turn.lock().await;
+        let site_id = &site.site_id;
+        let mut places = self.store.places(site_id).await?;
+        let mut recompiled = Vec::new();
+        for place in &mut places {
+            let Some(entry) = &mut place.entry else {
+                continue;
+            };
+            let form = self
+                .version_form(site_id, &place.form_id, &entry.version_id)
+                .await?;
+            match self.compile(&form, &place.form_id).await {
+                Ok(compiled) => {
+                    *entry = compiled.manifest_entry.clone();
+                    let (bundle, mut files) = self.pack(&compiled).await?;
+                    files.push(bundle);
+                    recompiled.push((form, compiled, files));
+                }
+                // What was published is shown as it was compiled then, rather than not at all.
+                Err(Error::Problems(problems)) => {
+                    let (form_id, problems) = (&place.form_id, problems.len());
+                    tracing::warn!(site.id = %site_id, form.id = %form_id, problems, "a live version is no longer valid and stays as it was compiled");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let script = self.compose(&turn, site, places).await?;
+
+        let mut write = self.store.write().await?;
+        for (form, compiled, files) in &recompiled {
+            store::assets::add(&mut write, files).await?;
+            store::versions::put(&mut write, site_id, form, compiled).await?;
+            // Where the model reads the same JSON as other content than before, this is another version of the form.
+            let form_id = &compiled.manifest_entry.form_id;
+            store::forms::set_live(&mut write, site_id, form_id, Some(&compiled.version_id))
+                .await?;
+        }
+        store::onsite_scripts::put(&mut write, site_id, &script, &self.composed_for).await?;
+        write.commit().await?;
+        tracing::info!(site.id = %site_id, versions = recompiled.len(), "made the site's script anew");
+        Ok(())
+    }
+
+    async fn version_form(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+        version_id: &VersionId,
+    ) -> Result<String, Error> {
+        let form = self
+            .store
+            .version_form(site_id, form_id, version_id)
+            .await?;
+        form.ok_or_else(|| {
+            Error::Internal(anyhow::anyhow!(
+                "live version {version_id} is not in the database"
+            ))
+        })
+    }
+}

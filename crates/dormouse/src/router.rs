@@ -1,0 +1,82 @@
+//! The table of contents of the HTTP interface.
+
+use std::sync::Arc;
+
+use axum::{
+    Router, middleware,
+    routing::{get, post, put},
+};
+
+use crate::{
+    App, Error,
+    middleware::{bearer, catch_panic, cors, drain, request_log},
+    routes::{
+        assets, drafts, forms, health, metrics, onsite_script, openapi, publish, sites,
+        submissions, versions,
+    },
+};
+
+/// Every address of the service.
+pub fn router(app: Arc<App>) -> Router {
+    // For pages of any origin; what a page may send is checked where it is taken.
+    let public = Router::new()
+        .route("/v1/{site}/onsite.js", get(onsite_script::read))
+        .route("/a/{file}", get(assets::read))
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .layer(catch_panic())
+        .layer(cors());
+
+    // Two kinds of client meet at one address: pages send here, and who holds the token reads.
+    let submissions = Router::new()
+        .route(
+            "/api/v1/sites/{site}/submissions",
+            post(submissions::create).merge(
+                get(submissions::list).layer(middleware::from_fn_with_state(app.clone(), bearer)),
+            ),
+        )
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .layer(catch_panic())
+        .layer(cors());
+
+    let management = Router::new()
+        .route("/api/v1/sites", get(sites::list))
+        .route("/api/v1/sites/{site}", put(sites::put).get(sites::read))
+        .route("/api/v1/sites/{site}/forms", get(forms::list))
+        .route(
+            "/api/v1/sites/{site}/forms/{form}/draft",
+            put(drafts::put).get(drafts::read),
+        )
+        .route(
+            "/api/v1/sites/{site}/forms/{form}/publish",
+            post(publish::publish),
+        )
+        .route(
+            "/api/v1/sites/{site}/forms/{form}/unpublish",
+            post(publish::unpublish),
+        )
+        .route(
+            "/api/v1/sites/{site}/forms/{form}/versions",
+            get(versions::list),
+        )
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .route_layer(middleware::from_fn_with_state(app.clone(), bearer))
+        .layer(catch_panic());
+
+    let operation = Router::new()
+        .route("/api/v1/openapi.json", get(openapi::read))
+        .route("/healthz", get(health::is_up))
+        .route("/readyz", get(health::is_ready))
+        .route("/metrics", get(metrics::read))
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .layer(catch_panic());
+
+    Router::new()
+        .merge(public)
+        .merge(submissions)
+        .merge(management)
+        .merge(operation)
+        .fallback(async || Error::UnknownRoute)
+        .layer(middleware::from_fn(drain))
+        .layer(middleware::from_fn_with_state(app.clone(), request_log))
+        .with_state(app)
+}

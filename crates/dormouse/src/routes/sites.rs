@@ -1,0 +1,108 @@
+//! `/api/v1/sites`: sites and their settings.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{Json, body::Body, extract::State, response::IntoResponse};
+use form_model::{Problem, SiteId, manifest::Engine};
+use serde_json::Value;
+
+use super::path::InSite;
+use crate::{
+    App, Error, Origin, request_body,
+    store::sites::{ENGINES, Site},
+};
+
+/// The largest body, in bytes.
+const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// The most origins of a site.
+const MAX_ORIGINS: usize = 100;
+
+/// Makes a site, or replaces its settings; what is left out gets its default.
+pub(crate) async fn put(
+    State(app): State<Arc<App>>,
+    InSite(site_id): InSite,
+    body: Body,
+) -> Result<impl IntoResponse, Error> {
+    let body = request_body::read(body, MAX_BODY_BYTES, app.limits.body_timeout).await?;
+    let site = read_site(site_id, &body).map_err(Error::Problems)?;
+    app.publisher.put_site(&site).await?;
+    Ok(Json(site))
+}
+
+/// Answers with the settings of a site.
+pub(crate) async fn read(
+    State(app): State<Arc<App>>,
+    InSite(site_id): InSite,
+) -> Result<impl IntoResponse, Error> {
+    let site = app.store.site(&site_id).await?;
+    site.map(Json)
+        .ok_or_else(|| Error::UnknownSite(site_id.to_string()))
+}
+
+/// Lists the sites.
+pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Error> {
+    Ok(Json(HashMap::from([("sites", app.store.sites().await?)])))
+}
+
+/// Reads `{"origins": ["https://shop.example"], "engine"?: "auto" | "wasm" | "js"}`.
+fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
+    let problem = |path: &str, message: String| vec![Problem::new(path, message)];
+    let document: Value = serde_json::from_slice(body)
+        .map_err(|error| problem("$", format!("is not JSON: {error}")))?;
+    let members = document
+        .as_object()
+        .ok_or_else(|| problem("$", "must be an object".to_owned()))?;
+    let mut problems = Vec::new();
+    let mut origins = Vec::new();
+    match members.get("origins").map(Value::as_array) {
+        Some(Some(elements)) if elements.len() <= MAX_ORIGINS => {
+            for (index, element) in elements.iter().enumerate() {
+                match Origin::parse(element.as_str().unwrap_or_default()) {
+                    Ok(origin) if origins.contains(&origin) => {}
+                    Ok(origin) => origins.push(origin),
+                    Err(fault) => problems.push(Problem::new(
+                        format!("$.origins[{index}]"),
+                        fault.to_string(),
+                    )),
+                }
+            }
+        }
+        Some(_) => problems.push(Problem::new(
+            "$.origins",
+            format!("must be an array of 0 to {MAX_ORIGINS} origins"),
+        )),
+        None => problems.push(Problem::new("$.origins", "is required")),
+    }
+    let engine = members.get("engine").filter(|engine| !engine.is_null());
+    let engine = match engine {
+        None => Some(Engine::Auto),
+        Some(name) => ENGINES
+            .iter()
+            .find(|(known, _)| name == known)
+            .map(|(_, engine)| *engine),
+    };
+    if engine.is_none() {
+        problems.push(Problem::new(
+            "$.engine",
+            "is none of `auto`, `wasm` or `js`",
+        ));
+    }
+    for key in members
+        .keys()
+        .filter(|key| !["origins", "engine"].contains(&key.as_str()))
+    {
+        problems.push(Problem::new(
+            "$",
+            format!("has {key:?}; `origins` or `engine` is allowed"),
+        ));
+    }
+    match engine {
+        Some(engine) if problems.is_empty() => Ok(Site {
+            site_id,
+            origins,
+            engine,
+        }),
+        _ => Err(problems),
+    }
+}

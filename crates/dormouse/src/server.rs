@@ -1,0 +1,95 @@
+//! Listens, and stops without losing what is under way.
+
+use std::{io, net::SocketAddr, time::Duration};
+
+use anyhow::Context;
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    time::{sleep, timeout},
+};
+
+use crate::config::Limits;
+
+/// Pause after a connection could not be accepted, for example because too many files are open: the next try would
+/// fail the same way.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Listens on an address; `flag` is what the operator can change if that does not work.
+pub async fn listen(addr: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(addr).await.with_context(|| {
+        let port = addr.port();
+        format!("cannot listen on {addr}: if port {port} is taken, stop what uses it or choose another with {flag}")
+    })
+}
+
+/// Answers requests until `stop` is done, then lets those under way finish, for as long as the limits allow.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.header_timeout);
+    let connections = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, _)) => {
+                let service = TowerToHyperService::new(router.clone());
+                let connection =
+                    http.serve_connection(TokioIo::new(without_delay(stream)), service);
+                let connection = connections.watch(connection);
+                tokio::spawn(async move {
+                    // Clients go away in the middle of things; there is nobody to tell.
+                    let _ = connection.await;
+                });
+            }
+            Err(error) => {
+                tracing::warn!(error = %error, "a connection could not be accepted");
+                sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+    // First of all nobody new: from here on the port refuses.
+    drop(listener);
+    if timeout(limits.shutdown_timeout, connections.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("stopped with requests under way that took too long");
+    }
+}
+
+/// Done when the process is asked to stop: SIGTERM from whoever runs it, or SIGINT, which is Ctrl-C.
+pub async fn stop_signal() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => result,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+/// An answer is one write; waiting for more of it only costs time.
+fn without_delay(stream: TcpStream) -> TcpStream {
+    let _ = stream.set_nodelay(true);
+    stream
+}

@@ -1,0 +1,58 @@
+//! Table `assets`: immutable files.
+
+use form_compile::Asset;
+
+use super::{Store, Write};
+use crate::{content_encoding::ContentEncoding, packed::Packed};
+
+impl Store {
+    /// Whether a file is there.
+    pub(crate) async fn has_asset(&self, asset: &Asset) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM assets WHERE hash = ? AND extension = ?)")
+            .bind(&asset.hash)
+            .bind(asset.extension)
+            .fetch_one(&self.readers)
+            .await
+    }
+
+    /// The bytes of a file in one encoding.
+    pub(crate) async fn asset(
+        &self,
+        hash: &str,
+        extension: &str,
+        encoding: ContentEncoding,
+    ) -> Result<Option<Vec<u8>>, sqlx::Error> {
+        let sql = match encoding {
+            ContentEncoding::Brotli => "SELECT brotli FROM assets WHERE hash = ? AND extension = ?",
+            ContentEncoding::Gzip => "SELECT gzip FROM assets WHERE hash = ? AND extension = ?",
+            ContentEncoding::Identity => {
+                "SELECT identity FROM assets WHERE hash = ? AND extension = ?"
+            }
+        };
+        sqlx::query_scalar(sql)
+            .bind(hash)
+            .bind(extension)
+            .fetch_optional(&self.readers)
+            .await
+    }
+}
+
+/// Adds files; one that is there already is the same, since it has the same hash.
+pub(crate) async fn add(write: &mut Write, assets: &[Packed]) -> Result<(), sqlx::Error> {
+    for Packed {
+        asset,
+        brotli,
+        gzip,
+    } in assets
+    {
+        sqlx::query("INSERT INTO assets (hash, extension, identity, brotli, gzip) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+            .bind(&asset.hash)
+            .bind(asset.extension)
+            .bind(&asset.bytes)
+            .bind(brotli)
+            .bind(gzip)
+            .execute(&mut **write)
+            .await?;
+    }
+    Ok(())
+}

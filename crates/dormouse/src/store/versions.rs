@@ -1,0 +1,106 @@
+//! Table `versions`: every content that was ever published.
+
+use form_compile::Compiled;
+use form_model::{FormId, SiteId, VersionId, manifest::ManifestEntry};
+use serde::Serialize;
+use sqlx::{Row, sqlite::SqliteRow};
+
+use super::{Store, Write, corrupt};
+use crate::clock;
+
+/// A version, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct VersionSummary {
+    /// Its id.
+    pub(crate) version_id: String,
+    /// When this content was published first, RFC 3339.
+    pub(crate) published_at: String,
+    /// Whether visitors see it now.
+    pub(crate) is_live: bool,
+}
+
+impl Store {
+    /// The JSON of a form at one version, however long ago that was published.
+    pub(crate) async fn version_form(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+        version_id: &VersionId,
+    ) -> Result<Option<String>, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT form FROM versions WHERE site_id = ? AND form_id = ? AND version_id = ?",
+        )
+        .bind(site_id.as_str())
+        .bind(form_id.as_str())
+        .bind(version_id.as_str())
+        .fetch_optional(&self.readers)
+        .await
+    }
+
+    /// The versions of a form, latest first.
+    pub(crate) async fn versions(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+    ) -> Result<Vec<VersionSummary>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT v.version_id, v.version_id IS f.live_version_id AS is_live,
+                    strftime('%Y-%m-%dT%H:%M:%fZ', v.published_at / 1000.0, 'unixepoch') AS published_at
+             FROM versions v JOIN forms f ON f.site_id = v.site_id AND f.form_id = v.form_id
+             WHERE v.site_id = ? AND v.form_id = ? ORDER BY v.published_at DESC, v.rowid DESC",
+        )
+        .bind(site_id.as_str())
+        .bind(form_id.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        let read = |row: SqliteRow| {
+            Ok(VersionSummary {
+                version_id: row.try_get("version_id")?,
+                published_at: row.try_get("published_at")?,
+                is_live: row.try_get("is_live")?,
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+}
+
+/// Adds a version; one that was published before keeps its content and gets what it is compiled to now.
+pub(crate) async fn put(
+    write: &mut Write,
+    site_id: &SiteId,
+    form: &str,
+    compiled: &Compiled,
+) -> Result<(), sqlx::Error> {
+    let entry = &compiled.manifest_entry;
+    sqlx::query(
+        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, rules)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET bundle = excluded.bundle, render = excluded.render,
+                                   render_twin = excluded.render_twin, rules = excluded.rules",
+    )
+    .bind(site_id.as_str())
+    .bind(entry.form_id.as_str())
+    .bind(entry.version_id.as_str())
+    .bind(form)
+    .bind(clock::now_ms())
+    .bind(&entry.bundle)
+    .bind(&entry.render)
+    .bind(&entry.render_twin)
+    .bind(&entry.rules)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+/// Reads a manifest entry from the columns `version_id` to `rules`.
+pub(super) fn read_entry(form_id: &FormId, row: &SqliteRow) -> Result<ManifestEntry, sqlx::Error> {
+    Ok(ManifestEntry {
+        form_id: form_id.clone(),
+        version_id: VersionId::parse(row.try_get("version_id")?)
+            .ok_or_else(|| corrupt("a version's id"))?,
+        bundle: row.try_get("bundle")?,
+        render: row.try_get("render")?,
+        render_twin: row.try_get("render_twin")?,
+        rules: row.try_get("rules")?,
+    })
+}

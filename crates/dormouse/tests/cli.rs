@@ -1,0 +1,229 @@
+//! The command line: what it prints, and how it ends.
+#![forbid(unsafe_code)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "tests are named by what they find, and fail by panicking"
+)]
+
+use std::{
+    fs,
+    io::Write,
+    net::TcpListener,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::{Value, json};
+
+fn fixture(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fixtures/forms")
+        .join(name);
+    path.to_str().unwrap().to_owned()
+}
+
+fn dormouse(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dormouse"));
+    command.args(arguments);
+    // What the developer's own environment says must not matter.
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("DORMOUSE_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+#[track_caller]
+fn ends(output: &Output, code: i32) {
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{stderr}");
+}
+
+fn stdout(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_valid_form_has_an_empty_list_of_problems() {
+    for name in ["welcome.json", "scroll.json", "exit.json"] {
+        let output = dormouse(&["validate", &fixture(name)]).output().unwrap();
+        ends(&output, 0);
+        assert_eq!(stdout(&output), json!({"problems": []}));
+    }
+}
+
+#[test]
+fn problems_are_listed_and_the_exit_code_is_1() {
+    let form = fs::read_to_string(fixture("exit.json")).unwrap();
+    let form = form
+        .replace("\"popup\"", "\"pop-up\"")
+        .replace("\"exit_intent\"", "\"exit\"");
+    let mut child = dormouse(&["validate", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(form.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    ends(&output, 1);
+    let problems = stdout(&output)["problems"].clone();
+    let paths: Vec<_> = problems
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["path"].clone())
+        .collect();
+    assert_eq!(
+        paths,
+        ["$.versions[0].type", "$.versions[0].triggers[0].type"]
+    );
+}
+
+#[test]
+fn wrong_use_is_told_on_standard_error_and_the_exit_code_is_2() {
+    for (arguments, message) in [
+        (&["validate", "no/such/file.json"][..], "no/such/file.json"),
+        (&["validate"], "FILE"),
+        (&["hibernate"], "hibernate"),
+        (&[], "Usage"),
+        (
+            &[
+                "publish",
+                &fixture("exit.json"),
+                "--site",
+                "a-b",
+                "--token",
+                "x",
+            ],
+            "6 to 22 letters and digits",
+        ),
+        (
+            &[
+                "publish",
+                &fixture("exit.json"),
+                "--site",
+                "demoshop",
+                "--token",
+                "x",
+                "--api",
+                "ftp://a",
+            ],
+            "http://",
+        ),
+        (
+            &["demo", "--allow-origin", "https://shop.example/page"],
+            "more than scheme",
+        ),
+    ] {
+        let output = dormouse(arguments).output().unwrap();
+        ends(&output, 2);
+        assert!(output.stdout.is_empty());
+        assert!(
+            stderr(&output).contains(message),
+            "{message:?} is not in {}",
+            stderr(&output)
+        );
+    }
+}
+
+#[test]
+fn the_demo_names_the_port_that_is_taken_and_its_flag() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path().to_str().unwrap();
+    for arguments in [
+        [
+            "demo",
+            "--addr",
+            &addr,
+            "--shop-addr",
+            "127.0.0.1:0",
+            "--data",
+            data,
+        ],
+        [
+            "demo",
+            "--addr",
+            "127.0.0.1:0",
+            "--shop-addr",
+            &addr,
+            "--data",
+            data,
+        ],
+    ] {
+        let output = dormouse(&arguments).output().unwrap();
+        ends(&output, 2);
+        let message = stderr(&output);
+        if !is_without_modules(&message) {
+            let port = taken.local_addr().unwrap().port().to_string();
+            let flag = if arguments[2] == addr {
+                " --addr"
+            } else {
+                " --shop-addr"
+            };
+            assert!(
+                message.contains(&port) && message.contains(flag),
+                "{message}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_compiled_form_is_a_bundle_its_files_and_a_page_that_stands_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let output = dormouse(&["compile", &fixture("welcome.json"), "--out", out])
+        .output()
+        .unwrap();
+    if is_without_modules(&stderr(&output)) {
+        return ends(&output, 2);
+    }
+    ends(&output, 0);
+    let summary = stdout(&output);
+    assert_eq!(summary["form_id"], "welcome1");
+    for file in summary["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        assert_eq!(
+            fs::metadata(path).unwrap().len(),
+            file["bytes"].as_u64().unwrap(),
+            "{path}"
+        );
+    }
+    let entry: Value =
+        serde_json::from_slice(&fs::read(folder.path().join("manifest-entry.json")).unwrap())
+            .unwrap();
+    let bundle = folder
+        .path()
+        .join(format!("a/{}.json", entry["bundle"].as_str().unwrap()));
+    let bundle: Value = serde_json::from_slice(&fs::read(bundle).unwrap()).unwrap();
+    assert_eq!(bundle["version_id"], summary["version_id"]);
+    let page = fs::read_to_string(folder.path().join("preview.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && !page.contains("http://127"));
+}
+
+#[test]
+fn the_service_does_not_start_without_a_token() {
+    let output = dormouse(&["serve"]).output().unwrap();
+    ends(&output, 2);
+    let message = stderr(&output);
+    assert!(
+        is_without_modules(&message) || message.contains("DORMOUSE_API_TOKEN"),
+        "{message}"
+    );
+}
+
+/// Whether the binary was built before the storefront modules, and says what to do.
+fn is_without_modules(stderr: &str) -> bool {
+    stderr.contains("built without the storefront modules; run `npm run build`")
+}

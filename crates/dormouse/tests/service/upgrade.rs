@@ -1,0 +1,102 @@
+//! A start with other modules, or at another address, brings every script up to date.
+
+use dormouse::Origin;
+use serde_json::Value;
+use sqlx::SqlitePool;
+
+use crate::{
+    forms::submission,
+    test_app::{FORM, TestApp, modules},
+};
+
+#[tokio::test]
+async fn a_start_with_the_same_modules_changes_nothing() {
+    let (app, _) = TestApp::with_form().await;
+    let before = app.script().await;
+    let assets = app.count("SELECT count(*) FROM assets").await;
+    let app = app.restart(modules("1"), |_| {}).await;
+    assert_eq!(app.script().await, before);
+    assert_eq!(app.count("SELECT count(*) FROM assets").await, assets);
+}
+
+#[tokio::test]
+async fn other_modules_are_used_at_once_and_the_files_of_earlier_ones_stay() {
+    let (app, version_id) = TestApp::with_form().await;
+    app.manage(
+        "PUT",
+        "/sites/othershop",
+        serde_json::json!({"origins": []}),
+    )
+    .await
+    .is(200);
+    let (old, new) = (modules("1"), modules("2"));
+    let app = app.restart(modules("2"), |_| {}).await;
+    let script = app.script().await;
+    assert!(
+        script.contains("/* loader 2 */") && script.contains(&version_id),
+        "{script}"
+    );
+    assert!(
+        script.contains(&new.render.hash) && script.contains(&new.outbox.hash),
+        "{script}"
+    );
+    assert!(!script.contains(&old.render.hash), "{script}");
+    assert!(
+        app.get("/v1/othershop/onsite.js", &[])
+            .await
+            .is(200)
+            .text()
+            .contains("/* loader 2 */")
+    );
+    for file in [old.files(), new.files()].concat() {
+        app.get(&file.path(), &[]).await.is(200);
+    }
+    app.submit(&submission(1, FORM, &version_id)).await.is(201);
+}
+
+#[tokio::test]
+async fn another_address_is_in_every_script() {
+    let (app, _) = TestApp::with_form().await;
+    let public_url = Origin::parse("https://cdn.example").unwrap();
+    let app = app
+        .restart(modules("1"), |config| config.public_url = public_url)
+        .await;
+    assert!(
+        app.script()
+            .await
+            .contains(r#""base_url":"https://cdn.example""#)
+    );
+}
+
+#[tokio::test]
+async fn a_live_version_that_is_no_longer_valid_stays_as_it_was_compiled() {
+    let (app, version_id) = TestApp::with_form().await;
+    let database: SqlitePool = app.database().await;
+    sqlx::query("UPDATE versions SET form = '{}'")
+        .execute(&database)
+        .await
+        .unwrap();
+    database.close().await;
+    let app = app.restart(modules("2"), |_| {}).await;
+    let script = app.script().await;
+    assert!(
+        script.contains("/* loader 2 */") && script.contains(&version_id),
+        "{script}"
+    );
+    assert!(script.contains(&modules("1").render.hash), "{script}");
+}
+
+#[tokio::test]
+async fn a_data_folder_belongs_to_one_process() {
+    let app = TestApp::start().await;
+    let error = dormouse::App::start(&app.config, modules("1"))
+        .await
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("another dormouse uses the data folder"),
+        "{error}"
+    );
+    app.manage("GET", "/sites", Value::Null).await.is(200);
+}
