@@ -49,7 +49,7 @@ pub fn press(table_len: u32, values_len: u32, facts_len: u32, step: u32, button:
     };
     let mut outcome = Text::new(&TEXT);
     press::press(input, button as usize, &mut outcome);
-    outcome.len().unwrap_or(0) as u32
+    outcome.size_bytes().unwrap_or(0) as u32
 }
 
 /// Nothing in this module allocates; whoever changes that finds out at once.

@@ -22,8 +22,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Length in bytes, or `None` where the buffer was too small.
-    pub fn len(&self) -> Option<usize> {
+    /// Size in bytes, or `None` where the buffer was too small.
+    pub fn size_bytes(&self) -> Option<usize> {
         (!self.overflow).then_some(self.len)
     }
 
@@ -101,7 +101,7 @@ pub(crate) mod tests {
         let buffer = [const { AtomicU8::new(0) }; N];
         let mut text = Text::new(&buffer);
         push(&mut text);
-        let len = text.len()?;
+        let len = text.size_bytes()?;
         let bytes = buffer.iter().take(len).map(|byte| byte.load(Relaxed));
         Some(String::from_utf8(bytes.collect()).unwrap())
     }

@@ -1,4 +1,5 @@
 //! The cases of `fixtures/decisions`, natively; `www/loader/test` runs them on the built module and its twin.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_trigger::page_view::{self, Armed, Wait};
 use serde_json::{Value, json};
