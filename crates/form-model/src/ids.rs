@@ -42,7 +42,7 @@ macro_rules! id {
                 let text = at.string(0..=1_000)?;
                 let id = Self::parse(&text);
                 if id.is_none() {
-                    at.problem(format!("is {}; {} is allowed", quoted(&text), $shape));
+                    at.problem(format!("is {}; {} are allowed", quoted(&text), $shape));
                 }
                 id
             }

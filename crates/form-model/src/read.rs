@@ -147,11 +147,12 @@ impl<'a> At<'a> {
             .and_then(|value| u32::try_from(value).ok())
             .filter(|value| range.contains(value));
         if value.is_none() {
-            self.problem(format!(
-                "is {number}; a whole number from {} to {} is allowed",
-                range.start(),
-                range.end()
-            ));
+            let allowed = if range.start() == range.end() {
+                format!("only {}", range.start())
+            } else {
+                format!("a whole number from {} to {}", range.start(), range.end())
+            };
+            self.problem(format!("is {number}; {allowed} is allowed"));
         }
         value
     }

@@ -98,7 +98,7 @@ fn a_wrong_shape_is_told_with_every_problem() {
     check(
         &json!({"submission_id": "X", "form_id": 7, "answers": [], "page_url": ""}),
         &[
-            "$.submission_id is \"X\"; 32 lowercase hexadecimal digits is allowed",
+            "$.submission_id is \"X\"; 32 lowercase hexadecimal digits are allowed",
             "$.form_id must be a string, but is a number",
             "$.version_id is required",
             "$.visitor_id is required",
