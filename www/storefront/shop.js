@@ -52,7 +52,8 @@ function startStepper(stepper, changed) {
 
 /** The "Add" buttons of the product cards; `add` gets the card and its button. */
 function startCards(add) {
-  for (const button of document.querySelectorAll("[data-add]")) {
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-add]"));
+  for (const button of buttons) {
     let timer = 0;
     button.addEventListener("click", () => {
       add(button.closest(".card"), button);

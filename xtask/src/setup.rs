@@ -12,7 +12,7 @@ mod npm_packages;
 mod sqlite;
 mod wasm_target;
 
-pub(crate) use browser::Browser;
+pub(crate) use browser::chromium;
 pub(crate) use cached_tool::{CARGO_DENY, WASM_BINDGEN};
 
 /// One thing that a command cannot do without.

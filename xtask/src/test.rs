@@ -1,11 +1,8 @@
 //! Everything that CI runs: `npm test`.
 
 use crate::{
-    build, check,
-    setup::{self, Browser, WASM_BINDGEN},
-    size,
+    build, check, setup, size,
     tally::{Report, Tally},
-    wasm_toolchain::{Purpose, WasmToolchain},
     workspace,
 };
 use anyhow::{Context, Result, ensure};
@@ -14,9 +11,6 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
-
-/// The crates that may have tests in a browser. Each is built alone: together they would get each other's features.
-const BROWSER_CRATES: &[&str] = &["form-render", "form-trigger"];
 
 /// A test in a browser takes seconds; one that waits for something that never comes is ended.
 const TEST_TIMEOUT: &str = "--test-timeout=120000";
@@ -41,13 +35,8 @@ pub(crate) fn test() -> Result<ExitCode> {
 fn run_suites(report: &mut Report) -> Result<()> {
     report.run("check", || Ok(check::run()));
     report.run("native tests", native);
-    for name in BROWSER_CRATES {
-        if has_browser_tests(&workspace::root().join("crates").join(name))? {
-            report.run(&format!("{name} in Chromium"), || in_browser(name));
-        }
-    }
     report.run("build", || Ok(Tally::of_one(&build::build())));
-    report.run("storefront modules in Node", || {
+    report.run("wasm modules and their twins", || {
         node_tests("www/loader/test")
     });
     report.run("size", || Ok(Tally::of_one(&within_budget())));
@@ -57,43 +46,6 @@ fn run_suites(report: &mut Report) -> Result<()> {
 
 fn native() -> Result<Tally> {
     Tally::of_runner(workspace::cargo().args(["test", "--workspace", "--no-fail-fast"]))
-}
-
-fn in_browser(name: &str) -> Result<Tally> {
-    let browser =
-        Browser::find().context("there is no Chromium with its driver: run `cargo xtask setup`")?;
-    let toolchain = WasmToolchain::find()?
-        .context("there is no Rust for WebAssembly: run `cargo xtask setup`")?;
-    let mut cargo = toolchain.cargo(Purpose::Test, "test");
-    cargo
-        .args(["--package", name, "--target-dir"])
-        .arg(workspace::target().join("browser-tests"));
-    cargo.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        WASM_BINDGEN.program("wasm-bindgen-test-runner")?,
-    );
-    cargo
-        .env("CHROMEDRIVER", &browser.chromedriver)
-        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-    cargo.env(
-        "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-        workspace::root().join("xtask/webdriver.json"),
-    );
-    Tally::of_runner(&mut cargo)
-}
-
-/// Whether a crate's sources or tests ask for wasm-bindgen's test runner.
-fn has_browser_tests(crate_folder: &Path) -> Result<bool> {
-    for file in files_below(crate_folder)? {
-        if file.extension().is_some_and(|extension| extension == "rs") {
-            let source = fs::read_to_string(&file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
-            if source.contains("#[wasm_bindgen_test]") {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
 }
 
 fn within_budget() -> Result<()> {
@@ -112,8 +64,8 @@ fn node_tests(folder: &str) -> Result<Tally> {
     node.args(["--test", "--test-reporter=spec", TEST_TIMEOUT])
         .args(files)
         .current_dir(workspace::root());
-    if let Some(browser) = Browser::find() {
-        node.env("CHROMIUM", browser.chromium);
+    if let Some(chromium) = setup::chromium() {
+        node.env("CHROMIUM", chromium);
     }
     Tally::of_runner(&mut node)
 }

@@ -25,14 +25,10 @@ pub(crate) enum WasmToolchain {
     Debian,
 }
 
-/// What the code is compiled for.
-#[derive(Clone, Copy)]
-pub(crate) enum Purpose {
-    /// A module whose bytes count.
-    Storefront,
-    /// Tests in a browser.
-    Test,
-}
+/// Only what `wasm-opt` can lower for the twin, so no reference types. And the modules allocate nothing:
+/// with a memory that cannot grow, the twin's views of it are constants.
+const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint \
+    -Clink-arg=--no-growable-memory";
 
 impl WasmToolchain {
     /// The toolchain that `DORMOUSE_WASM_TOOLCHAIN` (`rustup` or `debian`) insists on.
@@ -59,8 +55,8 @@ impl WasmToolchain {
         process::output(Command::new(self.rustc()).arg("--version"))
     }
 
-    /// A call of cargo in the clone's top folder, compiling for this target: subcommand and crate are still to be added.
-    pub(crate) fn cargo(self, purpose: Purpose, subcommand: &str) -> Command {
+    /// A call of `cargo build` in the clone's top folder, for modules whose bytes count: the crate is still to be added.
+    pub(crate) fn cargo_build(self) -> Command {
         let mut cargo = match self {
             WasmToolchain::Rustup => workspace::cargo(),
             WasmToolchain::Debian => {
@@ -74,23 +70,20 @@ impl WasmToolchain {
                 // Compiling the standard library is still an unstable feature of cargo.
                 cargo.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
                 cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-                match purpose {
-                    // rustup's core comes compiled with 3; with the profile's z, the messages of its panics stay in:
-                    // 800 bytes of a module of 5,500.
-                    Purpose::Storefront => cargo.args([
-                        "-Zbuild-std=std,panic_abort",
-                        "--config",
-                        "profile.storefront.package.core.opt-level=3",
-                    ]),
-                    Purpose::Test => cargo.arg("-Zbuild-std=std,panic_abort,test"),
-                };
+                // rustup's core comes compiled with 3; with the profile's z, the messages of its panics stay in:
+                // 800 bytes of a module of 5,500.
+                cargo.args([
+                    "-Zbuild-std=std,panic_abort",
+                    "--config",
+                    "profile.storefront.package.core.opt-level=3",
+                ]);
                 cargo
             }
         };
         // Flags that somebody set for native builds would change the module.
         cargo
-            .args([subcommand, "--target", TARGET])
-            .env("RUSTFLAGS", purpose.rustflags())
+            .args(["build", "--target", TARGET])
+            .env("RUSTFLAGS", RUSTFLAGS)
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
         cargo
     }
@@ -116,21 +109,6 @@ impl WasmToolchain {
                         minor(&version).is_some_and(|minor| minor >= MIN_MINOR)
                     })
             }
-        }
-    }
-}
-
-impl Purpose {
-    fn rustflags(self) -> &'static str {
-        match self {
-            // Only what `wasm-opt` can lower for the twin, so no reference types. And the modules allocate nothing:
-            // with a memory that cannot grow, the twin's views of it are constants.
-            Purpose::Storefront => {
-                "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint \
-                 -Clink-arg=--no-growable-memory"
-            }
-            // What the target's own standard library was compiled with.
-            Purpose::Test => "",
         }
     }
 }

@@ -80,10 +80,13 @@ impl StorefrontModules {
 pub fn byte_string(bytes: &[u8]) -> String {
     let mut literal = String::with_capacity(bytes.len() * 2);
     literal.push('"');
-    for &byte in bytes {
+    for (index, &byte) in bytes.iter().enumerate() {
         match byte {
-            // Not `\0`, which an octal digit behind it would make another character.
-            0 => literal.push_str("\\x00"),
+            // `\0` with a digit behind it would be an octal escape, which modules do not have.
+            0 if bytes.get(index + 1).is_some_and(u8::is_ascii_digit) => {
+                literal.push_str("\\x00");
+            }
+            0 => literal.push_str("\\0"),
             b'\n' => literal.push_str("\\n"),
             b'\r' => literal.push_str("\\r"),
             b'"' => literal.push_str("\\\""),
@@ -93,4 +96,17 @@ pub fn byte_string(bytes: &[u8]) -> String {
     }
     literal.push('"');
     literal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::byte_string;
+
+    #[test]
+    fn only_what_would_end_or_change_the_literal_is_escaped() {
+        assert_eq!(byte_string(b"\0asm\x01"), "\"\\0asm\x01\"");
+        assert_eq!(byte_string(b"\x000\0"), "\"\\x000\\0\"");
+        assert_eq!(byte_string(b"\"\\\r\n\t'"), "\"\\\"\\\\\\r\\n\t'\"");
+        assert_eq!(byte_string(&[0x7f, 0x80, 0xff]), "\"\u{7f}\u{80}\u{ff}\"");
+    }
 }

@@ -4,7 +4,7 @@ use super::{glue, names, twin, workshop};
 use crate::{
     process,
     setup::WASM_BINDGEN,
-    wasm_toolchain::{Purpose, TARGET, WasmToolchain},
+    wasm_toolchain::{TARGET, WasmToolchain},
     workspace,
 };
 use anyhow::{Context, Result};
@@ -38,7 +38,7 @@ pub(super) struct Module {
 pub(super) fn build(toolchain: WasmToolchain, name: &str) -> Result<Module> {
     let target_folder = workspace::target().join("storefront");
     // One call a crate: built together, they would get each other's features.
-    let mut cargo = toolchain.cargo(Purpose::Storefront, "build");
+    let mut cargo = toolchain.cargo_build();
     cargo
         .args(["--profile", "storefront", "--package", name, "--target-dir"])
         .arg(&target_folder);
