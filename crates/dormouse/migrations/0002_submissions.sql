@@ -15,7 +15,7 @@ CREATE TABLE profiles (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     UNIQUE (site_id, email_key)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- One accepted answer set.
 CREATE TABLE submissions (

@@ -45,3 +45,65 @@ pub(crate) async fn prepare(app: &App, origins: Vec<Origin>) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{net::SocketAddr, sync::Arc};
+
+    use form_compile::{Asset, onsite_script::StorefrontModules};
+
+    use super::*;
+    use crate::{Config, config::ApiToken};
+
+    async fn start(folder: &std::path::Path) -> Arc<App> {
+        let empty = || Asset::new("js", Vec::new());
+        let modules = StorefrontModules {
+            loader: String::new(),
+            trigger_wasm: Vec::new(),
+            trigger_twin: String::new(),
+            render: empty(),
+            render_twin: empty(),
+            outbox: empty(),
+        };
+        let config = Config {
+            addr: SocketAddr::from(([127, 0, 0, 1], 0)),
+            data: folder.to_owned(),
+            public_url: Origin::parse("http://127.0.0.1:8787").unwrap(),
+            api_token: ApiToken::parse(API_TOKEN).unwrap(),
+            log: String::new(),
+            limits: Default::default(),
+        };
+        App::start(&config, modules).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_start_finds_the_example_forms_live() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = start(folder.path()).await;
+        let origin = || vec![Origin::parse("http://localhost:8786").unwrap()];
+        prepare(&app, origin()).await.unwrap();
+        let site_id = SiteId::parse(SITE).unwrap();
+        let forms = app.store.forms(&site_id).await.unwrap();
+        let live = |status: &str| status == "live";
+        assert!(forms.len() == FORMS.len() && forms.iter().all(|form| live(form.status)));
+
+        prepare(&app, origin()).await.unwrap();
+        assert_eq!(
+            app.store.forms(&site_id).await.unwrap(),
+            forms,
+            "they were put again"
+        );
+
+        let form_id = FormId::parse(&forms[0].form_id).unwrap();
+        app.publisher.unpublish(&site_id, &form_id).await.unwrap();
+        prepare(&app, origin()).await.unwrap();
+        assert!(
+            app.store
+                .forms(&site_id)
+                .await
+                .unwrap()
+                .iter()
+                .all(|form| live(form.status))
+        );
+    }
+}

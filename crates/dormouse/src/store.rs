@@ -3,10 +3,11 @@
 use std::{path::Path, time::Duration};
 
 use sqlx::{
-    SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    SqlSafeStr, SqliteConnection, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use writer::Writer;
 
 pub(crate) mod assets;
 pub(crate) mod forms;
@@ -15,16 +16,16 @@ pub(crate) mod sites;
 pub(crate) mod submissions;
 pub(crate) mod versions;
 
+mod writer;
+
+pub(crate) use writer::Write;
+
 /// Connections that read. A read takes microseconds; more than a few only wait for the same cores.
 const READERS: u32 = 4;
 
-/// Pages that each connection keeps in memory, in KiB as SQLite writes it: 16 MiB. Ids are random, so that every
-/// submission touches other pages of each index.
+/// What each connection keeps of the file in memory, in SQLite's notation: 16 MiB, eight times its default. Ids are
+/// random, so that every submission touches other pages of each index.
 const CACHE_SIZE: &str = "-16384";
-
-/// Pages of the write-ahead log after which it is moved into the database file: 32 MiB. The same index pages change
-/// again and again, and are moved once; with SQLite's own 1,000 pages, storing is a tenth slower.
-const CHECKPOINT_PAGES: &str = "8000";
 
 /// The migrations, oldest first. `sqlx::migrate!` would embed the same, but compile SQLite for the build as well.
 const MIGRATIONS: [(i64, &str, &str); 2] = [
@@ -44,12 +45,8 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     readers: SqlitePool,
-    /// One connection, because SQLite has one writer: requests wait here in their order, and not for a lock in turns.
-    writer: SqlitePool,
+    writer: Writer,
 }
-
-/// A transaction of the one writer; what is not committed is undone when it is dropped.
-pub(crate) type Write = Transaction<'static, Sqlite>;
 
 impl Store {
     /// Opens the database file, makes it where it does not exist, and brings its tables up to date.
@@ -62,26 +59,25 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .pragma("cache_size", CACHE_SIZE)
-            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
             .busy_timeout(busy_timeout);
-        let pool = |connections| {
-            SqlitePoolOptions::new()
-                .max_connections(connections)
-                .acquire_timeout(busy_timeout)
-                .idle_timeout(None)
-                .max_lifetime(None)
-                .test_before_acquire(false)
-        };
-        let writer = pool(1).connect_with(options.clone()).await?;
-        migrate(&writer).await?;
-        let readers = pool(READERS).connect_with(options.read_only(true)).await?;
+        let writer = Writer::new(options.clone(), busy_timeout);
+        let mut held = writer.hold().await?;
+        migrate(&mut held).await?;
+        held.keep();
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(busy_timeout)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(true))
+            .await?;
         Ok(Store { readers, writer })
     }
 
-    /// Begins to write. Everything that writes goes through here, which is where commits of several requests could be
-    /// joined into one, should a disk's flushes be what bounds the service.
+    /// Begins to write.
     pub(crate) async fn write(&self) -> Result<Write, sqlx::Error> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
+        self.writer.begin().await
     }
 
     /// Makes sure that the database answers.
@@ -95,17 +91,13 @@ impl Store {
     /// Waits for what is being written, moves it from the log into the database file, and closes it.
     pub(crate) async fn close(&self) {
         self.readers.close().await;
-        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.writer)
-            .await
-        {
+        if let Err(error) = self.writer.close().await {
             tracing::warn!(error = %error, "the write-ahead log could not be emptied; the next start does it");
         }
-        self.writer.close().await;
     }
 }
 
-async fn migrate(writer: &SqlitePool) -> Result<(), sqlx::Error> {
+async fn migrate(writer: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let migrations = MIGRATIONS.map(|(version, description, sql)| {
         Migration::new(
             version,
@@ -125,4 +117,47 @@ fn corrupt(what: &'static str) -> sqlx::Error {
     sqlx::Error::Decode(
         format!("{what} in the database has another shape than is ever written").into(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice;
+
+    use form_compile::Asset;
+
+    use super::*;
+    use crate::{Error, packed::Packed};
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_as_passing_and_leaves_nothing_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let timeout = Duration::from_secs(1);
+        let store = Store::open(&folder.path().join("full.sqlite"), timeout)
+            .await
+            .unwrap();
+        // No page more than there are.
+        let mut held = store.writer.hold().await.unwrap();
+        sqlx::query("PRAGMA max_page_count = 1")
+            .fetch_all(&mut *held)
+            .await
+            .unwrap();
+        held.keep();
+        let large = Packed::pack(Asset::new("png", vec![0; 1_000_000])).unwrap();
+        let mut write = store.write().await.unwrap();
+        let error = assets::add(&mut write, slice::from_ref(&large))
+            .await
+            .unwrap_err();
+        assert!(matches!(Error::from(error), Error::Unavailable(_)));
+        drop(write);
+        assert!(!store.has_asset(&large.asset).await.unwrap());
+
+        // There is room again, on a connection that is not in the transaction that SQLite gave up.
+        let mut write = store.write().await.unwrap();
+        assets::add(&mut write, slice::from_ref(&large))
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
+        assert!(store.has_asset(&large.asset).await.unwrap());
+        store.close().await;
+    }
 }

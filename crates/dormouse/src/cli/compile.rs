@@ -1,6 +1,7 @@
 //! `dormouse compile FILE --out DIR`.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -42,9 +43,16 @@ impl Compile {
         };
         let page = preview::page(&form.form().name, &compiled, &modules);
         let entry = serde_json::to_string_pretty(&compiled.manifest_entry)?;
-        let mut files = vec![self.write_asset(&compiled.bundle)?];
-        for file in &compiled.files {
-            files.push(self.write_asset(file)?);
+        // The same picture in two places is one file.
+        let assets: BTreeMap<_, _> = compiled
+            .files
+            .iter()
+            .chain([&compiled.bundle])
+            .map(|asset| (&asset.hash, asset))
+            .collect();
+        let mut files = Vec::new();
+        for asset in assets.values() {
+            files.push(self.write_asset(asset)?);
         }
         files.push(self.write("manifest-entry.json", entry.as_bytes())?);
         files.push(self.write("preview.html", page.as_bytes())?);

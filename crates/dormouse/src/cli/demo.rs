@@ -1,6 +1,6 @@
 //! `dormouse demo`.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{collections::HashSet, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -51,6 +51,7 @@ impl Demo {
             let listener = listen(self.addr, "--addr").await?;
             let shop_listener = listen(self.shop_addr, "--shop-addr").await?;
             let (addr, shop_addr) = (listener.local_addr()?, shop_listener.local_addr()?);
+            let stop_signal = stop_signal()?;
             let config = Config {
                 addr,
                 data: self.data,
@@ -77,7 +78,7 @@ impl Demo {
                 ),
                 serve(shop_listener, shop, config.limits, until_stopped(stopped)),
                 async {
-                    let _ = stop_signal().await;
+                    stop_signal.await;
                     stop.send_replace(());
                 },
             );
@@ -94,16 +95,9 @@ fn shop_origins(shop_addr: SocketAddr, allowed: Vec<Origin>) -> Result<Vec<Origi
     for host in ["127.0.0.1", "localhost"] {
         origins.push(Origin::parse(&format!("http://{host}:{port}"))?);
     }
-    for origin in allowed {
-        origins.push(origin);
-    }
-    let mut seen = Vec::new();
-    origins.retain(|origin| {
-        !seen.contains(origin) && {
-            seen.push(origin.clone());
-            true
-        }
-    });
+    origins.extend(allowed);
+    let mut known = HashSet::new();
+    origins.retain(|origin| known.insert(origin.clone()));
     Ok(origins)
 }
 

@@ -63,6 +63,7 @@ impl Serve {
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
             let addr = listener.local_addr()?;
+            let stop = stop_signal()?;
             let submissions_in_flight = usize::from(self.submissions_in_flight);
             let config = Config {
                 addr,
@@ -78,7 +79,6 @@ impl Serve {
             print(&format!("Dormouse serves with\n{config}\n"))?;
             let app = App::start(&config, modules).await?;
             tracing::info!(%addr, "listening");
-            let stop = async { stop_signal().await.unwrap_or_default() };
             serve(listener, router(app.clone()), config.limits, stop).await;
             app.close().await;
             Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::header,
+    http::{HeaderValue, header},
     middleware::Next,
     response::Response,
 };
@@ -30,5 +30,10 @@ pub(crate) async fn bearer(
     if !token.is_some_and(|token| app.api_token.is(token)) {
         return Err(Error::Unauthorized);
     }
-    Ok(next.run(request).await)
+    let mut response = next.run(request).await;
+    // What visitors sent is among it, and belongs into no cache.
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }

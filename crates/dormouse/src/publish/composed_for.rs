@@ -1,10 +1,14 @@
 //! Tells whether a script that was composed earlier would be composed the same way now.
 
+use anyhow::Context;
 use form_compile::{asset::content_id, onsite_script::StorefrontModules};
-use form_model::validate_json;
+use form_model::{SiteId, manifest::Engine, validate_json};
 
 use super::compile;
-use crate::{Error, Origin, demo::FORMS};
+use crate::{
+    Error, Origin,
+    demo::{FORMS, SITE},
+};
 
 /// Content id of all that a site's script and bundles are made with: the modules, the public address, and the compiler.
 ///
@@ -14,23 +18,27 @@ pub(super) fn composed_for(
     modules: &StorefrontModules,
     public_url: &Origin,
 ) -> Result<String, Error> {
+    let site_id = SiteId::parse(SITE)
+        .context("the demo's site id is no site id")
+        .map_err(Error::Internal)?;
     let mut ground = Vec::new();
     let mut add = |bytes: &[u8]| {
         ground.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         ground.extend_from_slice(bytes);
     };
-    add(public_url.as_str().as_bytes());
-    add(modules.loader.as_bytes());
-    add(&modules.trigger_wasm);
-    add(modules.trigger_twin.as_bytes());
     for file in modules.files() {
         add(&file.bytes);
     }
+    let mut entries = Vec::new();
     for form in FORMS {
         let form = validate_json(form).map_err(Error::Problems)?;
-        let compiled = compile(&form, modules, "").map_err(Error::Problems)?;
+        let compiled = compile(&form, modules, public_url.as_str()).map_err(Error::Problems)?;
         add(&compiled.bundle.bytes);
-        add(compiled.manifest_entry.rules.as_bytes());
+        entries.push(compiled.manifest_entry);
+    }
+    for engine in [Engine::Auto, Engine::Js] {
+        let manifest = modules.manifest(&site_id, public_url.as_str(), engine, entries.clone());
+        add(modules.compose(&manifest).as_bytes());
     }
     Ok(content_id(&ground))
 }

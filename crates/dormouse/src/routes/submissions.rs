@@ -106,7 +106,7 @@ pub(crate) async fn list(
 ) -> Result<Response, Error> {
     let problem = |message: &str| Error::Problems(vec![Problem::new("$", message)]);
     let Query(page) =
-        page.map_err(|_| problem("has a query whose `limit` or `after` is no whole number; both are from earlier answers, or left out"))?;
+        page.map_err(|_| problem("has a query whose `limit` or `after` is no whole number"))?;
     let limit = page.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(problem(&format!(

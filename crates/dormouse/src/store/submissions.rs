@@ -121,8 +121,9 @@ impl Store {
             })
             .collect();
 
-        let mut write = self.write().await?;
-        // One query of several statements, because each query is a round trip to the thread that writes.
+        // One query of several statements, transaction included, because each query is a round trip to the thread that
+        // writes. This is the only place that stores submissions, and the place to join several into one commit.
+        let mut held = self.writer.hold().await?;
         let stored = sqlx::query(include_str!("submissions/store.sql"))
             .bind(new.site_id.as_str())
             .bind(submission.submission_id.as_str())
@@ -139,11 +140,11 @@ impl Store {
             .bind(Json(answers))
             .bind(&new.page_url)
             .bind(Json(consents))
-            .fetch_all(&mut *write)
+            .fetch_all(&mut *held)
             .await;
         match stored {
             Ok(rows) => {
-                write.commit().await?;
+                held.keep();
                 let profile_id = rows.first().map(|row| row.try_get("id")).transpose()?;
                 let body_sha256 = new.body_sha256.to_vec();
                 Ok(Stored::Now(StoredSubmission {
@@ -151,10 +152,7 @@ impl Store {
                     profile_id,
                 }))
             }
-            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-                write.rollback().await?;
-                Ok(Stored::Before)
-            }
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(Stored::Before),
             Err(error) => Err(error),
         }
     }

@@ -51,8 +51,8 @@ async fn a_site_is_made_and_its_origins_are_normalized() {
 async fn the_engine_of_a_site_is_in_its_script() {
     let app = TestApp::start().await;
     for (engine, expected) in [
-        ("js", "({ twin: \"1\" })"),
-        ("wasm", "\"\\x00asm"),
+        ("js", "\"forms\":[]},(imports) => ({ twin: \"1\" })"),
+        ("wasm", "\"forms\":[]},\""),
         ("auto", "\"trigger_twin\":"),
     ] {
         app.manage(

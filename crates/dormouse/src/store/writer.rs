@@ -1,0 +1,122 @@
+//! The one connection that writes, because SQLite has one writer: requests wait here in their order, and not for the
+//! file's lock in turns.
+
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+    time::Duration,
+};
+
+use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard},
+    time::timeout,
+};
+
+/// The connection, or how to open it.
+///
+/// No pool, which would ask the connection for a sign of life after every use, and would keep one that SQLite took out
+/// of its transaction, as it does when the disk is full, without noticing: sqlx counts transactions itself.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    options: SqliteConnectOptions,
+    busy_timeout: Duration,
+    idle: Arc<Mutex<Option<SqliteConnection>>>,
+}
+
+/// The connection, held by one request. Dropped before [`keep`](Held::keep), it is closed, which undoes what it had
+/// begun, whatever state an error or a client that went away left it in; the next request opens another.
+#[derive(Debug)]
+pub(super) struct Held {
+    home: OwnedMutexGuard<Option<SqliteConnection>>,
+    connection: SqliteConnection,
+}
+
+/// A transaction; what is not committed is undone when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Write(Held);
+
+impl Writer {
+    pub(super) fn new(options: SqliteConnectOptions, busy_timeout: Duration) -> Self {
+        Writer {
+            options,
+            busy_timeout,
+            idle: Arc::default(),
+        }
+    }
+
+    /// Waits for its turn, and takes the connection.
+    pub(super) async fn hold(&self) -> Result<Held, sqlx::Error> {
+        let turn = timeout(self.busy_timeout, self.idle.clone().lock_owned()).await;
+        let mut home = turn.map_err(|_| sqlx::Error::PoolTimedOut)?;
+        let connection = match home.take() {
+            Some(connection) => connection,
+            None => self.options.connect().await?,
+        };
+        Ok(Held { home, connection })
+    }
+
+    /// Begins a transaction that will not have to wait for another one on its way.
+    pub(super) async fn begin(&self) -> Result<Write, sqlx::Error> {
+        let mut held = self.hold().await?;
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *held).await?;
+        Ok(Write(held))
+    }
+
+    /// Waits for what is being written, moves it from the log into the database file, and closes the connection.
+    pub(super) async fn close(&self) -> Result<(), sqlx::Error> {
+        let mut held = self.hold().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&mut *held)
+            .await?;
+        held.connection.close().await
+    }
+}
+
+impl Held {
+    /// Leaves the connection, which is in no transaction, to the next request.
+    pub(super) fn keep(self) {
+        let Held {
+            mut home,
+            connection,
+        } = self;
+        *home = Some(connection);
+    }
+}
+
+impl Write {
+    /// Commits: what was written is on the disk when this is done.
+    pub(crate) async fn commit(mut self) -> Result<(), sqlx::Error> {
+        sqlx::query("COMMIT").execute(&mut *self).await?;
+        self.0.keep();
+        Ok(())
+    }
+}
+
+impl Deref for Held {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Held {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
+    }
+}
+
+impl Deref for Write {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
