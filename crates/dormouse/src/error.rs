@@ -45,9 +45,6 @@ pub enum Error {
     /// The body is too large: 413.
     #[error("the body is larger than the {0} bytes that are allowed")]
     BodyTooLarge(usize),
-    /// The body is of another type: 415.
-    #[error("the body is not JSON; send it as `application/json` or `text/plain`")]
-    UnsupportedMediaType,
     /// The connection broke while the body was read: 400, for the log, since nobody is there to read it.
     #[error("the body could not be read")]
     BodyInterrupted,
@@ -90,7 +87,6 @@ impl Error {
             Error::SubmissionIdReused => StatusCode::CONFLICT,
             Error::BodyTimeout(_) => StatusCode::REQUEST_TIMEOUT,
             Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Error::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::BodyInterrupted => StatusCode::BAD_REQUEST,
             Error::Overloaded | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -110,7 +106,6 @@ impl Error {
             Error::SubmissionIdReused => "submission_id_reused",
             Error::BodyTimeout(_) => "body_timeout",
             Error::BodyTooLarge(_) => "body_too_large",
-            Error::UnsupportedMediaType => "unsupported_media_type",
             Error::BodyInterrupted => "body_interrupted",
             Error::Overloaded => "overloaded",
             Error::Unavailable(_) => "unavailable",

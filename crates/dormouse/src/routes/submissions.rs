@@ -24,6 +24,9 @@ const MAX_LIMIT: u32 = 200;
 const DEFAULT_LIMIT: u32 = 50;
 
 /// Takes a submission: 201 the first time, 200 when it comes again.
+///
+/// The body is JSON under whatever type it comes: pages send `text/plain`, because that needs no preflight, and what a
+/// visitor sent is not refused for a header.
 pub(crate) async fn create(
     State(app): State<Arc<App>>,
     SiteName(site): SiteName,
@@ -46,7 +49,6 @@ pub(crate) async fn create(
 
 async fn accept(app: &App, site: &str, headers: &HeaderMap, body: Body) -> Result<Accepted, Error> {
     let body = request_body::read(body, MAX_BODY_BYTES, app.limits.body_timeout).await?;
-    check_type(headers)?;
     // Not before the body has come, or slow clients would keep the places that quick ones need.
     let _permit = app
         .submission_permits
@@ -57,28 +59,6 @@ async fn accept(app: &App, site: &str, headers: &HeaderMap, body: Body) -> Resul
         .get(header::ORIGIN)
         .map(|value| value.to_str().unwrap_or("unreadable"));
     submissions::accept(app, site, origin, &body).await
-}
-
-/// JSON under its own name, as plain text so that browsers send it without a preflight, or under no name.
-fn check_type(headers: &HeaderMap) -> Result<(), Error> {
-    let Some(value) = headers.get(header::CONTENT_TYPE) else {
-        return Ok(());
-    };
-    let essence = value
-        .to_str()
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim();
-    let is_json = ["application/json", "text/plain"]
-        .iter()
-        .any(|known| essence.eq_ignore_ascii_case(known));
-    if is_json {
-        Ok(())
-    } else {
-        Err(Error::UnsupportedMediaType)
-    }
 }
 
 /// Which part of the list is wanted.
