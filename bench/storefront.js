@@ -28,8 +28,10 @@ async function ways() {
   const twin = await read("target/size/onsite.twin.js");
   const wasm = await readFile(new URL("dist/storefront/trigger.wasm", root));
   const loader = await read("dist/storefront/loader.js");
-  const manifest = one.slice(loader.length + 3, one.indexOf("}]}", loader.length) + 3);
-  const literal = one.slice(loader.length + manifest.length + 4, -1);
+  // The composed script is `try{(LOADER)(MANIFEST,ENGINE)}catch{}`.
+  const start = one.indexOf(loader) + loader.length + 2;
+  const manifest = one.slice(start, one.indexOf("}]}", start) + 3);
+  const literal = one.slice(start + manifest.length + 1, one.lastIndexOf(")}catch{}"));
   // The smallest way to hand the loader a module that comes by itself.
   const fetched = `fetch("/trigger.wasm").then(r=>r.arrayBuffer()).then(b=>{let s="";for(let x of new Uint8Array(b))s+=String.fromCharCode(x);(${loader})(${manifest},s)})`;
   return [

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
-import { focused, form, formGone, hasForm, launch, stepSays, visitor } from "./support/browser.js";
+import { focused, form, formGone, hasForm, launch, stepSays, takesPresses, visitor } from "./support/browser.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
 
@@ -67,6 +67,7 @@ describe("a form that shows", () => {
     await focusedIs(page, "h1 Good night, and thank you");
     await page.keyboard.press("Tab");
     await focusedIs(page, "button Back to the shop");
+    await takesPresses();
     await page.keyboard.press("Enter");
     await formGone(page);
   });
@@ -130,6 +131,58 @@ describe("a form that shows", () => {
     const { page } = await opened();
     await page.evaluate(() => document.querySelector("dormouse-form")?.remove());
     await page.waitForFunction(() => getComputedStyle(document.documentElement).overflow === "visible");
+  });
+
+  it("unlocks the page when the page moves the form, which ends its being modal", async () => {
+    const { page } = await opened();
+    await page.evaluate(() => {
+      const wrapper = document.createElement("div");
+      wrapper.append(...document.body.childNodes);
+      document.body.append(wrapper);
+    });
+    await formGone(page);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).overflow), "visible");
+  });
+
+  it("does not open over a dialog of the page", async () => {
+    const { page } = await visitor(browser);
+    await page.evaluateOnNewDocument(() => {
+      addEventListener("DOMContentLoaded", () => {
+        document.body.insertAdjacentHTML("beforeend", "<dialog id=cookies>Cookies?<button>No</button></dialog>");
+        /** @type {HTMLDialogElement} */ (document.getElementById("cookies")).showModal();
+      });
+    });
+    await page.goto(shop.url);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    assert.equal(await hasForm(page), false);
+  });
+
+  it("takes a double press for one, also where the form closes with it", async () => {
+    const closing = structuredClone(welcome);
+    closing.form_id = "closing1";
+    const [, column] = closing.versions[0].steps[0].columns;
+    column.rows[2].blocks[0].action = { type: "close", submit: true };
+    const other = await shopPage(service, { site: "dialog02", form: closing });
+    const { page } = await visitor(browser);
+    await page.goto(other.url);
+    await form(page);
+    await page.type("dormouse-form >>> input[name=email]", "twice@example.com");
+    await page.click("dormouse-form >>> [type=submit]", { count: 2 });
+    await page.keyboard.press("Enter");
+    await formGone(page);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const rows = await service.query("select 1 from submissions where form_id = 'closing1'");
+    assert.equal(rows.length, 1);
+    other.close();
+  });
+
+  it("keeps the success step when the press before it was a double click", async () => {
+    const { page } = await opened();
+    await page.type("dormouse-form >>> input[name=email]", "double@example.com");
+    await page.click("dormouse-form >>> [type=submit]", { count: 2 });
+    await stepSays(page, "SLEEPY10");
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    assert.equal(await hasForm(page), true);
   });
 
   it("has no accessibility violations in any state", async () => {

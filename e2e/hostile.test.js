@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
-import { form, launch, visitor } from "./support/browser.js";
+import { form, formGone, launch, visitor } from "./support/browser.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
 import { signUp } from "./support/sign-up.js";
@@ -22,6 +22,8 @@ const HOSTILE_CSS = `
   button, input { border: 9px solid lime !important; height: 9px !important; float: right !important }
   svg { width: 300px; height: 300px }
   ::backdrop { background: lime !important }
+  @property --bg { syntax: "<color>"; inherits: false; initial-value: transparent }
+  @property --w { syntax: "<length>"; inherits: false; initial-value: 2px }
 `;
 
 /** What old libraries do to the language, in one place. */
@@ -95,6 +97,38 @@ describe("on a hostile page", () => {
     const { page, problems } = await visitor(browser);
     await page.goto(shop.url);
     await signUp(page, service, "hostile@example.com");
+    assert.deepEqual(problems, []);
+    shop.close();
+  });
+
+  it("the page's keyboard shortcuts do not take letters from an answer", async () => {
+    const shortcut = `addEventListener("keydown", (event) => {
+      if (event.key === "s" && !/INPUT|TEXTAREA/.test(event.target.tagName)) event.preventDefault();
+    });`;
+    const shop = await shopPage(service, { site: "hotkeys1", form: welcome, head: `<script>${shortcut}</script>` });
+    const { page } = await visitor(browser);
+    await page.goto(shop.url);
+    await signUp(page, service, "sissy@s.example");
+    shop.close();
+  });
+
+  it("a page whose own events and fetch throw hears no error from us, and its form closes", async () => {
+    const broken = `window.dispatchEvent = () => { throw new Error("patched"); };
+      const fetched = fetch;
+      window.fetch = (url, ...all) => { if (String(url).includes("/a/") && !window.fetchWorks) throw new Error("patched"); return fetched(url, ...all); };`;
+    const shop = await shopPage(service, { site: "broken01", form: welcome, head: `<script>${broken}</script>` });
+    const failing = await visitor(browser);
+    await failing.page.goto(shop.url);
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    assert.deepEqual(failing.problems, []);
+
+    const { page, problems } = await visitor(browser);
+    await page.evaluateOnNewDocument(() => void (/** @type {any} */ (window).fetchWorks = true));
+    await page.goto(shop.url);
+    await form(page);
+    await page.keyboard.press("Escape");
+    await formGone(page);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).overflow), "visible");
     assert.deepEqual(problems, []);
     shop.close();
   });

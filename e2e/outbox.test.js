@@ -81,6 +81,41 @@ describe("with the service stopped", () => {
     assert.equal(proxied, 1);
   });
 
+  for (const retryAfter of ["Wed, 21 Oct 2026 07:28:00 GMT", "3000000", "-1"]) {
+    it(`a service that says Retry-After: ${retryAfter} is not asked in a loop`, async () => {
+      const { page } = await visitor(browser);
+      await page.goto(service.shop);
+      await form(page);
+      await page.setRequestInterception(true);
+      let asked = 0;
+      page.on("request", (request) => {
+        if (!request.url().endsWith("/submissions")) return request.continue();
+        asked++;
+        const headers = {
+          "Access-Control-Allow-Origin": "*",
+          "Access-Control-Expose-Headers": "Retry-After",
+          "Retry-After": retryAfter,
+        };
+        request.respond({ status: 503, headers, body: "{}" });
+      });
+      await page.type("dormouse-form >>> input[name=email]", "ada@example.com");
+      await page.keyboard.press("Enter");
+      await stepSays(page, "SLEEPY10");
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      assert.ok(asked >= 1 && asked <= 3, `asked ${asked} times in 4 seconds`);
+    });
+  }
+
+  it("an address of the page beyond all bounds does not cost the answer", async () => {
+    const { page } = await visitor(browser);
+    await page.goto(`${service.shop}/?utm_content=${"x".repeat(5_000)}`);
+    await form(page);
+    await page.type("dormouse-form >>> input[name=email]", "ada@example.com");
+    await page.keyboard.press("Enter");
+    await stepSays(page, "SLEEPY10");
+    await arrivesOnce(page);
+  });
+
   it("where storage is forbidden, success waits for the service", async () => {
     const { page } = await visitor(browser);
     await page.evaluateOnNewDocument(() => {
@@ -97,6 +132,28 @@ describe("with the service stopped", () => {
     await page.keyboard.press("Enter");
     await page.waitForSelector("dormouse-form >>> [type=submit][aria-disabled]");
     await service.start();
+    await stepSays(page, "SLEEPY10");
+    assert.equal((await service.query(ALL)).length, 1);
+  });
+
+  it("where storage is forbidden and the service stays away, the visitor is told, and may try again", async () => {
+    const { page } = await visitor(browser);
+    await page.evaluateOnNewDocument(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await page.goto(service.shop);
+    await form(page);
+    await service.stop();
+    await page.type("dormouse-form >>> input[name=email]", "ada@example.com");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(
+      () => document.querySelector("dormouse-form")?.shadowRoot?.querySelector("[role=alert]")?.textContent?.includes("try again"),
+      { timeout: 30_000 },
+    );
+    await service.start();
+    await page.keyboard.press("Enter");
     await stepSays(page, "SLEEPY10");
     assert.equal((await service.query(ALL)).length, 1);
   });

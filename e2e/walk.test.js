@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { form, formGone, hasForm, launch, stepSays, stepText, stored, visitor } from "./support/browser.js";
+import { form, formGone, hasForm, launch, stepSays, stepText, stored, takesPresses, visitor } from "./support/browser.js";
 import { startService } from "./support/service.js";
 
 /** Longer than the welcome form's delay of 3 seconds, with room for a busy machine. */
@@ -94,6 +94,7 @@ describe("a visitor of the shop", () => {
     await page.keyboard.press("Enter");
     await page.waitForSelector("dormouse-form >>> [data-step='1']");
     await page.type("dormouse-form >>> input[name=email]", "zoe@example.com");
+    await takesPresses();
     await page.keyboard.press("Enter");
     await stepSays(page, "when it matters");
     const sql = "select answers from submissions where form_id = 'product1'";

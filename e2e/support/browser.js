@@ -117,3 +117,10 @@ export function stored(page) {
     cookies: document.cookie,
   }));
 }
+
+/**
+ * Waits until a step that has just come takes presses: the second half of a double click is not meant for it.
+ */
+export async function takesPresses() {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}

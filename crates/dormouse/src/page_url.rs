@@ -2,6 +2,9 @@
 
 use url::{Url, form_urlencoded};
 
+/// The most bytes that are kept. A longer address loses its parameters first, then the end of its path.
+const MAX_BYTES: usize = 4_000;
+
 /// Reduces an address to origin, path and `utm_*` parameters; none is left of what is not a web address.
 ///
 /// Anything else in a query may be personal: a shop's session, a search, an address in a link from a letter.
@@ -16,11 +19,14 @@ pub(crate) fn reduce(page_url: &str) -> Option<String> {
             .filter(|(name, _)| name.starts_with("utm_")),
     );
     let (origin, path, query) = (url.origin().ascii_serialization(), url.path(), utm.finish());
-    Some(if query.is_empty() {
-        format!("{origin}{path}")
-    } else {
-        format!("{origin}{path}?{query}")
-    })
+    let mut reduced = format!("{origin}{path}");
+    if !query.is_empty() && reduced.len() + query.len() < MAX_BYTES {
+        reduced.push('?');
+        reduced.push_str(&query);
+    }
+    // A serialized address is ASCII.
+    reduced.truncate(MAX_BYTES);
+    Some(reduced)
 }
 
 #[cfg(test)]
@@ -42,6 +48,15 @@ mod tests {
         ] {
             assert_eq!(reduce(page_url).as_deref(), Some(reduced));
         }
+    }
+
+    #[test]
+    fn an_address_of_any_length_is_kept_within_bounds() {
+        let long = "x".repeat(10_000);
+        let campaign = format!("https://shop.example/a?utm_content={long}");
+        assert_eq!(reduce(&campaign).as_deref(), Some("https://shop.example/a"));
+        let path = reduce(&format!("https://shop.example/é{long}")).unwrap();
+        assert_eq!(path.len(), 4_000);
     }
 
     #[test]

@@ -62,11 +62,19 @@ pub fn compile(
         form_type: version.form_type.name(),
         locale: version.locale.clone(),
         click_outside_to_close: version.click_outside_to_close,
+        not_sent_message: version.not_sent_message.clone(),
         html,
         css: css::compile(version),
         behavior: behavior::compile(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
+    // A picture that stands in several places is one file.
+    let mut files: Vec<Asset> = Vec::new();
+    for (_, picture) in pictures {
+        if files.iter().all(|file| file.hash != picture.asset.hash) {
+            files.push(picture.asset);
+        }
+    }
     Ok(Compiled {
         manifest_entry: ManifestEntry {
             form_id: form_id.clone(),
@@ -78,10 +86,7 @@ pub fn compile(
         },
         version_id,
         bundle,
-        files: pictures
-            .into_iter()
-            .map(|(_, picture)| picture.asset)
-            .collect(),
+        files,
     })
 }
 

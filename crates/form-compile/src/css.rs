@@ -1,4 +1,6 @@
 //! The style sheet of a version: a base that survives hostile pages, and the version's styles as custom properties.
+//!
+//! Their names are long because a page's `@property` of the same name would reach into the shadow root.
 
 use form_model::{
     Version,
@@ -27,7 +29,7 @@ pub(crate) fn compile(version: &Version) -> String {
         "ltr"
     };
     format!(
-        ":host{{direction:{direction}!important}}.d{{--w:{}px;--r:{}px;--bg:{};--fg:{};--b:{};--bf:{};--o:{};--a:{align};font-family:{font}}}{}",
+        ":host{{direction:{direction}!important}}.d{{--dormouse-w:{}px;--dormouse-r:{}px;--dormouse-bg:{};--dormouse-fg:{};--dormouse-b:{};--dormouse-bf:{};--dormouse-o:{};--dormouse-a:{align};font-family:{font}}}{}",
         styles.width_px,
         styles.border_radius_px,
         styles.background_color.as_css(),

@@ -1,7 +1,7 @@
 //! The layout of a version as HTML: a dialog with every step in it, of which the render module shows one.
 //!
 //! Classes are short, because the shadow root keeps them apart from the page's. What the render module looks for:
-//! `form` (the steps, in order), `[data-field]`, `[data-button]`, `[data-dormouse-close]`.
+//! `form` (the steps, in order), `[data-field]`, `[data-button]`, `[data-dormouse-close]`, `[role=alert]`.
 
 use form_model::{
     Version,
@@ -32,6 +32,8 @@ pub(crate) fn compile(version: &Version, pictures: Pictures<'_>) -> String {
     for step in &version.steps {
         page.step(step);
     }
+    // Filled with what went wrong, so that it is read out even where the focus stays.
+    page.out.push_str(r#"<p class="e m h" role="alert"></p>"#);
     // Last in the tree, so that a keyboard reaches what the form is about first; first to the eye by its place.
     page.out.push_str(
         r#"<button class="x" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button></div></dialog>"#,

@@ -69,7 +69,8 @@ impl StorefrontModules {
             Engine::Auto | Engine::Wasm => byte_string(&self.trigger_wasm),
             Engine::Js => self.trigger_twin.clone(),
         };
-        format!("({})({json},{engine})", self.loader)
+        // Whatever a page has done to the language, nothing of ours is thrown into it.
+        format!("try{{({})({json},{engine})}}catch{{}}", self.loader)
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Bundle {
     pub locale: String,
     /// Whether a press outside the form closes it.
     pub click_outside_to_close: bool,
+    /// What a visitor reads whose answer could neither be kept nor sent.
+    pub not_sent_message: String,
     /// HTML of the dialog with every step in it.
     pub html: String,
     /// One style sheet for the shadow root.

@@ -45,6 +45,8 @@ pub struct Version {
     pub frequency_cap: FrequencyCap,
     /// Whether a press outside the form closes it. Default true.
     pub click_outside_to_close: bool,
+    /// What a visitor reads whose answer could neither be kept nor sent, 1 to 200 characters. Default in English.
+    pub not_sent_message: String,
     /// How it looks.
     pub styles: Styles,
     /// What it shows, 1 to 10; the last of several is the success step.
@@ -130,6 +132,10 @@ impl Version {
             Some(at) => at.boolean(),
             None => Some(true),
         };
+        let not_sent_message = match object.optional("not_sent_message") {
+            Some(at) => at.string(1..=200),
+            None => Some("This could not be sent. Please try again in a moment".to_owned()),
+        };
         let styles = match object.optional("styles") {
             Some(at) => Styles::read(&at),
             None => Some(Styles::default()),
@@ -144,6 +150,7 @@ impl Version {
             targeting: targeting?,
             frequency_cap: frequency_cap?,
             click_outside_to_close: click_outside_to_close?,
+            not_sent_message: not_sent_message?,
             styles: styles?,
             steps: steps?,
         })

@@ -30,7 +30,7 @@ pub struct Submission {
     pub answers: BTreeMap<String, String>,
     /// What the visitor agreed to.
     pub consent: Vec<GivenConsent>,
-    /// Address of the page, at most 4,000 characters.
+    /// Address of the page, of any length: what a visitor sent is not refused for where it was sent from.
     pub page_url: String,
 }
 
@@ -154,7 +154,7 @@ impl Submission {
         };
         let page_url = object
             .required("page_url")
-            .and_then(|at| at.string(1..=4_000));
+            .and_then(|at| at.string(0..=usize::MAX));
         // No `finish`: a page of a later release may say more, and what a visitor sent is not refused for that.
         Some(Submission {
             submission_id: submission_id?,

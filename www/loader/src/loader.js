@@ -31,11 +31,12 @@ export default function (manifest, engine) {
 
   /**
    * Asks for a form's code and content, both at once; asking again gives the same answer.
+   * Async also for the sake of a page's own `fetch` that throws.
    * @param {number} index
    */
-  function load(index) {
+  async function load(index) {
     const form = forms[index];
-    return (loaded[index] ||= Promise.all([
+    return await (loaded[index] ||= Promise.all([
       import(`${assets}${twin ? form.render_twin : form.render}.js`),
       fetch(`${assets}${form.bundle}.json`, { credentials: "omit" }).then((response) => response.json()),
     ]));

@@ -1,6 +1,7 @@
 /** The outbox: a submission stays in the visitor's browser until the service has it. */
 
 import { outboxKey } from "./keys.js";
+import { tell } from "./render/events.js";
 import { get, keys, remove, set } from "./storage.js";
 
 /** How long an entry is kept. */
@@ -8,11 +9,14 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
 /** Pauses between tries grow from the first to the second; each is stretched by up to a half, so that tabs spread. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30000;
+/** The longest pause that the service may ask for; what is longer, or no number, is not its own word. */
+const LONGEST_RETRY_AFTER_MS = 3600000;
 /** Tries of an entry that could not be stored, while the visitor waits: about 7 seconds. */
 const TRIES_WHILE_WAITING = 4;
 
 /**
- * How the service took an entry: it has it; it refuses it for good; it refuses this page, whatever it sends.
+ * How the service took an entry: it has it; it refuses it for good; it refuses this page or does not know the site,
+ * which can be mended, so the entry stays for a later page view.
  * @typedef {"accepted" | "refused" | "forbidden"} Outcome
  */
 
@@ -45,9 +49,13 @@ export function flush(site, base_url) {
   for (let i = 0; i < found.length; i++) {
     const entry = get(found[i]);
     const space = entry.indexOf(" ");
-    // An entry that cannot be dated is not ours, or damaged beyond sending.
-    if (!(Date.now() - +entry.slice(0, space) < KEPT_MS)) remove(found[i]);
-    else send(site, base_url, found[i], found[i].slice(prefix.length), entry.slice(space + 1), Infinity);
+    // A clock that was set right since makes an entry look old, so even an old one gets a last try.
+    const expired = !(Date.now() - +entry.slice(0, space) < KEPT_MS);
+    const submission_id = found[i].slice(prefix.length);
+    send(site, base_url, found[i], submission_id, entry.slice(space + 1), expired ? 1 : Infinity).then((outcome) => {
+      if (expired) remove(found[i]);
+      if (outcome === "refused") tell({ type: "error", siteId: site, metaData: { reason: outcome, submission_id } });
+    });
   }
 }
 
@@ -82,9 +90,8 @@ async function send(site, base_url, key, submission_id, body, tries) {
         remove(key);
         return "refused";
       }
-      // The site's list of origins can be mended, so the entry stays for a later page view.
-      if (status === 403) return "forbidden";
-      retry_after_ms = +(response.headers.get("Retry-After") || 0) * 1000;
+      if (status === 403 || status === 404) return "forbidden";
+      retry_after_ms = Math.min(+(response.headers.get("Retry-After") || 0) * 1000 || 0, LONGEST_RETRY_AFTER_MS);
     } catch {
       // No network, or no service: the entry waits.
     }
@@ -101,7 +108,12 @@ async function send(site, base_url, key, submission_id, body, tries) {
  */
 function pause(ms) {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-    addEventListener("online", resolve, { once: true });
+    const go = () => {
+      clearTimeout(timer);
+      removeEventListener("online", go);
+      resolve(undefined);
+    };
+    const timer = setTimeout(go, ms);
+    addEventListener("online", go);
   });
 }

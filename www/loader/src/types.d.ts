@@ -27,6 +27,7 @@ export interface Bundle {
   type: "popup";
   locale: string;
   click_outside_to_close: boolean;
+  not_sent_message: string;
   html: string;
   css: string;
   behavior: string;

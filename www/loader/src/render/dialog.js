@@ -33,11 +33,11 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
     if (leaving) return;
     leaving = true;
     host.dataset.state = "closed";
-    onClose();
     dialog.classList.add("g");
     // The page may have taken the transition away, so its end is not waited for alone.
     dialog.addEventListener("transitionend", (event) => event.target === dialog.firstChild && remove());
     setTimeout(remove, LEAVE_MS);
+    onClose();
   }
 
   dialog.addEventListener("cancel", (event) => {
@@ -58,8 +58,12 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
     if (outside || target.closest("[data-dormouse-close]")) close();
   });
 
-  // A page that takes the form out, or changes its whole body, must not stay locked.
-  const observer = new MutationObserver(() => host.isConnected || remove());
+  // The page's own shortcuts would take letters from what the visitor types: outside, a key comes from the host,
+  // which no page knows for a field. Escape arrives as `cancel` all the same.
+  for (const type of ["keydown", "keypress", "keyup"]) host.addEventListener(type, (event) => event.stopPropagation());
+  // A page that takes the form out, moves it, or changes its whole body, must not stay locked:
+  // a dialog that was moved is no longer modal.
+  const observer = new MutationObserver(() => dialog.matches(":modal") || remove());
   const parent = document.body || document.documentElement;
   observer.observe(parent, { childList: true });
   observer.observe(document.documentElement, { childList: true });

@@ -10,13 +10,19 @@
 export function focusStep(dialog, step, submitted) {
   const heading = /** @type {HTMLElement | null} */ (step.querySelector("h1,h2,h3"));
   const field = /** @type {HTMLElement | null} */ (step.querySelector("[data-field]"));
-  let target = /** @type {HTMLElement} */ (dialog);
-  if (submitted && heading && !field) {
-    heading.tabIndex = -1;
-    target = heading;
-  } else if (field && !matchMedia("(pointer:coarse)").matches) {
-    target = field;
-  }
   // After the paint: a focus in the same task makes the browser lay everything out at once.
-  requestAnimationFrame(() => setTimeout(() => target.isConnected && target.focus({ preventScroll: target === dialog })));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      dialog.scrollTop = 0;
+      let target = /** @type {HTMLElement} */ (dialog);
+      if (submitted && heading && !field) {
+        heading.tabIndex = -1;
+        target = heading;
+      } else if (field && !matchMedia("(pointer:coarse)").matches && field.getBoundingClientRect().bottom <= innerHeight) {
+        // One further down would scroll away what the form is about.
+        target = field;
+      }
+      target.focus({ preventScroll: true });
+    }),
+  );
 }

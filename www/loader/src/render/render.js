@@ -13,6 +13,12 @@ import { insert } from "./insert.js";
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
 
+/** How long a step is shown before it takes presses: the second half of a double click was meant for the step before. */
+const SETTLE_MS = 400;
+
+/** The longest page address that is sent; a longer one loses its campaign first. */
+const MAX_URL_CHARACTERS = 2000;
+
 /** Names this browser for as long as the page lives; nothing keeps it. */
 const visitor_id = randomId();
 
@@ -30,11 +36,14 @@ export async function show(bundle, site) {
   __wbg_set_wasm(exports);
   // Compiling took a task of its own; laying out the form gets another.
   await new Promise((resolve) => setTimeout(resolve));
+  // The page is asking the visitor something itself, or shows something on the whole screen.
+  if (document.querySelector(":modal")) return;
 
   const { host, dialog } = insert(bundle);
   const steps = dialog.querySelectorAll("form");
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("[data-field]"));
   const buttons = dialog.querySelectorAll("[data-button]");
+  const alert = /** @type {HTMLElement} */ (dialog.querySelector("[role=alert]"));
   const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) => emit(type, bundle, site, metaData);
   const { close, closed } = openDialog(host, dialog, bundle.click_outside_to_close, () => {
     if (!submitted) site?.settled(false);
@@ -43,6 +52,10 @@ export async function show(bundle, site) {
   let current = 0;
   let submitted = false;
   let submission_id = "";
+  /** What `submission_id` was made for. */
+  let entered = "";
+  /** Whether a press is being answered, or was answered for good. */
+  let busy = false;
 
   /** @param {number} index */
   function showStep(index) {
@@ -81,12 +94,25 @@ export async function show(bundle, site) {
       const tab = refused[i].indexOf("\t");
       messages[+refused[i].slice(0, tab)] = refused[i].slice(tab + 1);
     }
-    let first;
-    for (let i = 0; i < inputs.length; i++) {
+    let first = -1;
+    for (let i = inputs.length - 1; i >= 0; i--) {
       setError(inputs[i], messages[i] || "");
-      if (messages[i]) first ||= inputs[i];
+      if (messages[i]) first = i;
     }
-    first?.focus();
+    warn(messages[first] || "", false);
+    inputs[first]?.focus();
+  }
+
+  /**
+   * Has a message read out; what stands beside its field already is not shown twice.
+   * @param {string} message
+   * @param {boolean} visible
+   */
+  function warn(message, visible) {
+    alert.textContent = "";
+    alert.classList.toggle("h", !visible);
+    // A region that changes in two steps is read out also when it says the same again.
+    setTimeout(() => (alert.textContent = message), 50);
   }
 
   /**
@@ -101,7 +127,7 @@ export async function show(bundle, site) {
       if (!safe) return false;
       site.settled(true);
     }
-    submission_id = "";
+    entered = "";
     submitted = true;
     say(current + 2 < steps.length ? "stepSubmit" : "submit", { step: current });
     return true;
@@ -120,9 +146,11 @@ export async function show(bundle, site) {
 
   /** @param {HTMLElement} button */
   async function decide(button) {
-    if (button.getAttribute("aria-disabled")) return;
-    // The same id until the answers are safe: a second press after a failure is the same submission.
-    submission_id ||= randomId();
+    if (busy) return;
+    const now = `${current}\n${values()}`;
+    // The same answers are the same submission, also when they have to be sent again; other answers are another one.
+    if (entered !== now) submission_id = randomId();
+    entered = now;
     const facts = [submission_id, bundle.form_id, bundle.version_id, visitor_id, pageUrl(), bundle.locale];
     const lengths = write(exports, text(), TEXT_BYTES, [bundle.behavior, values(), facts.join("\n")]);
     if (!lengths) return;
@@ -132,18 +160,26 @@ export async function show(bundle, site) {
     const body = outcome.slice(end + 1);
     if (outcome[0] === "e") return showErrors(outcome);
     showErrors("");
+    busy = true;
     if (body) {
       button.setAttribute("aria-disabled", "true");
       const safe = await submit(body);
       button.removeAttribute("aria-disabled");
-      if (!safe) return say("error", { reason: "not_sent" });
+      if (!safe) {
+        busy = false;
+        warn(bundle.not_sent_message, true);
+        return say("error", { reason: "not_sent" });
+      }
     }
-    if (outcome[0] === "n") showStep(current + 1);
-    else if (outcome[0] === "c") close();
-    else if (outcome[0] === "r") {
+    if (outcome[0] === "n") {
+      showStep(current + 1);
+      setTimeout(() => (busy = false), SETTLE_MS);
+      return;
+    }
+    close();
+    if (outcome[0] === "r") {
       const url = outcome.slice(1, end);
       say("redirectedToUrl", { url });
-      close();
       location.assign(url);
     }
   }
@@ -161,6 +197,7 @@ export async function show(bundle, site) {
   dialog.addEventListener("input", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.hasAttribute("aria-invalid")) setError(input, "");
+    alert.textContent = "";
   });
 
   showStep(0);
@@ -171,5 +208,7 @@ export async function show(bundle, site) {
 /** The page's address without what could name the visitor: its path, and the campaign that brought them. */
 function pageUrl() {
   const campaign = location.search.match(/utm_[^&]*/g);
-  return location.origin + location.pathname + (campaign ? "?" + campaign.join("&") : "");
+  const page = location.origin + location.pathname;
+  const whole = campaign ? page + "?" + campaign.join("&") : page;
+  return whole.length > MAX_URL_CHARACTERS ? page.slice(0, MAX_URL_CHARACTERS) : whole;
 }
