@@ -85,8 +85,12 @@ describe("a form that shows", () => {
   });
 
   it("closes on Escape, gives the focus back and leaves nothing of its own", async () => {
+    // Later than at once, so that the page can be looked at before.
+    const later = structuredClone(welcome);
+    later.versions[0].triggers = [{ type: "delay", delay_seconds: 2 }];
+    const other = await shopPage(service, { site: "dialog03", form: later });
     const { page } = await visitor(browser);
-    await page.goto(shop.url);
+    await page.goto(other.url);
     await page.evaluate(() => document.getElementById("outside")?.focus());
     const before = await page.evaluate(() => document.documentElement.outerHTML);
     await form(page);
@@ -96,6 +100,7 @@ describe("a form that shows", () => {
     await formGone(page);
     await focusedIs(page, "button Outside");
     assert.equal(await page.evaluate(() => document.documentElement.outerHTML), before);
+    other.close();
   });
 
   it("moves nothing on the page, neither when it opens nor when it closes", async () => {
