@@ -4,6 +4,7 @@
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
+mod bench;
 mod build;
 mod check;
 mod demo;
@@ -24,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   build            storefront, then target/release/dormouse
   demo [ARGS…]     build, then `dormouse demo ARGS…`
   size             the bytes of each stage against size-budget.json
+  bench            measurements, as tables and as JSON under target/bench
   check            formatting, lints, docs, tidiness, dependencies
   tidy             the part of `check` that reads sources only
   test             everything: check, native, browser, build, size, end to end";
@@ -53,6 +55,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             storefront::build()?;
         }
         "build" => build::build()?,
+        "bench" => bench::bench()?,
         "demo" => demo::demo(rest)?,
         "size" => return size::size(),
         "check" => return check::check(),

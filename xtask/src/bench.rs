@@ -1,0 +1,20 @@
+//! Measurements that decisions rest on: `npm run bench`.
+
+use crate::{process, setup, size, storefront, workspace};
+use anyhow::Result;
+use std::process::Command;
+
+/// Runs every benchmark; tables on the way, JSON under `target/bench/`.
+pub(crate) fn bench() -> Result<()> {
+    setup::setup(setup::TEST)?;
+    storefront::build()?;
+    // Composes the scripts that are compared; whether they keep their budget is for `size` to say.
+    size::measure()?;
+    let mut node = Command::new("node");
+    node.arg("bench/storefront.js")
+        .current_dir(workspace::root());
+    if let Some(chromium) = setup::chromium() {
+        node.env("CHROMIUM", chromium);
+    }
+    process::run(&mut node)
+}
