@@ -2,9 +2,20 @@
 #![forbid(unsafe_code)]
 
 pub mod markdown;
+pub mod request;
 
+mod content;
+mod fault;
 mod link;
+mod options;
 mod plain;
+
+pub use content::Content;
+pub use fault::Fault;
+pub use options::{Format, Layout, Options, Output, Profile};
+pub use request::{Answer, Refusal, Request};
+
+use serde::Serialize;
 
 /// Escapes text for an HTML text node or a double-quoted attribute.
 pub fn escape_html(text: &str) -> String {
@@ -25,10 +36,10 @@ pub fn escape_html(text: &str) -> String {
 }
 
 /// A rendered rich text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rendered {
-    /// Sanitized HTML: block elements.
+    /// Sanitized HTML.
     pub html: String,
-    /// The same as plain text: one line a block, links with their address behind them.
+    /// The words alone: formats and addresses left out, one line a block.
     pub text: String,
 }
