@@ -1,16 +1,175 @@
 //! A content of either format.
 
-use serde::Deserialize;
+use std::{borrow::Cow, fmt};
 
-use crate::{Fault, Format, Options, Rendered, markdown};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A content of either format, borrowed from its JSON where that is possible.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Content<'a>(#[serde(borrow)] std::borrow::Cow<'a, str>);
+use crate::{
+    Fault, Format, Note, Options, Rendered,
+    delta::{Delta, DeltaSeed},
+    markdown,
+    style_sheet::StyleSheet,
+};
+
+/// A content of either format, read in one pass and borrowed from its JSON where that is possible.
+///
+/// It is read before its format is known, because a request may name the format last.
+#[derive(Clone, Debug)]
+pub enum Content<'a> {
+    /// A string: Markdown; as a Delta, an empty document.
+    Text(Cow<'a, str>),
+    /// Ops, or why there are none; and where they stand within the content.
+    Delta(Result<Delta<'a>, Fault>, OpsAt),
+}
+
+/// Where the ops of a Delta stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpsAt {
+    /// The content is `{"ops": […]}`.
+    Member,
+    /// The content is `[…]`.
+    Root,
+}
 
 impl Content<'_> {
     /// Renders it.
-    pub fn render(&self, _format: Format, _options: Options) -> Result<Rendered, Fault> {
-        Ok(markdown::render(&self.0))
+    pub fn render(&self, format: Format, options: Options) -> Result<Rendered, Note> {
+        self.render_with(format, options, None)
+    }
+
+    /// Renders it for a form: what it looks like becomes classes of the sheet, because a page's policy may forbid
+    /// styles in markup. The profile says nothing then.
+    pub fn render_with_sheet(
+        &self,
+        format: Format,
+        options: Options,
+        sheet: &mut StyleSheet,
+    ) -> Result<Rendered, Note> {
+        self.render_with(format, options, Some(sheet))
+    }
+
+    /// The words, each link's address behind its own: what is kept of a text that somebody agrees to.
+    pub fn words_with_addresses(&self, format: Format) -> Result<String, Note> {
+        let words = match (format, self) {
+            (Format::Markdown, Content::Text(text)) => markdown::words_with_addresses(text),
+            (Format::Markdown, Content::Delta(..)) => Err(Fault::NotMarkdown),
+            (Format::Delta, Content::Text(_)) => Ok(String::new()),
+            (Format::Delta, Content::Delta(Ok(delta), _)) => Ok(delta.words_with_addresses()),
+            (Format::Delta, Content::Delta(Err(fault), _)) => Err(fault.clone()),
+        };
+        words.map_err(|fault| self.located(&fault))
+    }
+
+    fn render_with(
+        &self,
+        format: Format,
+        options: Options,
+        sheet: Option<&mut StyleSheet>,
+    ) -> Result<Rendered, Note> {
+        let rendered = match (format, self) {
+            (Format::Markdown, Content::Text(text)) => markdown::render(text, options),
+            (Format::Markdown, Content::Delta(..)) => Err(Fault::NotMarkdown),
+            (Format::Delta, Content::Text(_)) => Delta::default().render(options, sheet),
+            (Format::Delta, Content::Delta(Ok(delta), _)) => delta.render(options, sheet),
+            (Format::Delta, Content::Delta(Err(fault), _)) => Err(fault.clone()),
+        };
+        match rendered {
+            Ok(mut rendered) => {
+                for note in &mut rendered.notes {
+                    note.path.insert_str(0, self.ops_path());
+                }
+                Ok(rendered)
+            }
+            Err(fault) => Err(self.located(&fault)),
+        }
+    }
+
+    /// The fault with its path; a text has no ops, and no path below itself.
+    fn located(&self, fault: &Fault) -> Note {
+        let ops_path = match fault {
+            Fault::NotMarkdown => "",
+            _ => self.ops_path(),
+        };
+        Note {
+            path: format!("{ops_path}{}", fault.path()),
+            message: fault.to_string(),
+        }
+    }
+
+    fn ops_path(&self) -> &'static str {
+        match self {
+            Content::Delta(_, OpsAt::Member) => ".ops",
+            _ => "",
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Content<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ContentVisitor)
+    }
+}
+
+struct ContentVisitor;
+
+/// What is no document at all is taken for an empty one, as Quill does.
+fn empty<'a>() -> Content<'a> {
+    Content::Delta(Ok(Delta::default()), OpsAt::Root)
+}
+
+impl<'de> Visitor<'de> for ContentVisitor {
+    type Value = Content<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a Delta or a string of Markdown")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Content<'de>, E> {
+        Ok(Content::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Content<'de>, E> {
+        Ok(Content::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Content<'de>, E> {
+        Ok(Content::Text(Cow::Owned(text)))
+    }
+
+    fn visit_unit<E>(self) -> Result<Content<'de>, E> {
+        Ok(empty())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Content<'de>, E> {
+        Ok(empty())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Content<'de>, E> {
+        Ok(empty())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Content<'de>, E> {
+        Ok(empty())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Content<'de>, E> {
+        Ok(empty())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Content<'de>, A::Error> {
+        let ops = DeltaSeed.visit_seq(seq)?;
+        Ok(Content::Delta(ops, OpsAt::Root))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content<'de>, A::Error> {
+        let mut ops = Ok(Delta::default());
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == "ops" {
+                ops = map.next_value_seed(DeltaSeed)?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Content::Delta(ops, OpsAt::Member))
     }
 }

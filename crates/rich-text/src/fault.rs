@@ -1,17 +1,100 @@
 //! Why a content cannot be rendered.
 
-/// Why a content cannot be rendered.
+use crate::limits;
+
+/// Why a content cannot be rendered. Ops are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The content is not what its format asks for.
+    /// The format is `markdown`, and the content is no string.
     #[error("must be a string of Markdown")]
     NotMarkdown,
+    /// An op is `null`.
+    #[error("is null; an op is an object with a member `insert`")]
+    NullOp {
+        /// The op.
+        op: usize,
+    },
+    /// An op inserts something that Quill does not know by itself.
+    #[error("inserts {name:?}, which is not known; a text, `image` or `video` is allowed")]
+    UnknownEmbed {
+        /// The op.
+        op: usize,
+        /// What it inserts.
+        name: String,
+    },
+    /// An op inserts a formula, which needs KaTeX.
+    #[error("inserts a formula, which cannot be shown; a text, `image` or `video` is allowed")]
+    Formula {
+        /// The op.
+        op: usize,
+    },
+    /// An op changes an embed: that is a change, and no document.
+    #[error("changes what another document holds; only inserts make a document")]
+    EmbedRetained {
+        /// The op.
+        op: usize,
+    },
+    /// An attribute of text names what is no format of text.
+    #[error("is no format of text")]
+    NotAFormat {
+        /// The op.
+        op: usize,
+        /// The attribute.
+        name: &'static str,
+    },
+    /// A color cannot be part of a class.
+    #[error("holds a space, which cannot stand in the name of a class")]
+    SpaceInClass {
+        /// The op.
+        op: usize,
+        /// The attribute: `color` or `background`.
+        attribute: &'static str,
+    },
+    /// There are too many ops.
+    #[error("has more than the {} ops that are allowed", limits::OPS)]
+    TooManyOps,
+    /// There is too much text.
+    #[error(
+        "has more than the {} bytes of text that are allowed",
+        limits::TEXT_BYTES
+    )]
+    TooMuchText {
+        /// The op that goes beyond; none for Markdown.
+        op: Option<usize>,
+    },
+    /// The pictures are too large.
+    #[error(
+        "has pictures of more than the {} bytes that are allowed together",
+        limits::IMAGE_BYTES
+    )]
+    ImagesTooLarge {
+        /// The op that goes beyond.
+        op: usize,
+    },
+    /// Elements of Markdown nest too deep.
+    #[error(
+        "nests lists, quotes and formats deeper than the {} levels that are allowed",
+        limits::DEPTH
+    )]
+    TooDeep,
 }
 
 impl Fault {
-    /// Where in the content: what follows the content's own path, for example `.ops[3].insert`.
+    /// Where in the ops, as what follows their path: `[3].insert`; empty for the content as a whole.
     pub fn path(&self) -> String {
-        String::new()
+        match self {
+            Fault::NullOp { op } | Fault::EmbedRetained { op } => format!("[{op}]"),
+            Fault::UnknownEmbed { op, .. }
+            | Fault::Formula { op }
+            | Fault::ImagesTooLarge { op }
+            | Fault::TooMuchText { op: Some(op) } => format!("[{op}].insert"),
+            Fault::SpaceInClass { op, attribute } => format!("[{op}].attributes.{attribute}"),
+            Fault::NotAFormat { op, name } => format!("[{op}].attributes.{name}"),
+            Fault::NotMarkdown
+            | Fault::TooManyOps
+            | Fault::TooMuchText { op: None }
+            | Fault::TooDeep => String::new(),
+        }
     }
 }

@@ -1,45 +1,30 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub mod markdown;
+pub mod limits;
 pub mod request;
 
+mod color;
 mod content;
+mod delta;
+mod escape;
 mod fault;
+mod image;
 mod link;
+mod markdown;
+mod note;
 mod options;
-mod plain;
+mod quill_address;
+mod rendered;
+mod style_sheet;
+mod token;
 
-pub use content::Content;
+pub use content::{Content, OpsAt};
+pub use delta::Delta;
+pub use escape::escape_html;
 pub use fault::Fault;
+pub use note::Note;
 pub use options::{Format, Layout, Options, Output, Profile};
+pub use rendered::Rendered;
 pub use request::{Answer, Refusal, Request};
-
-use serde::Serialize;
-
-/// Escapes text for an HTML text node or a double-quoted attribute.
-pub fn escape_html(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // A parser would put U+FFFD there; it is done here, so that what is published is what is shown.
-            '\0' => escaped.push('\u{fffd}'),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
-}
-
-/// A rendered rich text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Rendered {
-    /// Sanitized HTML.
-    pub html: String,
-    /// The words alone: formats and addresses left out, one line a block.
-    pub text: String,
-}
+pub use style_sheet::StyleSheet;

@@ -1,23 +1,120 @@
-//! Which addresses a link may have, and how it is written.
+//! Which addresses a link of a form may have, and how it is written.
+
+use std::borrow::Cow;
+
+use crate::{
+    escape::push_html,
+    token::{self, Token},
+};
 
 /// Schemes that a link may have; an address without a scheme is relative to the page, and fine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 
-/// The address as it may stand in `href`, or `None` where it may not stand in a link at all.
+/// The longest address, in bytes: what every browser and server takes.
+const MAX_LEN: usize = 2_048;
+
+/// Why an address may not stand in a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum LinkFault {
+    #[error(
+        "has a scheme that a link may not have; http, https, mailto, tel, sms or none is allowed"
+    )]
+    Scheme,
+    #[error("has a token before its path, where it could lead anywhere")]
+    TokenInHost,
+    #[error("has braces beside its tokens")]
+    Braces,
+    #[error("has more than {MAX_LEN} bytes")]
+    TooLong,
+}
+
+/// Whether the address may stand in a link.
 ///
 /// A scheme is read as browsers do (WHATWG URL): C0 controls and spaces before it are stripped,
 /// tabs and line breaks inside it are taken out, and case does not count.
-pub(crate) fn href(address: &str) -> Option<String> {
-    let address: String = address
-        .trim_matches(|c: char| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
-    match scheme(&address) {
-        Some(scheme) if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) => Some(address),
-        Some(_) => None,
-        None => Some(address),
+pub(crate) fn check(address: &str) -> Result<(), LinkFault> {
+    if address.len() > MAX_LEN {
+        return Err(LinkFault::TooLong);
     }
+    let address = cleaned(address);
+    match scheme(&address) {
+        Some(scheme) if !is_allowed(scheme) => return Err(LinkFault::Scheme),
+        _ => {}
+    }
+    let mut between = 0;
+    for token in token::find(&address) {
+        if !is_behind_host(&address[..token.start]) {
+            return Err(LinkFault::TokenInHost);
+        }
+        // The page knows tokens by their braces alone.
+        if address[between..token.start].contains("{{") {
+            return Err(LinkFault::Braces);
+        }
+        between = token.end;
+    }
+    if between > 0 && address[between..].contains("{{") {
+        return Err(LinkFault::Braces);
+    }
+    Ok(())
+}
+
+/// Adds the start tag of a link, as it leaves a form: in a new tab, and without telling the target where the visitor
+/// came from. `attributes` stand between the address and `rel`.
+pub(crate) fn push_start(out: &mut String, class: &str, address: &str, style: &str) {
+    let address = cleaned(address);
+    out.push_str("<a");
+    out.push_str(class);
+    if address.contains("{{") && token::find(&address).next().is_some() {
+        out.push_str(" data-v=\"");
+        push_html(out, &token::replaced(&address, push_template));
+        out.push('"');
+    }
+    out.push_str(" href=\"");
+    push_html(out, &token::replaced(&address, push_default));
+    out.push_str(r#"" rel="noopener noreferrer""#);
+    out.push_str(style);
+    out.push_str(r#" target="_blank">"#);
+}
+
+/// A token in the form that the page reads: no spaces, double quotation marks.
+fn push_template(out: &mut String, token: &Token<'_>) {
+    out.push_str("{{");
+    out.push_str(token.name);
+    out.push('|');
+    push_percent_encoded(out, token.default);
+    out.push_str("}}");
+}
+
+fn push_default(out: &mut String, token: &Token<'_>) {
+    push_percent_encoded(out, token.default);
+}
+
+/// As `encodeURIComponent` does, so that a value cannot end its part of the address.
+fn push_percent_encoded(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// Without what browsers take out of an address before they read it.
+fn cleaned(address: &str) -> Cow<'_, str> {
+    let trimmed = address.trim_matches(|c: char| c <= ' ');
+    let is_taken_out = |c: char| matches!(c, '\t' | '\n' | '\r');
+    if trimmed.contains(is_taken_out) {
+        Cow::Owned(trimmed.replace(is_taken_out, ""))
+    } else {
+        Cow::Borrowed(trimmed)
+    }
+}
+
+fn is_allowed(scheme: &str) -> bool {
+    SCHEMES
+        .iter()
+        .any(|allowed| scheme.eq_ignore_ascii_case(allowed))
 }
 
 fn scheme(address: &str) -> Option<&str> {
@@ -29,9 +126,26 @@ fn scheme(address: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
+/// Whether what follows can no longer change scheme or host.
+fn is_behind_host(before: &str) -> bool {
+    // Browsers read a backslash as a slash where a host may follow.
+    if before.starts_with(['?', '#']) {
+        return true;
+    }
+    if let Some(path) = before.strip_prefix('/') {
+        return !path.starts_with(['/', '\\']) && !path.is_empty();
+    }
+    let Some((scheme, rest)) = before.split_once("://") else {
+        return false;
+    };
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let host_len = rest.find(['/', '?', '#', '\\']);
+    is_web && host_len.is_some_and(|len| len > 0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::href;
+    use super::*;
 
     #[test]
     fn web_mail_and_phone_addresses_pass() {
@@ -42,19 +156,18 @@ mod tests {
             "tel:+123",
             "sms:+123",
             "/privacy",
-            "privacy:/", // not a scheme of the list
             "#top",
             "?a=b:c",
             "a/b:c",
         ] {
-            let expect = address != "privacy:/";
-            assert_eq!(href(address).is_some(), expect, "{address}");
+            assert_eq!(check(address), Ok(()), "{address}");
         }
     }
 
     #[test]
     fn other_schemes_do_not_however_they_are_spelled() {
         for address in [
+            "privacy:/",
             "javascript:alert(1)",
             " JaVaScRiPt:alert(1)",
             "java\nscript:alert(1)",
@@ -65,7 +178,59 @@ mod tests {
             "blob:x",
             "file:///etc/passwd",
         ] {
-            assert_eq!(href(address), None, "{address:?}");
+            assert_eq!(check(address), Err(LinkFault::Scheme), "{address:?}");
         }
+    }
+
+    #[test]
+    fn tokens_stand_behind_scheme_and_host_only() {
+        for address in [
+            "https://e.com/?n={{ name }}",
+            "https://e.com/{{ name }}",
+            "https://e.com?n={{ name }}",
+            "/welcome?n={{ name }}",
+            "?n={{ name }}",
+            "#{{ name }}",
+        ] {
+            assert_eq!(check(address), Ok(()), "{address}");
+        }
+        for address in [
+            "{{ url }}",
+            "https://{{ host }}/",
+            "https://e.com{{ rest }}",
+            "{{ scheme }}:alert(1)",
+            "//{{ host }}",
+            "/{{ path }}",
+            "/\\{{ host }}",
+            "java{{ x }}script:alert(1)",
+            "mailto:{{ mail }}",
+            "x{{ y }}",
+            "https:///{{ host }}",
+        ] {
+            assert_eq!(check(address), Err(LinkFault::TokenInHost), "{address}");
+        }
+    }
+
+    #[test]
+    fn braces_beside_a_token_are_refused() {
+        for address in [
+            "https://e.com/{{x|y}}/{{ name }}",
+            "https://e.com/{{ name }}/{{x|y}}",
+        ] {
+            assert_eq!(check(address), Err(LinkFault::Braces), "{address}");
+        }
+        // Before the host it is both.
+        assert!(check("https://{{x|evil.example}}/{{ name }}").is_err());
+    }
+
+    #[test]
+    fn a_link_with_a_token_has_a_template_and_a_default() {
+        let mut out = String::new();
+        let address = "https://e.com/?a=1&n={{ name|default:\"A & B\" }}";
+        push_start(&mut out, "", address, "");
+        assert_eq!(
+            out,
+            r#"<a data-v="https://e.com/?a=1&amp;n={{name|A%20%26%20B}}" href="https://e.com/?a=1&amp;n=A%20%26%20B" rel="noopener noreferrer" target="_blank">"#
+        );
     }
 }

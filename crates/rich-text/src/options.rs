@@ -63,3 +63,12 @@ pub struct Options {
     /// Whether Markdown gets typographic quotes, dashes and ellipses.
     pub smart_punctuation: bool,
 }
+
+/// What becomes of the addresses of links where only words are left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Addresses {
+    /// Words only.
+    LeftOut,
+    /// Behind the words, in brackets.
+    Kept,
+}

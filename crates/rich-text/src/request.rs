@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Content, Fault, Format, Layout, Options, Output, Profile, Rendered};
+use crate::{Content, Format, Layout, Note, Options, Output, Profile, Rendered};
 
 /// One text to render.
 #[derive(Clone, Debug, Deserialize)]
@@ -66,9 +66,11 @@ impl<'a> Request<'a> {
             layout: self.layout,
             smart_punctuation: self.smart_punctuation,
         };
-        self.content
-            .render(self.format, options)
-            .map_err(Refusal::from)
+        let mut rendered = self.content.render(self.format, options)?;
+        for note in &mut rendered.notes {
+            note.path.insert_str(0, "$.content");
+        }
+        Ok(rendered)
     }
 }
 
@@ -82,11 +84,11 @@ impl Answer {
     }
 }
 
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
+impl From<Note> for Refusal {
+    fn from(note: Note) -> Self {
         Refusal {
-            path: format!("$.content{}", fault.path()),
-            message: fault.to_string(),
+            path: format!("$.content{}", note.path),
+            message: note.message,
         }
     }
 }

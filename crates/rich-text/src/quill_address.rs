@@ -1,0 +1,95 @@
+//! Which addresses Quill lets pass: it asks the browser for the scheme of the address on a page of `https:`.
+
+use url::Url;
+
+/// The address of a link or a video as Quill writes it.
+pub(crate) fn link(address: &str) -> &str {
+    const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
+    if has_scheme(address, &SCHEMES) {
+        address
+    } else {
+        "about:blank"
+    }
+}
+
+/// The address of an image as Quill writes it.
+pub(crate) fn image(address: &str) -> &str {
+    const SCHEMES: [&str; 3] = ["http", "https", "data"];
+    if has_scheme(address, &SCHEMES) {
+        address
+    } else {
+        "//:0"
+    }
+}
+
+fn has_scheme(address: &str, schemes: &[&str]) -> bool {
+    // Far the most addresses; nothing is left to ask for then.
+    if address.starts_with("https://") && schemes.contains(&"https") {
+        return true;
+    }
+    match scheme(address) {
+        Some(scheme) => schemes.contains(&scheme.as_str()),
+        // The browser gives an address back that it cannot read, and Quill takes what stands before the colon; without
+        // a colon, all but the last character.
+        None => {
+            let end = address.find(':').unwrap_or_else(|| {
+                let last = address.chars().next_back().map_or(0, char::len_utf8);
+                address.len() - last
+            });
+            schemes.contains(&&address[..end])
+        }
+    }
+}
+
+/// The scheme of an address on a page of `https:`, as the WHATWG URL standard parses it.
+fn scheme(address: &str) -> Option<String> {
+    let page = Url::parse("https://example.com/").ok()?;
+    let url = Url::options().base_url(Some(&page)).parse(address).ok()?;
+    Some(url.scheme().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{image, link};
+
+    #[test]
+    fn links_pass_by_the_scheme_that_a_browser_sees() {
+        for address in [
+            "https://e.com",
+            " https://e.com ",
+            "HTTPS://E.com/X",
+            "https:/e.com",
+            "https://",
+            "http://a b/",
+            "/path",
+            "#x",
+            "a@e.com",
+            "{{ token }}",
+            "mailto:a@e.com?subject=x y",
+            "javascript&colon;alert(1)",
+            "\u{a0}javascript:alert(1)",
+        ] {
+            assert_eq!(link(address), address);
+        }
+        for address in [
+            "javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "example.com:8080",
+            "data:text/html,x",
+            "view-source:https://e.com",
+        ] {
+            assert_eq!(link(address), "about:blank");
+        }
+    }
+
+    #[test]
+    fn images_may_be_data() {
+        assert_eq!(
+            image("data:image/png;base64,AA"),
+            "data:image/png;base64,AA"
+        );
+        assert_eq!(image("//e.com/a.png"), "//e.com/a.png");
+        assert_eq!(image("blob:https://e.com/x"), "//:0");
+    }
+}
