@@ -146,26 +146,32 @@ function lineAttributes(draw) {
 }
 
 /**
- * Takes out what Quill does by accident: an attributor's value that it does not accept, on a run behind one that has
- * an accepted value, leaves that value where it is.
+ * Takes out what Quill does by accident: a value that an attributor does not accept
+ * - behind a run that has an accepted one leaves that where it is;
+ * - of a color, on a run that has an element of its own, may part that run from the next, by the order of the attributes.
  * @param {(Op | null)[]} ops
  * @param {Case["profile"]} profile
  * @returns {(Op | null)[]}
  */
 export function withoutQuirks(ops, profile) {
-  let before = /** @type {Record<string, any>} */ ({});
+  let before = /** @type {string[]} */ ([]);
   return ops.map((given) => {
     const isInserted = typeof given?.insert === "string" ? given.insert !== "" : Object.keys(given?.insert ?? {}).length > 0;
     if (!isInserted) return given;
-    const attributes = Object.entries(given.attributes ?? {}).filter(([name, value]) => !(name in before) || !value || accepts(profile, name, value));
-    const startsLine = given.insert.video || /[\r\n]/.test(given.insert);
-    const kept = attributes.filter(([name, value]) => ATTRIBUTORS.includes(name) && value && accepts(profile, name, value));
-    before = startsLine ? {} : Object.fromEntries(kept);
-    return op(given.insert, Object.fromEntries(attributes));
+    const written = given.attributes ?? {};
+    const hasElement = ELEMENTS.some((name) => written[name]);
+    const isQuirk = (/** @type {string} */ name) =>
+      written[name] && !accepts(profile, name, written[name]) && (before.includes(name) || (hasElement && COLORED.includes(name)));
+    const attributes = Object.fromEntries(Object.entries(written).filter(([name]) => !isQuirk(name)));
+    const startsLine = given.insert.video || /[\r\n]$/.test(given.insert);
+    before = startsLine ? [] : ATTRIBUTORS.filter((name) => attributes[name] && accepts(profile, name, attributes[name]));
+    return op(given.insert, attributes);
   });
 }
 
-const ATTRIBUTORS = ["color", "background", "font", "size"];
+const ELEMENTS = [...INLINE, "script", "link"];
+const COLORED = ["color", "background"];
+const ATTRIBUTORS = [...COLORED, "font", "size"];
 
 /**
  * @param {Case["profile"]} profile

@@ -10,11 +10,33 @@ pub(crate) fn bench() -> Result<()> {
     storefront::build()?;
     // Composes the scripts that are compared; whether they keep their budget is for `size` to say.
     size::measure()?;
-    let mut node = Command::new("node");
-    node.arg("bench/storefront.js")
-        .current_dir(workspace::root());
+    delivery()?;
+    rich_text()
+}
+
+/// The ways to deliver the trigger module, in the browser.
+fn delivery() -> Result<()> {
+    let mut node = node("bench/storefront.js");
     if let Some(chromium) = setup::chromium() {
         node.env("CHROMIUM", chromium);
     }
     process::run(&mut node)
+}
+
+/// Our rendering of rich text beside what else there is.
+fn rich_text() -> Result<()> {
+    process::run(workspace::cargo().args([
+        "build",
+        "--release",
+        "--package=rich-text",
+        "--example=render_many",
+    ]))?;
+    let ours = workspace::target().join("release/examples/render_many");
+    process::run(node("bench/rich-text.js").env("RENDER_MANY", ours))
+}
+
+fn node(script: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(script).current_dir(workspace::root());
+    node
 }
