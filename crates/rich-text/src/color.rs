@@ -46,11 +46,20 @@ impl Srgb {
             blue,
             alpha,
         } = self;
-        if alpha == u8::MAX {
-            format!("rgb({red}, {green}, {blue})")
-        } else {
-            format!("rgba({red}, {green}, {blue}, {})", alpha_text(alpha))
+        // Every colored run comes through here, and formatting machinery would take longer than all else about it.
+        let mut css = String::with_capacity("rgba(255, 255, 255, 0.533)".len());
+        css.push_str(if alpha == u8::MAX { "rgb(" } else { "rgba(" });
+        push_decimal(&mut css, red);
+        css.push_str(", ");
+        push_decimal(&mut css, green);
+        css.push_str(", ");
+        push_decimal(&mut css, blue);
+        if alpha != u8::MAX {
+            css.push_str(", ");
+            css.push_str(&alpha_text(alpha));
         }
+        css.push(')');
+        css
     }
 
     /// From channels in `[0, 1]`.
@@ -63,6 +72,17 @@ impl Srgb {
             alpha,
         }
     }
+}
+
+fn push_decimal(out: &mut String, number: u8) {
+    let digit = |value: u8| char::from(b'0' + value % 10);
+    if number >= 100 {
+        out.push(digit(number / 100));
+    }
+    if number >= 10 {
+        out.push(digit(number / 10));
+    }
+    out.push(digit(number));
 }
 
 /// The shortest text of two or three decimals that means this alpha.

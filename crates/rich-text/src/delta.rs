@@ -19,6 +19,7 @@ mod text;
 mod value;
 
 pub(crate) use attributes::Attributes;
+use attributes::NO_ATTRIBUTES;
 pub(crate) use read::DeltaSeed;
 
 use std::borrow::Cow;
@@ -37,7 +38,14 @@ struct Op<'a> {
     /// Its place among the ops of the document.
     index: u32,
     insert: Insert<'a>,
-    attributes: Attributes<'a>,
+    /// Boxed, because most ops have none, and ops move while they are read.
+    attributes: Option<Box<Attributes<'a>>>,
+}
+
+impl<'a> Op<'a> {
+    fn attributes(&self) -> &Attributes<'a> {
+        self.attributes.as_deref().unwrap_or(&NO_ATTRIBUTES)
+    }
 }
 
 /// What an op inserts.

@@ -59,14 +59,29 @@ pub(crate) fn push_semantic_code(out: &mut String, text: &str) {
     push_escaped(out, text, |byte, _| semantic_entity(byte));
 }
 
-/// Adds what `getSemanticHTML()` puts in raw, so that it is the same wherever it is harmless.
+/// Adds what `getSemanticHTML()` puts in raw, so that it is the same wherever it is harmless: an ampersand stays where it
+/// begins no character reference, which could spell another scheme than the one that was looked at.
 pub(crate) fn push_semantic_raw(out: &mut String, text: &str) {
-    push_escaped(out, text, |byte, _| match byte {
-        b'<' => Some(("&lt;", 1)),
-        b'>' => Some(("&gt;", 1)),
-        b'"' => Some(("&quot;", 1)),
-        _ => None,
-    });
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '>', '"', '&']) {
+        out.push_str(&rest[..at]);
+        let (special, behind) = rest[at..].split_at(1);
+        out.push_str(match special {
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "\"" => "&quot;",
+            _ if begins_reference(behind) => "&amp;",
+            _ => "&",
+        });
+        rest = behind;
+    }
+    out.push_str(rest);
+}
+
+/// Whether an ampersand before this text begins a character reference.
+fn begins_reference(behind: &str) -> bool {
+    let name = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    behind.starts_with('#') || (name.len() < behind.len() && name.starts_with(';'))
 }
 
 /// U+00A0 in UTF-8.
@@ -129,5 +144,9 @@ mod tests {
             "a&nbsp;&lt;b&gt;&nbsp;&amp;&nbsp;&quot;c&quot;&nbsp;&#39;d&#39;\u{a0}\u{c2}é"
         );
         assert_eq!(escape_html("\0\r"), "\u{fffd}\n");
+        assert_eq!(
+            with(push_semantic_raw, "?a=1&b=2&#106;&colon;<&\"&"),
+            "?a=1&b=2&amp;#106;&amp;colon;&lt;&&quot;&"
+        );
     }
 }

@@ -72,6 +72,15 @@ pub enum Fault {
         /// The op that goes beyond.
         op: usize,
     },
+    /// Attributes take too much room on all the lines that they span.
+    #[error(
+        "has attributes of more than the {} bytes that are allowed together, each counted on every line",
+        limits::ATTRIBUTE_BYTES
+    )]
+    AttributesTooLarge {
+        /// The op that goes beyond.
+        op: usize,
+    },
     /// Elements of Markdown nest too deep.
     #[error(
         "nests lists, quotes and formats deeper than the {} levels that are allowed",
@@ -89,6 +98,7 @@ impl Fault {
             | Fault::Formula { op }
             | Fault::ImagesTooLarge { op }
             | Fault::TooMuchText { op: Some(op) } => format!("[{op}].insert"),
+            Fault::AttributesTooLarge { op } => format!("[{op}].attributes"),
             Fault::SpaceInClass { op, attribute } => format!("[{op}].attributes.{attribute}"),
             Fault::NotAFormat { op, name } => format!("[{op}].attributes.{name}"),
             Fault::NotMarkdown

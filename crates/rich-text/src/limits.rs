@@ -9,6 +9,10 @@ pub const TEXT_BYTES: usize = 100_000;
 /// Addresses of the pictures of a Delta together, in bytes: base64 of some 1.1 MB.
 pub const IMAGE_BYTES: usize = 1_500_000;
 
+/// Addresses, colors and languages of a Delta, in bytes, each counted once for every line that its op spans: they are
+/// written anew on each.
+pub const ATTRIBUTE_BYTES: usize = 500_000;
+
 /// How deep elements of Markdown may nest: lists in lists, quotes in quotes. Browsers stop at 512.
 pub const DEPTH: usize = 32;
 

@@ -1,6 +1,10 @@
 //! Markdown: CommonMark with strikethrough. HTML in it is shown as text; links with other schemes leave as their words.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd, html};
+use std::mem;
+
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd, html,
+};
 
 use crate::{
     Fault, Layout, Note, Options, Rendered,
@@ -56,12 +60,16 @@ fn read<'s>(
         layout: options.layout,
         depth: 0,
         dropped: Vec::new(),
+        image_at: None,
+        first: None,
+        joined: String::new(),
         notes,
         events: Vec::new(),
     };
     for event in Parser::new_ext(source, extensions) {
         reader.event(event)?;
     }
+    reader.end_text();
     Ok(reader.events)
 }
 
@@ -71,6 +79,11 @@ struct Reader<'n, 's> {
     depth: usize,
     /// For each open link and image, whether its tags are dropped.
     dropped: Vec<bool>,
+    /// How many links and images were open when the image began whose description is being read.
+    image_at: Option<usize>,
+    /// Text that may go on: its only piece, or all of them.
+    first: Option<CowStr<'s>>,
+    joined: String,
     notes: &'n mut Vec<Note>,
     events: Vec<Event<'s>>,
 }
@@ -89,8 +102,22 @@ impl<'s> Reader<'_, 's> {
         }
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
-            Event::Start(Tag::HtmlBlock) => self.events.push(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => self.events.push(Event::End(TagEnd::Paragraph)),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let is_dropped = self.dropped.pop();
+                if self.image_at == Some(self.dropped.len()) {
+                    self.end_text();
+                    self.image_at = None;
+                }
+                if is_dropped == Some(false) {
+                    self.push(event);
+                }
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) if self.image_at.is_some() => {
+                self.dropped.push(true);
+            }
+            // A description is words: a browser shows no element in it.
+            Event::Code(code) if self.image_at.is_some() => self.text(code),
+            Event::Start(_) | Event::End(_) if self.image_at.is_some() => {}
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -123,14 +150,21 @@ impl<'s> Reader<'_, 's> {
                     title,
                     id,
                 };
+                let place = self.dropped.len();
                 self.start(tag, is_dropped);
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if self.dropped.pop() == Some(false) {
-                    self.events.push(event);
+                if !is_dropped {
+                    self.image_at = Some(place);
                 }
             }
-            event => self.events.push(event),
+            Event::Start(Tag::HtmlBlock) => self.push(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => self.push(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                // The first word is the language: <https://spec.commonmark.org/0.31.2/#info-string>.
+                let language = info.split_ascii_whitespace().next().unwrap_or_default();
+                let kind = CodeBlockKind::Fenced(CowStr::from(language.to_owned()));
+                self.push(Event::Start(Tag::CodeBlock(kind)));
+            }
+            event => self.push(event),
         }
         Ok(())
     }
@@ -138,8 +172,13 @@ impl<'s> Reader<'_, 's> {
     fn start(&mut self, tag: Tag<'s>, is_dropped: bool) {
         self.dropped.push(is_dropped);
         if !is_dropped {
-            self.events.push(Event::Start(tag));
+            self.push(Event::Start(tag));
         }
+    }
+
+    fn push(&mut self, event: Event<'s>) {
+        self.end_text();
+        self.events.push(event);
     }
 
     fn text(&mut self, text: CowStr<'s>) {
@@ -149,11 +188,31 @@ impl<'s> Reader<'_, 's> {
         } else {
             text
         };
-        if let Some(Event::Text(before)) = self.events.last_mut() {
-            *before = CowStr::from(format!("{before}{text}"));
+        // Joined in place: a text may come in very many pieces.
+        if !self.joined.is_empty() {
+            self.joined.push_str(&text);
+        } else if let Some(first) = self.first.take() {
+            self.joined.push_str(&first);
+            self.joined.push_str(&text);
         } else {
-            self.events.push(Event::Text(text));
+            self.first = Some(text);
         }
+    }
+
+    fn end_text(&mut self) {
+        let text = match self.first.take() {
+            Some(first) => first,
+            None if self.joined.is_empty() => return,
+            None => CowStr::from(mem::take(&mut self.joined)),
+        };
+        // A description has no place that could be filled in.
+        let text = if self.image_at.is_some() && has_token(&text) {
+            let words = token::replaced(&text, |out, token| out.push_str(token.default));
+            CowStr::from(words.into_owned())
+        } else {
+            text
+        };
+        self.events.push(Event::Text(text));
     }
 
     fn drops_link(&mut self, address: &str) -> bool {

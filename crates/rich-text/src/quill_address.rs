@@ -12,14 +12,28 @@ pub(crate) fn link(address: &str) -> &str {
     }
 }
 
-/// The address of an image as Quill writes it.
+/// The address of an image as Quill writes it, except that data is a picture without script.
 pub(crate) fn image(address: &str) -> &str {
-    const SCHEMES: [&str; 3] = ["http", "https", "data"];
-    if has_scheme(address, &SCHEMES) {
+    const WEB: [&str; 2] = ["http", "https"];
+    if has_scheme(address, &WEB) || is_picture_data(address) {
         address
     } else {
         "//:0"
     }
+}
+
+/// Whether a browser reads the address as the data of a picture; SVG is a document, and holds script.
+fn is_picture_data(address: &str) -> bool {
+    const START: &str = "data:image/";
+    let mut characters = address
+        .trim_start_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .map(|c| c.to_ascii_lowercase());
+    START
+        .chars()
+        .all(|expected| characters.next() == Some(expected))
+        && !characters.take("svg".len()).eq("svg".chars())
 }
 
 fn has_scheme(address: &str, schemes: &[&str]) -> bool {
@@ -90,6 +104,14 @@ mod tests {
             "data:image/png;base64,AA"
         );
         assert_eq!(image("//e.com/a.png"), "//e.com/a.png");
-        assert_eq!(image("blob:https://e.com/x"), "//:0");
+        for address in [
+            "blob:https://e.com/x",
+            "data:image/svg+xml,<svg onload=alert(1)>",
+            "data:image/S\tVG+xml,x",
+            "data:text/html,x",
+            "data:",
+        ] {
+            assert_eq!(image(address), "//:0", "{address}");
+        }
     }
 }

@@ -23,6 +23,26 @@ pub(crate) struct Attributes<'a> {
     pub(super) leaf: Option<&'static str>,
 }
 
+/// What an op without attributes says.
+pub(super) static NO_ATTRIBUTES: Attributes<'static> = Attributes {
+    marks: Marks(0),
+    link: None,
+    color: None,
+    background: None,
+    font: None,
+    size: None,
+    line: LineKind::Paragraph,
+    block: BlockLook {
+        align: None,
+        is_right_to_left: false,
+        indent: 0,
+    },
+    alt: None,
+    width: None,
+    height: None,
+    leaf: None,
+};
+
 /// Formats that are on or off, a bit each, outermost first: Quill nests them in this order, whatever was set first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks(u8);
@@ -155,6 +175,29 @@ impl<'a> Attributes<'a> {
                 }
             }
         }
+    }
+
+    /// Bytes of the values that are written as they are given.
+    pub(super) fn bytes(&self) -> usize {
+        let language = match &self.line {
+            LineKind::CodeBlock(language) => language,
+            _ => &None,
+        };
+        [
+            &self.link,
+            &self.color,
+            &self.background,
+            &self.font,
+            &self.size,
+            &self.alt,
+            &self.width,
+            &self.height,
+            language,
+        ]
+        .into_iter()
+        .flatten()
+        .map(|value| value.len())
+        .sum()
     }
 
     /// The last of several kinds is the line's.

@@ -57,7 +57,7 @@ impl<'d> Lines<'d> {
         };
         let mut start = 0;
         for op in &delta.ops {
-            let attributes = &op.attributes;
+            let attributes = op.attributes();
             match &op.insert {
                 Insert::Text(text) => {
                     let mut rest: &str = text;

@@ -47,14 +47,25 @@ impl<'a> Look<'a> {
             color: paint(&attributes.color, "color")?,
             background: paint(&attributes.background, "background")?,
             font: listed(&attributes.font, FONTS),
-            size: listed(
-                &attributes.size,
-                match profile {
-                    Profile::Style => SIZES,
-                    Profile::Default | Profile::Class => SIZE_NAMES,
-                },
-            ),
+            size: listed(&attributes.size, sizes(profile)),
         })
+    }
+
+    /// The look of a run in a form: as [`Look::of`], without what cannot be shown.
+    pub(super) fn for_form(attributes: &'a Attributes<'_>, profile: Profile) -> Self {
+        let paint = |value: &'a Option<Cow<'_, str>>| {
+            let value = value.as_deref()?;
+            match profile {
+                Profile::Class => is_plain(value).then_some(Paint::Class(Cow::Borrowed(value))),
+                Profile::Default | Profile::Style => color::css(value).map(Paint::Style),
+            }
+        };
+        Look {
+            color: paint(&attributes.color),
+            background: paint(&attributes.background),
+            font: listed(&attributes.font, FONTS),
+            size: listed(&attributes.size, sizes(profile)),
+        }
     }
 
     /// The look of a run in a form's own sheet: sizes by name and in pixels, colors that are colors.
@@ -90,6 +101,20 @@ fn paint<'a>(
         return Ok(Paint::Class(Cow::Borrowed(value)));
     }
     Ok(color::css(value).map_or(Paint::Nothing, Paint::Style))
+}
+
+fn sizes(profile: Profile) -> &'static [&'static str] {
+    match profile {
+        Profile::Style => SIZES,
+        Profile::Default | Profile::Class => SIZE_NAMES,
+    }
+}
+
+/// Whether a value can be part of a class's name in a form: plain characters, and few.
+fn is_plain(value: &str) -> bool {
+    const LONGEST: usize = 40;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_#.".contains(&byte);
+    value.len() <= LONGEST && value.bytes().all(is_plain)
 }
 
 fn listed(value: &Option<Cow<'_, str>>, list: &[&'static str]) -> Option<&'static str> {

@@ -84,6 +84,7 @@ struct Reader<'a> {
     count: usize,
     text_bytes: usize,
     image_bytes: usize,
+    attribute_bytes: usize,
     fault: Option<Fault>,
 }
 
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
         };
         match &insert {
             Insert::Text(text) => {
-                if let Some(name) = attributes.leaf
+                if let Some(name) = attributes.as_ref().and_then(|attributes| attributes.leaf)
                     && text.bytes().any(|byte| byte != b'\n')
                 {
                     return Err(Fault::NotAFormat { op: index, name });
@@ -145,6 +146,18 @@ impl<'a> Reader<'a> {
                 }
             }
             Insert::Video(_) => {}
+        }
+        if let Some(attributes) = &attributes {
+            let lines = match &insert {
+                Insert::Text(text) => 1 + text.bytes().filter(|byte| *byte == b'\n').count(),
+                Insert::Image(_) | Insert::Video(_) => 1,
+            };
+            self.attribute_bytes = self
+                .attribute_bytes
+                .saturating_add(attributes.bytes().saturating_mul(lines));
+            if self.attribute_bytes > limits::ATTRIBUTE_BYTES {
+                return Err(Fault::AttributesTooLarge { op: index });
+            }
         }
         self.ops.push(Op {
             index: index as u32,
@@ -163,14 +176,10 @@ impl<'a> Reader<'a> {
 }
 
 /// One element of the array.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one is read at a time, and none is kept"
-)]
 enum OpRead<'a> {
     Op {
         insert: InsertRead<'a>,
-        attributes: Attributes<'a>,
+        attributes: Option<Box<Attributes<'a>>>,
         retains_embed: bool,
     },
     Null,
@@ -231,12 +240,12 @@ impl<'de> Visitor<'de> for OpVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OpRead<'de>, A::Error> {
         let mut insert = InsertRead::Nothing;
-        let mut attributes = Attributes::default();
+        let mut attributes = None;
         let mut retains_embed = false;
         while let Some(key) = map.next_key_seed(Key)? {
             match &*key {
                 "insert" => insert = map.next_value()?,
-                "attributes" => attributes = map.next_value()?,
+                "attributes" => attributes = map.next_value::<AttributesRead<'de>>()?.0,
                 "retain" => {
                     retains_embed = matches!(map.next_value()?, Value::Object | Value::Array)
                 }
@@ -356,7 +365,10 @@ const FORMATS: &[&str] = &[
     "table-container",
 ];
 
-impl<'de> Deserialize<'de> for Attributes<'de> {
+/// Attributes, where there are any.
+struct AttributesRead<'a>(Option<Box<Attributes<'a>>>);
+
+impl<'de> Deserialize<'de> for AttributesRead<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AttributesVisitor)
     }
@@ -365,29 +377,30 @@ impl<'de> Deserialize<'de> for Attributes<'de> {
 struct AttributesVisitor;
 
 impl<'de> Visitor<'de> for AttributesVisitor {
-    type Value = Attributes<'de>;
+    type Value = AttributesRead<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("attributes")
     }
 
-    ignore_scalars!(Attributes::default());
+    ignore_scalars!(AttributesRead(None));
 
-    fn visit_str<E>(self, _: &str) -> Result<Attributes<'de>, E> {
-        Ok(Attributes::default())
+    fn visit_str<E>(self, _: &str) -> Result<AttributesRead<'de>, E> {
+        Ok(AttributesRead(None))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Attributes<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<AttributesRead<'de>, A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Attributes::default())
+        Ok(AttributesRead(None))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Attributes<'de>, A::Error> {
-        let mut attributes = Attributes::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AttributesRead<'de>, A::Error> {
+        let mut attributes: Option<Box<Attributes<'de>>> = None;
         while let Some(name) = map.next_key_seed(Key)? {
-            attributes.set(&name, map.next_value()?);
+            let value = map.next_value()?;
+            attributes.get_or_insert_default().set(&name, value);
         }
-        Ok(attributes)
+        Ok(AttributesRead(attributes))
     }
 }
 

@@ -24,19 +24,11 @@ pub(super) struct Written {
 }
 
 impl Styling<'_> {
-    /// The look of a run. Values that are none are left out; a color's class is kept to plain characters.
+    /// The look of a run.
     pub(super) fn look<'a>(&self, attributes: &'a Attributes<'_>) -> Look<'a> {
         match self {
             Styling::Sheet(_) => Look::for_sheet(attributes),
-            Styling::Profile(profile) => {
-                let mut look = Look::of(attributes, 0, *profile).unwrap_or_default();
-                for paint in [&mut look.color, &mut look.background] {
-                    if !paint.as_ref().is_some_and(is_shown) {
-                        *paint = None;
-                    }
-                }
-                look
-            }
+            Styling::Profile(profile) => Look::for_form(attributes, *profile),
         }
     }
 
@@ -134,19 +126,5 @@ fn font_size(size: &'static str) -> &'static str {
         "large" => "1.5em",
         "huge" => "2.5em",
         pixels => pixels,
-    }
-}
-
-fn is_shown(paint: &Paint<'_>) -> bool {
-    const LONGEST: usize = 40;
-    match paint {
-        Paint::Style(_) => true,
-        Paint::Nothing => false,
-        Paint::Class(value) => {
-            value.len() <= LONGEST
-                && value
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_#.".contains(&byte))
-        }
     }
 }

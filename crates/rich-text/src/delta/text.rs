@@ -3,8 +3,8 @@
 use super::lines::{Line, Lines, Run, RunContent};
 use crate::{link, options::Addresses, token};
 
-/// Stands for an image in the text of a line, so that no token goes across one.
-pub(super) const OBJECT: char = '\u{fffc}';
+/// Stands for an image in the text of a line, so that no token goes across one: a character that no line has.
+pub(super) const OBJECT: char = '\n';
 
 /// The text of a document: its lines, without formats.
 pub(super) fn of(lines: &Lines<'_>) -> String {
