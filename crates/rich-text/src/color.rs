@@ -64,7 +64,9 @@ impl Srgb {
 
     /// From channels in `[0, 1]`.
     fn from_unit([red, green, blue]: [f64; 3], alpha: u8) -> Self {
-        let channel = |value: f64| (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+        // What is half a step but for the error of the arithmetic is rounded as half a step is.
+        const ERROR: f64 = 1e-9;
+        let channel = |value: f64| (value.clamp(0.0, 1.0) * 255.0 + ERROR).round() as u8;
         Srgb {
             red: channel(red),
             green: channel(green),
@@ -182,9 +184,16 @@ fn rgb(arguments: &Arguments) -> Option<Srgb> {
 fn hsl(arguments: &Arguments) -> Option<Srgb> {
     let [hue, saturation, lightness] = arguments.channels;
     let hue = hue.degrees()?;
-    let saturation = arguments.share(saturation)?.max(0.0);
-    let lightness = arguments.share(lightness)?;
-    let amplitude = saturation.min(1.0) * lightness.min(1.0 - lightness);
+    // Browsers take two percentages as the older syntax, which ends at 100 %.
+    let is_percentage = |component| matches!(component, Component::Percentage(_));
+    let most = if is_percentage(saturation) && is_percentage(lightness) {
+        1.0
+    } else {
+        f64::INFINITY
+    };
+    let saturation = arguments.share(saturation)?.min(most);
+    let lightness = arguments.share(lightness)?.min(most);
+    let amplitude = saturation * lightness.min(1.0 - lightness);
     let channel = |offset: f64| {
         let position = (offset + hue / 30.0).rem_euclid(12.0);
         lightness - amplitude * (position - 3.0).min(9.0 - position).clamp(-1.0, 1.0)
@@ -196,8 +205,8 @@ fn hsl(arguments: &Arguments) -> Option<Srgb> {
 fn hwb(arguments: &Arguments) -> Option<Srgb> {
     let [hue, whiteness, blackness] = arguments.channels;
     let hue = hue.degrees()?;
-    let whiteness = arguments.share(whiteness)?.clamp(0.0, 1.0);
-    let blackness = arguments.share(blackness)?.clamp(0.0, 1.0);
+    let whiteness = arguments.share(whiteness)?;
+    let blackness = arguments.share(blackness)?;
     if whiteness + blackness >= 1.0 {
         let gray = whiteness / (whiteness + blackness);
         return Some(Srgb::from_unit([gray; 3], arguments.alpha));

@@ -67,7 +67,7 @@ impl Arguments {
         })
     }
 
-    /// A percentage as a share of 1; the newer syntax takes plain numbers for it too.
+    /// A percentage as a share of 1; the newer syntax takes plain numbers for it too, and more than all.
     pub(super) fn share(&self, component: Component) -> Option<f64> {
         let share = match component {
             Component::Percentage(percentage) => percentage / 100.0,
@@ -75,7 +75,7 @@ impl Arguments {
             Component::Missing => 0.0,
             _ => return None,
         };
-        Some(share.clamp(0.0, 1.0))
+        Some(share.max(0.0))
     }
 }
 
