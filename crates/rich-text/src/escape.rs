@@ -23,6 +23,17 @@ pub(crate) fn push_html(out: &mut String, text: &str) {
     });
 }
 
+/// Adds text as the examples of CommonMark have it: an apostrophe stays.
+pub(crate) fn push_markdown_text(out: &mut String, text: &str) {
+    push_escaped(out, text, |byte, _| match byte {
+        b'&' => Some(("&amp;", 1)),
+        b'<' => Some(("&lt;", 1)),
+        b'>' => Some(("&gt;", 1)),
+        b'"' => Some(("&quot;", 1)),
+        _ => None,
+    });
+}
+
 /// Adds text as `innerHTML` gives it: <https://html.spec.whatwg.org/#escapingString>.
 pub(crate) fn push_inner_text(out: &mut String, text: &str) {
     push_escaped(out, text, |byte, next| match byte {

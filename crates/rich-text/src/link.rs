@@ -37,7 +37,14 @@ pub(crate) fn check(address: &str) -> Result<(), LinkFault> {
         return Err(LinkFault::TooLong);
     }
     let address = cleaned(address);
-    match scheme(&address) {
+    // Browsers take other spaces, and what cannot be seen, for part of a relative address. Nobody means one that looks
+    // like another scheme, and what reads the HTML after us may be less exact.
+    let visible: String = address
+        .chars()
+        .take_while(|c| !matches!(c, '/' | '?' | '#'))
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
+        .collect();
+    match scheme(&visible) {
         Some(scheme) if !is_allowed(scheme) => return Err(LinkFault::Scheme),
         _ => {}
     }
@@ -111,6 +118,11 @@ fn cleaned(address: &str) -> Cow<'_, str> {
     }
 }
 
+/// Characters of no width.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 fn is_allowed(scheme: &str) -> bool {
     SCHEMES
         .iter()
@@ -177,6 +189,8 @@ mod tests {
             "vbscript:x",
             "blob:x",
             "file:///etc/passwd",
+            "\u{a0}javascript:alert(1)",
+            "java\u{200b}script :alert(1)",
         ] {
             assert_eq!(check(address), Err(LinkFault::Scheme), "{address:?}");
         }

@@ -1,17 +1,14 @@
 //! Markdown: CommonMark with strikethrough. HTML in it is shown as text; links with other schemes leave as their words.
 
-use std::mem;
+use std::{borrow::Cow, mem};
 
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd, html,
 };
 
 use crate::{
-    Fault, Layout, Note, Options, Rendered,
-    escape::{escape_html, push_html},
-    limits, link,
-    options::Addresses,
-    token,
+    Fault, Layout, Note, Options, Rendered, escape::push_markdown_text, limits, link,
+    options::Addresses, token,
 };
 
 mod address;
@@ -21,10 +18,11 @@ mod words;
 /// Renders a Markdown text.
 pub(crate) fn render(source: &str, options: Options) -> Result<Rendered, Fault> {
     let mut notes = Vec::new();
-    let events = read(source, options, &mut notes)?;
+    let source = without_nul(source);
+    let events = read(&source, options, &mut notes)?;
     let words = words::of(&events, Addresses::LeftOut);
     let mut out = String::with_capacity(source.len() * 2);
-    let written = events.into_iter().map(written);
+    let written = written(events);
     match options.layout {
         Layout::Block => html::push_html(&mut out, written),
         Layout::Inline | Layout::Label => html::push_html(&mut out, inline::one_line(written)),
@@ -38,8 +36,18 @@ pub(crate) fn render(source: &str, options: Options) -> Result<Rendered, Fault> 
 
 /// The words of a Markdown text, each link's address behind its words.
 pub(crate) fn words_with_addresses(source: &str) -> Result<String, Fault> {
-    let events = read(source, Options::default(), &mut Vec::new())?;
+    let source = without_nul(source);
+    let events = read(&source, Options::default(), &mut Vec::new())?;
     Ok(words::of(&events, Addresses::Kept))
+}
+
+/// NUL is U+FFFD wherever it stands: <https://spec.commonmark.org/0.31.2/#insecure-characters>.
+fn without_nul(source: &str) -> Cow<'_, str> {
+    if source.contains('\0') {
+        Cow::Owned(source.replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(source)
+    }
 }
 
 /// The events that may be shown.
@@ -182,12 +190,6 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn text(&mut self, text: CowStr<'s>) {
-        // A parser of HTML would put U+FFFD there: <https://spec.commonmark.org/0.31.2/#insecure-characters>.
-        let text = if text.contains('\0') {
-            CowStr::from(text.replace('\0', "\u{fffd}"))
-        } else {
-            text
-        };
         // Joined in place: a text may come in very many pieces.
         if !self.joined.is_empty() {
             self.joined.push_str(&text);
@@ -246,9 +248,12 @@ impl<'s> Reader<'_, 's> {
     }
 }
 
-/// The event as it is written: links open safely, tokens are placeholders.
-fn written(event: Event<'_>) -> Event<'_> {
-    match event {
+/// The events as they are written: links open safely, tokens are placeholders, and text is escaped as CommonMark's own
+/// examples are.
+fn written<'s>(events: Vec<Event<'s>>) -> impl Iterator<Item = Event<'s>> {
+    // A description is an attribute, and escaped when it is written; images do not nest.
+    let mut is_in_image = false;
+    events.into_iter().map(move |event| match event {
         Event::Start(Tag::Link {
             dest_url, title, ..
         }) => {
@@ -256,26 +261,39 @@ fn written(event: Event<'_>) -> Event<'_> {
             address::push_link(&mut out, &dest_url, &title);
             Event::InlineHtml(out.into())
         }
-        Event::Text(text) if has_token(&text) => Event::InlineHtml(with_placeholders(&text).into()),
-        Event::Code(code) if has_token(&code) => {
-            Event::InlineHtml(format!("<code>{}</code>", with_placeholders(&code)).into())
+        Event::Text(text) if !is_in_image => {
+            let mut out = String::with_capacity(text.len());
+            push_words(&mut out, &text);
+            Event::InlineHtml(out.into())
         }
-        event => event,
-    }
+        Event::Code(code) => {
+            let mut out = String::from("<code>");
+            push_words(&mut out, &code);
+            out.push_str("</code>");
+            Event::InlineHtml(out.into())
+        }
+        event => {
+            match &event {
+                Event::Start(Tag::Image { .. }) => is_in_image = true,
+                Event::End(TagEnd::Image) => is_in_image = false,
+                _ => {}
+            }
+            event
+        }
+    })
 }
 
 fn has_token(text: &str) -> bool {
     text.contains("{{") && token::find(text).next().is_some()
 }
 
-fn with_placeholders(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 32);
+/// Adds text, its tokens as placeholders.
+fn push_words(out: &mut String, text: &str) {
     let mut written = 0;
     for token in token::find(text) {
-        push_html(&mut out, &text[written..token.start]);
-        token::push_placeholder(&mut out, &token);
+        push_markdown_text(out, &text[written..token.start]);
+        token::push_placeholder(out, &token);
         written = token.end;
     }
-    out.push_str(&escape_html(&text[written..]));
-    out
+    push_markdown_text(out, &text[written..]);
 }

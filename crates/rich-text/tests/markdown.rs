@@ -95,7 +95,7 @@ fn images_are_shown_where_nothing_is_asked_of_a_third_party() {
 #[test]
 fn punctuation_is_typographic_by_choice() {
     let plain = render("\"a\" -- b...", Options::default());
-    assert_eq!(plain.html, "<p>\"a\" -- b...</p>\n");
+    assert_eq!(plain.html, "<p>&quot;a&quot; -- b...</p>\n");
     let smart = Options {
         smart_punctuation: true,
         ..Options::default()
