@@ -90,17 +90,21 @@ describe("a visitor of the shop", () => {
     await page.goto(`${service.shop}/product`);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await form(page, 2_500);
-    await page.type("dormouse-form >>> input[name=first_name]", "Zoë");
+    assert.match(await stepText(page), /New colors, twice a year/);
+    await page.type("dormouse-form >>> input[name=first_name]", "Zoë <b>&");
     await page.keyboard.press("Enter");
     await page.waitForSelector("dormouse-form >>> [data-step='1']");
+    assert.match(await stepText(page), /write to, Zoë <b>&\?/, "a token is filled in as text");
     await page.type("dormouse-form >>> input[name=email]", "zoe@example.com");
     await takesPresses();
     await page.keyboard.press("Enter");
     await stepSays(page, "when it matters");
+    const href = await page.$eval("dormouse-form >>> [data-step='2'] a", (link) => link.getAttribute("href"));
+    assert.equal(href, "/product?from=letter&name=Zo%C3%AB%20%3Cb%3E%26");
     const sql = "select answers from submissions where form_id = 'product1'";
     while (!(await service.query(sql))[0]) await new Promise((resolve) => setTimeout(resolve, 50));
     const [row] = await service.query(sql);
-    assert.deepEqual(JSON.parse(row.answers), { email: "zoe@example.com", first_name: "Zoë" });
+    assert.deepEqual(JSON.parse(row.answers), { email: "zoe@example.com", first_name: "Zoë <b>&" });
   });
 
   it("sees a form when the pointer leaves the cart through the top", async () => {

@@ -168,7 +168,7 @@ fn text_of(given: &GivenConsent, version: &Version) -> String {
         .find(|(_, block)| block.id == given.block_id);
     let consent = block.and_then(|(_, block)| block.consent());
     consent
-        .map(|(text, _)| consent_text(text))
+        .map(|(text, _)| consent_text(&text.content))
         .unwrap_or_default()
 }
 

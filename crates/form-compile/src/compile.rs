@@ -1,13 +1,9 @@
 //! From a valid form to its bundle, the files it needs, and its manifest entry.
 
 use form_model::{
-    Problem, SCHEMA_VERSION, ValidForm, Version, VersionId,
-    block::{BlockKind, RichText},
-    bundle::Bundle,
-    ids::FormId,
-    manifest::ManifestEntry,
+    Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, block::BlockKind, bundle::Bundle,
+    ids::FormId, manifest::ManifestEntry,
 };
-use rich_text::markdown;
 
 use crate::{
     Asset,
@@ -15,6 +11,7 @@ use crate::{
     behavior, css, html,
     image::{self, Picture},
     rules,
+    texts::Texts,
 };
 
 /// A compiled version.
@@ -41,7 +38,7 @@ pub struct RenderHashes<'a> {
 
 /// Compiles a form; its files will be found below `base_url`, the service's origin without a slash at its end.
 ///
-/// Problems that only the bytes of a picture show are told as [`form_model::validate()`] tells others.
+/// Problems that only the bytes of a picture or the ops of a text show are told as [`form_model::validate()`] tells others.
 pub fn compile(
     form: &ValidForm,
     render: RenderHashes<'_>,
@@ -49,9 +46,9 @@ pub fn compile(
 ) -> Result<Compiled, Vec<Problem>> {
     let version = form.version();
     let form_id = &form.form().form_id;
-    let pictures = decode_pictures(version)?;
+    let (texts, pictures) = both(Texts::render(version), decode_pictures(version))?;
     let version_id = version_id(form_id, version);
-    let html = html::compile(version, &|block_id| {
+    let html = html::compile(version, &texts, &|block_id| {
         let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
         Some((picture, format!("{base_url}{}", picture.asset.path())))
     });
@@ -64,7 +61,7 @@ pub fn compile(
         click_outside_to_close: version.click_outside_to_close,
         not_sent_message: version.not_sent_message.clone(),
         html,
-        css: css::compile(version),
+        css: css::compile(version) + &texts.css(),
         behavior: behavior::compile(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
@@ -96,13 +93,23 @@ pub fn version_id(form_id: &FormId, version: &Version) -> VersionId {
     VersionId::parse(&id).expect("a content id is 16 letters and digits")
 }
 
-/// The words that a visitor agrees to, as they are stored with a submission.
-pub fn consent_text(text: &RichText) -> String {
-    markdown::render(&text.content).text
-}
-
 fn to_json(value: &impl serde::Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("our own types have string keys and serialize")
+}
+
+/// Both results, or the problems of both.
+fn both<A, B>(
+    a: Result<A, Vec<Problem>>,
+    b: Result<B, Vec<Problem>>,
+) -> Result<(A, B), Vec<Problem>> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut problems), Err(more)) => {
+            problems.extend(more);
+            Err(problems)
+        }
+        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => Err(problems),
+    }
 }
 
 /// Decodes every picture of a version, with the id of its block.

@@ -9,16 +9,17 @@ use form_model::{
     block::{Block, BlockKind, Button, Field, FieldKind, Image, ImageFit, RichText},
     step::{Column, Row, Step},
 };
-use rich_text::{escape_html, markdown};
+use rich_text::escape_html;
 
-use crate::image::Picture;
+use crate::{image::Picture, texts::Texts};
 
 /// Looks up the picture of an image block, by the block's id.
 pub(crate) type Pictures<'a> = &'a dyn Fn(&str) -> Option<(&'a Picture, String)>;
 
 /// Compiles the HTML of a version.
-pub(crate) fn compile(version: &Version, pictures: Pictures<'_>) -> String {
+pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Pictures<'a>) -> String {
     let mut page = Page {
+        texts,
         pictures,
         fields: 0,
         buttons: 0,
@@ -42,6 +43,7 @@ pub(crate) fn compile(version: &Version, pictures: Pictures<'_>) -> String {
 }
 
 struct Page<'a> {
+    texts: &'a Texts,
     pictures: Pictures<'a>,
     fields: usize,
     buttons: usize,
@@ -78,20 +80,19 @@ impl Page<'_> {
 
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::RichText(text) => self.rich_text(text),
+            BlockKind::RichText(text) => self.rich_text(&block.id, text),
             BlockKind::Image(image) => self.image(&block.id, image),
-            BlockKind::Text(field) => self.field(field, FieldKind::Text),
-            BlockKind::Email(field) => self.field(field, FieldKind::Email),
-            BlockKind::Button(button) => self.button(button),
+            BlockKind::Text(field) => self.field(&block.id, field, FieldKind::Text),
+            BlockKind::Email(field) => self.field(&block.id, field, FieldKind::Email),
+            BlockKind::Button(button) => self.button(&block.id, button),
         }
     }
 
-    fn rich_text(&mut self, text: &RichText) {
+    fn rich_text(&mut self, block_id: &str, text: &RichText) {
         let class = if text.consent.is_some() { "t n" } else { "t" };
-        let html = markdown::render(&text.content).html;
         self.out.push_str(&format!(
             r#"<div class="{class}">{}</div>"#,
-            html.trim_end()
+            self.texts.html(block_id)
         ));
     }
 
@@ -112,7 +113,7 @@ impl Page<'_> {
         ));
     }
 
-    fn field(&mut self, field: &Field, kind: FieldKind) {
+    fn field(&mut self, block_id: &str, field: &Field, kind: FieldKind) {
         let index = self.fields;
         self.fields += 1;
         let (input_type, autocomplete) = match kind {
@@ -130,13 +131,13 @@ impl Page<'_> {
         });
         self.out.push_str(&format!(
             r#"<div class="f"><label class="{label_class}" for="f{index}">{}</label><input id="f{index}" data-field="{index}" type="{input_type}" name="{}" autocomplete="{autocomplete}" maxlength="{}"{required}{placeholder} aria-describedby="e{index}"><p class="e" id="e{index}"></p></div>"#,
-            escape_html(&field.label),
+            self.texts.html(block_id),
             field.property_name,
             field.max_length,
         ));
     }
 
-    fn button(&mut self, button: &Button) {
+    fn button(&mut self, block_id: &str, button: &Button) {
         let index = self.buttons;
         self.buttons += 1;
         // A button that leads on is the form's own: Enter in a field presses it.
@@ -148,7 +149,7 @@ impl Page<'_> {
         };
         self.out.push_str(&format!(
             r#"<button class="{class}" type="{button_type}" data-button="{index}">{}</button>"#,
-            escape_html(&button.label)
+            self.texts.html(block_id)
         ));
     }
 }

@@ -10,8 +10,11 @@ mod compile;
 mod css;
 mod html;
 mod image;
+mod rich_text_css;
 mod rules;
+mod texts;
 
 pub use asset::Asset;
-pub use compile::{Compiled, RenderHashes, compile, consent_text, version_id};
+pub use compile::{Compiled, RenderHashes, compile, version_id};
 pub use image::ImageFault;
+pub use texts::consent_text;

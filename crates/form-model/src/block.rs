@@ -15,7 +15,7 @@ use crate::{
 pub use button::Button;
 pub use field::{ErrorMessages, Field, FieldKind};
 pub use image::{Image, ImageFit};
-pub use rich_text::{Channel, Consent, Format, RichText};
+pub use rich_text::{Channel, Consent, RichText};
 
 /// One block, and the name that submissions and reports call it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -7,6 +7,8 @@ pub mod step;
 pub mod action;
 pub mod block;
 pub mod frequency_cap;
+pub mod label;
+pub mod rich_content;
 pub mod styles;
 pub mod targeting;
 pub mod trigger;

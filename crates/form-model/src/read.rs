@@ -82,6 +82,11 @@ impl<'a> At<'a> {
         }
     }
 
+    /// The value as it stands in the document.
+    pub(crate) fn value(&self) -> &'a Value {
+        self.value
+    }
+
     pub(crate) fn object(&self) -> Option<Object<'a>> {
         match self.value {
             Value::Object(map) => Some(Object {

@@ -3,7 +3,10 @@
 use answers::{Kind, Rule};
 use serde::Serialize;
 
-use crate::read::{At, Object, quoted};
+use crate::{
+    label::Label,
+    read::{At, Object, quoted},
+};
 
 /// A block that collects one value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -11,8 +14,8 @@ pub struct Field {
     /// The profile's property that it fills, `[A-Za-z][A-Za-z0-9_]{0,63}`, unique within the version.
     /// Default for an email field: `email`, and no other is allowed there.
     pub property_name: String,
-    /// Its label, plain text, 1 to 120 characters; always there, for assistive technology at least.
-    pub label: String,
+    /// Its label; always there, for assistive technology at least.
+    pub label: Label,
     /// Whether the label is to be seen. Default true.
     pub show_label: bool,
     /// Shown while the field is empty, at most 120 characters.
@@ -82,7 +85,7 @@ impl Field {
                 .required("property_name")
                 .and_then(|at| read_property_name(&at, kind)),
         };
-        let label = object.required("label").and_then(|at| at.string(1..=120));
+        let label = object.required("label").and_then(|at| Label::read(&at));
         let flag = |at: Option<At<'_>>, default| match at {
             Some(at) => at.boolean(),
             None => Some(default),

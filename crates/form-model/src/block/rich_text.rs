@@ -2,25 +2,19 @@
 
 use serde::Serialize;
 
-use crate::read::{At, Object};
+use crate::{
+    read::{At, Object},
+    rich_content::RichContent,
+};
 
 /// Formatted text; turned into HTML at publish.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RichText {
-    /// Language of the content.
-    pub format: Format,
-    /// The text, 1 to 20,000 characters.
-    pub content: String,
+    /// The text.
+    #[serde(flatten)]
+    pub content: RichContent,
     /// Set where submitting the form means to agree to this very text. Default none.
     pub consent: Option<Consent>,
-}
-
-/// Language of a rich text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// CommonMark with strikethrough; HTML in it is shown as text.
-    Markdown,
 }
 
 /// What a visitor agrees to by submitting.
@@ -56,18 +50,12 @@ impl Channel {
 
 impl RichText {
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
-        let format = object
-            .required("format")
-            .and_then(|at| at.choice(&[("markdown", Format::Markdown)]));
-        let content = object
-            .required("content")
-            .and_then(|at| at.string(1..=20_000));
+        let content = RichContent::read(object);
         let consent = match object.optional("consent") {
             Some(at) => read_consent(&at).map(Some),
             None => Some(None),
         };
         Some(RichText {
-            format: format?,
             content: content?,
             consent: consent?,
         })

@@ -163,6 +163,10 @@ impl<'a> Reader<'a> {
 }
 
 /// One element of the array.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is read at a time, and none is kept"
+)]
 enum OpRead<'a> {
     Op {
         insert: InsertRead<'a>,

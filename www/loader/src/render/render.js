@@ -9,6 +9,7 @@ import { openDialog } from "./dialog.js";
 import { emit } from "./events.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
+import { fillTokens } from "./tokens.js";
 
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
@@ -64,6 +65,7 @@ export async function show(bundle, site) {
       steps[i].removeAttribute("data-step");
     }
     steps[index].dataset.step = `${index}`;
+    fillTokens(steps[index], inputs);
     current = index;
     focusStep(dialog, steps[index], submitted);
   }

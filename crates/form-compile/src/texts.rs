@@ -1,0 +1,128 @@
+//! The rich texts of a version as HTML, and the sheet of what they look like.
+//!
+//! Looks become classes of the form's one sheet, because a page's policy may forbid styles in markup.
+
+use std::collections::HashMap;
+
+use form_model::{
+    Problem, Version,
+    block::BlockKind,
+    label::Label,
+    rich_content::{Format, RichContent},
+};
+use rich_text::{Content, Layout, Options, Rendered, StyleSheet, escape_html};
+use serde::Deserialize;
+
+use crate::rich_text_css;
+
+/// The HTML of each text, by the id of its block.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    html: HashMap<String, String>,
+    sheet: StyleSheet,
+}
+
+impl Texts {
+    /// Renders every text and label of a version; whatever a form cannot show is a problem.
+    pub(crate) fn render(version: &Version) -> Result<Self, Vec<Problem>> {
+        let mut texts = Texts::default();
+        let mut problems = Vec::new();
+        for (path, block) in version.located_blocks("$.versions[0]") {
+            let html = match &block.kind {
+                BlockKind::RichText(text) => {
+                    texts.rich(&text.content, Layout::Block, &path, &mut problems)
+                }
+                BlockKind::Text(field) | BlockKind::Email(field) => {
+                    texts.label(&field.label, &path, &mut problems)
+                }
+                BlockKind::Button(button) => texts.label(&button.label, &path, &mut problems),
+                BlockKind::Image(_) => continue,
+            };
+            texts.html.insert(block.id.clone(), html);
+        }
+        if problems.is_empty() {
+            Ok(texts)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The HTML of the text or label of a block.
+    pub(crate) fn html(&self, block_id: &str) -> &str {
+        self.html.get(block_id).map_or("", String::as_str)
+    }
+
+    /// The rules of the texts' elements and classes.
+    pub(crate) fn css(&self) -> String {
+        let elements = rich_text_css::of(self.html.values().map(String::as_str));
+        elements + &self.sheet.to_css(".p")
+    }
+
+    fn label(&mut self, label: &Label, path: &str, problems: &mut Vec<Problem>) -> String {
+        match label {
+            Label::Plain(text) => escape_html(text),
+            Label::Rich(content) => {
+                self.rich(content, Layout::Label, &format!("{path}.label"), problems)
+            }
+        }
+    }
+
+    fn rich(
+        &mut self,
+        content: &RichContent,
+        layout: Layout,
+        path: &str,
+        problems: &mut Vec<Problem>,
+    ) -> String {
+        let options = Options {
+            layout,
+            ..Options::default()
+        };
+        let path = format!("{path}.content");
+        let rendered = read(content).and_then(|text| {
+            text.render_with_sheet(format_of(content), options, &mut self.sheet)
+                .map_err(|note| Problem::new(format!("{path}{}", note.path), note.message))
+        });
+        match rendered {
+            Ok(rendered) => {
+                for note in &rendered.notes {
+                    problems.push(Problem::new(format!("{path}{}", note.path), &*note.message));
+                }
+                if rendered.notes.is_empty() && shows_nothing(&rendered) {
+                    problems.push(Problem::new(path, "shows nothing"));
+                }
+                rendered.html.trim_end().to_owned()
+            }
+            Err(problem) => {
+                problems.push(problem);
+                String::new()
+            }
+        }
+    }
+}
+
+/// The words of a text, each link's address behind its own: what is stored as what a visitor agreed to.
+pub fn consent_text(content: &RichContent) -> String {
+    let words = read(content)
+        .ok()
+        .and_then(|text| text.words_with_addresses(format_of(content)).ok());
+    // A live version was compiled, so it has words; if a later release thinks otherwise, its source is kept.
+    words.unwrap_or_else(|| content.content.to_string())
+}
+
+fn read(content: &RichContent) -> Result<Content<'_>, Problem> {
+    Content::deserialize(&content.content)
+        .map_err(|error| Problem::new("$", format!("is no rich text: {error}")))
+}
+
+fn format_of(content: &RichContent) -> rich_text::Format {
+    match content.format {
+        Format::Markdown => rich_text::Format::Markdown,
+        Format::Delta => rich_text::Format::Delta,
+    }
+}
+
+fn shows_nothing(rendered: &Rendered) -> bool {
+    let shown = ["<img", "<hr", "data-v="];
+    rendered.text.trim().is_empty() && !shown.iter().any(|shown| rendered.html.contains(shown))
+}
