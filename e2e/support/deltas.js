@@ -24,7 +24,7 @@ export function randomDeltas(seed, count) {
   const draw = drawer(seed);
   return Array.from({ length: count }, () => {
     const profile = draw.of(/** @type {Case["profile"][]} */ (["default", "default", "default", "style", "class"]));
-    const lines = draw.upTo(6);
+    const lines = draw.upTo(draw.chance(0.1) ? 30 : 6);
     const ops = /** @type {Op[]} */ ([]);
     // A few attributes for the whole Delta, so that neighbors have them in common and merge.
     const palette = Array.from({ length: 4 }, () => inlineAttributes(draw, profile));
