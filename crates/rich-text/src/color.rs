@@ -24,7 +24,10 @@ pub(crate) fn css(value: &str) -> Option<Cow<'_, str>> {
         return hex(digits).map(|color| Cow::Owned(color.to_css()));
     }
     match value.split_once('(') {
-        Some((name, rest)) => function(name, rest.strip_suffix(')')?).map(Cow::Owned),
+        // The end of the value closes what is open: <https://www.w3.org/TR/css-syntax-3/#consume-function>.
+        Some((name, rest)) => {
+            function(name, rest.strip_suffix(')').unwrap_or(rest)).map(Cow::Owned)
+        }
         None => names::is_color(value).then(|| lowered(value)),
     }
 }
@@ -256,6 +259,7 @@ mod tests {
     fn functions_become_rgb() {
         check("rgba(0,0,0,0.5)", Some("rgba(0, 0, 0, 0.5)"));
         check("rgb(1 2 3 / 50%)", Some("rgba(1, 2, 3, 0.5)"));
+        check("rgb(1,2,3", Some("rgb(1, 2, 3)"));
         check("RGB(300, -5, 1.5)", Some("rgb(255, 0, 2)"));
         check("rgb(10%, 20%, 30%)", Some("rgb(26, 51, 77)"));
         check("hsl(120, 100%, 25%)", Some("rgb(0, 128, 0)"));
@@ -267,7 +271,6 @@ mod tests {
             "rgb(1,2,3,4,5)",
             "rgb(1 2,3)",
             "rgb(1%,2,3)",
-            "rgb(1,2,3",
             "hsl(120, 100, 25)",
             "rgb(a,b,c)",
             "rgb()",
