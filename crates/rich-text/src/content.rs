@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::{
-    Fault, Format, Note, Options, Rendered,
+    Fault, Format, Layout, Links, Note, Options, Rendered,
     delta::{Delta, DeltaSeed},
     markdown,
     style_sheet::StyleSheet,
@@ -46,6 +46,39 @@ impl Content<'_> {
         sheet: &mut StyleSheet,
     ) -> Result<Rendered, Note> {
         self.render_with(format, options, Some(sheet))
+    }
+
+    /// Renders it for a place inside a line, such as a label: no block elements, and no links where `links` forbids them.
+    ///
+    /// ```
+    /// # use rich_text::{Content, Format, Links};
+    /// let content = Content::Text("# Join [**now**](/join)".into());
+    /// let rendered = content.render_inline(Format::Markdown, Links::Forbidden)?;
+    /// assert_eq!(rendered.html, "Join <strong>now</strong>");
+    /// # Ok::<(), rich_text::Note>(())
+    /// ```
+    pub fn render_inline(&self, format: Format, links: Links) -> Result<Rendered, Note> {
+        let layout = match links {
+            Links::Allowed => Layout::Inline,
+            Links::Forbidden => Layout::Label,
+        };
+        let options = Options {
+            layout,
+            ..Options::default()
+        };
+        self.render(format, options)
+    }
+
+    /// The words alone, for places that take no markup, such as a title.
+    ///
+    /// ```
+    /// # use rich_text::{Content, Format};
+    /// let content = Content::Text("# Join [**now**](/join)".into());
+    /// assert_eq!(content.render_text(Format::Markdown)?, "Join now");
+    /// # Ok::<(), rich_text::Note>(())
+    /// ```
+    pub fn render_text(&self, format: Format) -> Result<String, Note> {
+        Ok(self.render(format, Options::default())?.text)
     }
 
     /// The words, each link's address behind its own: what is kept of a text that somebody agrees to.

@@ -24,7 +24,7 @@ pub use delta::Delta;
 pub use escape::escape_html;
 pub use fault::Fault;
 pub use note::Note;
-pub use options::{Format, Layout, Options, Output, Profile};
+pub use options::{Format, Layout, Links, Options, Output, Profile};
 pub use rendered::Rendered;
 pub use request::{Answer, Refusal, Request};
 pub use style_sheet::StyleSheet;

@@ -51,6 +51,15 @@ pub enum Layout {
     Label,
 }
 
+/// Whether a text inside a line may hold links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// In a line of text.
+    Allowed,
+    /// In a label or a button, which are pressed themselves.
+    Forbidden,
+}
+
 /// All choices.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
