@@ -12,6 +12,7 @@ mod demo;
 mod output;
 mod publish;
 mod read_form;
+mod render;
 mod serve;
 mod validate;
 
@@ -33,6 +34,7 @@ enum Command {
     Validate(validate::Validate),
     Compile(compile::Compile),
     Publish(publish::Publish),
+    Render(render::Render),
 }
 
 /// Problems were found, and are listed on standard output.
@@ -61,5 +63,6 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Validate(validate) => validate.run(),
         Command::Compile(compile) => compile.run(),
         Command::Publish(publish) => publish.run(),
+        Command::Render(render) => render.run(),
     }
 }

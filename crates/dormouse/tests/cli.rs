@@ -8,7 +8,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{BufRead, BufReader, Write},
     net::TcpListener,
     path::PathBuf,
     process::{Command, Output, Stdio},
@@ -221,6 +221,120 @@ fn the_service_does_not_start_without_a_token() {
         is_without_modules(&message) || message.contains("DORMOUSE_API_TOKEN"),
         "{message}"
     );
+}
+
+/// Runs `dormouse render` with something to read.
+fn render(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = dormouse(&[&["render"], arguments].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writing = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap().unwrap();
+    output
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn each_line_is_rendered_in_its_place() {
+    let input = br#"{"format":"markdown","content":"*one*"}
+
+{"format":"markdown","content":"two"}"#;
+    let output = render(&["--jsonl"], input);
+    ends(&output, 0);
+    let answers = lines(&output);
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0]["text"], "one");
+    assert!(
+        answers[0]["html"]
+            .as_str()
+            .unwrap()
+            .contains("<em>one</em>")
+    );
+    assert_eq!(answers[1]["text"], "two");
+}
+
+#[test]
+fn a_line_that_cannot_be_rendered_touches_no_other() {
+    let good = &br#"{"format":"markdown","content":"good"}"#[..];
+    let too_long = vec![b' '; 8 * 1024 * 1024 + 1];
+    let bad: [&[u8]; 4] = [
+        b"{",
+        b"\xff",
+        &too_long,
+        br#"{"format":"word","content":""}"#,
+    ];
+    let input = bad.map(|bad| [bad, b"\n", good, b"\n"].concat()).concat();
+    let output = render(&["--jsonl"], &input);
+    ends(&output, 1);
+    let answers = lines(&output);
+    assert_eq!(answers.len(), 8);
+    for pair in answers.chunks(2) {
+        assert_eq!(pair[0]["error"]["path"], "$", "{}", pair[0]);
+        assert_eq!(pair[1]["text"], "good");
+    }
+    let message = |index: usize| answers[index]["error"]["message"].as_str().unwrap();
+    assert_eq!(message(2), "is not UTF-8");
+    assert!(message(4).contains("8388608 bytes"), "{}", message(4));
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_is_sent() {
+    let mut child = dormouse(&["render", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    for word in ["one", "two"] {
+        let request = json!({"format": "markdown", "content": word});
+        writeln!(stdin, "{request}").unwrap();
+        assert!(answers.next().unwrap().unwrap().contains(word));
+    }
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn whoever_has_read_enough_ends_the_rendering_without_an_error() {
+    let mut child = dormouse(&["render", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let _ = stdin.write_all(b"{\"format\":\"markdown\",\"content\":\"one\"}\n");
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    ends(&output, 0);
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn one_document_is_rendered_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("text.json");
+    fs::write(&file, r#"{"format":"markdown","content":"one"}"#).unwrap();
+    let output = render(&[file.to_str().unwrap()], b"");
+    ends(&output, 0);
+    assert_eq!(stdout(&output)["text"], "one");
+    let output = render(&[], b"{}");
+    ends(&output, 1);
+    assert_eq!(stdout(&output)["error"]["path"], "$");
 }
 
 /// Whether the binary was built before the storefront modules, and says what to do.
