@@ -2,6 +2,7 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
+use http_server::server::Timeouts;
 use sha2::{Digest, Sha256};
 
 use crate::Origin;
@@ -38,6 +39,16 @@ pub struct Limits {
     pub busy_timeout: Duration,
     /// How long requests may go on after the signal to stop. 10 s.
     pub shutdown_timeout: Duration,
+}
+
+impl Limits {
+    /// Those that the server itself keeps.
+    pub fn timeouts(&self) -> Timeouts {
+        Timeouts {
+            header: self.header_timeout,
+            shutdown: self.shutdown_timeout,
+        }
+    }
 }
 
 impl Default for Limits {

@@ -6,8 +6,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use form_model::Problem;
+use http_server::{Cause, failure, request_body};
 use serde::Serialize;
-use serde_json::json;
 
 /// An error of the service. The messages of 4xx are for the caller; what is behind a 5xx stays in the log.
 #[derive(Debug, thiserror::Error)]
@@ -66,10 +66,6 @@ pub(crate) struct ProblemList<'a> {
     pub(crate) problems: &'a [Problem],
 }
 
-/// What went wrong inside, carried beside a 5xx response for the one line that the request gets in the log.
-#[derive(Clone, Debug)]
-pub(crate) struct Cause(pub(crate) String);
-
 /// How long a client should wait before it tries again, in seconds.
 const RETRY_AFTER_SECONDS: &str = "2";
 
@@ -127,11 +123,7 @@ impl IntoResponse for Error {
         let cause = self.cause();
         let mut response = match &self {
             Error::Problems(problems) => (status, Json(ProblemList { problems })).into_response(),
-            error => {
-                let body =
-                    json!({ "error": { "code": error.code(), "message": error.to_string() } });
-                (status, Json(body)).into_response()
-            }
+            error => failure(status, error.code(), &error.to_string()),
         };
         if let Some(cause) = cause {
             response.extensions_mut().insert(cause);
@@ -160,6 +152,16 @@ impl From<sqlx::Error> for Error {
             Error::Unavailable(error.into())
         } else {
             Error::Internal(error.into())
+        }
+    }
+}
+
+impl From<request_body::Fault> for Error {
+    fn from(fault: request_body::Fault) -> Self {
+        match fault {
+            request_body::Fault::TooLarge(max_bytes) => Error::BodyTooLarge(max_bytes),
+            request_body::Fault::TimedOut(max_time) => Error::BodyTimeout(max_time.as_secs()),
+            request_body::Fault::Interrupted => Error::BodyInterrupted,
         }
     }
 }

@@ -4,14 +4,17 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use http_server::{
+    log,
+    server::{listen, serve, stop_signal},
+};
 use tokio::runtime::Runtime;
 
 use super::output::print;
 use crate::{
     App, Config, Origin,
     config::{ApiToken, Limits},
-    embedded, log, router,
-    server::{listen, serve, stop_signal},
+    embedded, router,
 };
 
 /// Runs the service
@@ -59,7 +62,7 @@ impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
         let modules = embedded::modules()?;
         let api_token = ApiToken::parse(&self.api_token).context("DORMOUSE_API_TOKEN")?;
-        log::start(&self.log)?;
+        log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
             let addr = listener.local_addr()?;
@@ -79,7 +82,13 @@ impl Serve {
             print(&format!("Dormouse serves with\n{config}\n"))?;
             let app = App::start(&config, modules).await?;
             tracing::info!(%addr, "listening");
-            serve(listener, router(app.clone()), config.limits, stop).await;
+            serve(
+                listener,
+                router(app.clone()),
+                config.limits.timeouts(),
+                stop,
+            )
+            .await;
             app.close().await;
             Ok(ExitCode::SUCCESS)
         })

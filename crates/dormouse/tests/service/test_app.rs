@@ -10,9 +10,9 @@ use axum::{
 use dormouse::{
     App, Config, Origin, StorefrontModules,
     config::{ApiToken, Limits},
-    server,
 };
 use form_compile::Asset;
+use http_server::server;
 use serde_json::{Value, json};
 use sqlx::{Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
@@ -231,7 +231,7 @@ impl TestApp {
         let task = tokio::spawn(server::serve(
             listener,
             self.router.clone(),
-            self.config.limits,
+            self.config.limits.timeouts(),
             stopped,
         ));
         Serving { addr, stop, task }

@@ -27,7 +27,7 @@ const MAX_BYTES: usize = 32 * 1024 * 1024;
 const MAX_TIME: Duration = Duration::from_secs(5);
 
 /// Runs the rest of the service, then reads what it left of the body.
-pub(crate) async fn drain(request: Request, next: Next) -> Response {
+pub async fn drain(request: Request, next: Next) -> Response {
     // Such a client waits to be told to go on, which polling the body does; an early answer tells it not to.
     let waits = request.headers().contains_key(header::EXPECT);
     let (parts, body) = request.into_parts();

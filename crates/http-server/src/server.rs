@@ -15,11 +15,18 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::config::Limits;
-
 /// Pause after a connection could not be accepted, for example because too many files are open: the next try would
 /// fail the same way.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Bounds on how long connections may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    /// Time for the headers of a request; also how long an idle connection is kept.
+    pub header: Duration,
+    /// How long requests may go on after the signal to stop.
+    pub shutdown: Duration,
+}
 
 /// Listens on an address; `flag` is what the operator can change if that does not work.
 pub async fn listen(addr: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
@@ -29,16 +36,16 @@ pub async fn listen(addr: SocketAddr, flag: &str) -> anyhow::Result<TcpListener>
     })
 }
 
-/// Answers requests until `stop` is done, then lets those under way finish, for as long as the limits allow.
+/// Answers requests until `stop` is done, then lets those under way finish, for as long as the time-outs allow.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
-    limits: Limits,
+    timeouts: Timeouts,
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(limits.header_timeout);
+        .header_read_timeout(timeouts.header);
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -65,7 +72,7 @@ pub async fn serve(
     }
     // First of all nobody new: from here on the port refuses.
     drop(listener);
-    if timeout(limits.shutdown_timeout, connections.shutdown())
+    if timeout(timeouts.shutdown, connections.shutdown())
         .await
         .is_err()
     {
