@@ -19,6 +19,10 @@ use tokio::{
 /// fail the same way.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
+/// How long a client may take nothing of what is sent to it: tcp(7), `TCP_USER_TIMEOUT`.
+#[cfg(target_os = "linux")]
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Bounds on how long connections may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
@@ -56,8 +60,7 @@ pub async fn serve(
         match accepted {
             Ok((stream, _)) => {
                 let service = TowerToHyperService::new(router.clone());
-                let connection =
-                    http.serve_connection(TokioIo::new(without_delay(stream)), service);
+                let connection = http.serve_connection(TokioIo::new(prepared(stream)), service);
                 let connection = connections.watch(connection);
                 tokio::spawn(async move {
                     // Clients go away in the middle of things; there is nobody to tell.
@@ -103,8 +106,11 @@ pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// An answer is one write; waiting for more of it only costs time.
-fn without_delay(stream: TcpStream) -> TcpStream {
+/// An answer is one write; waiting for more of it only costs time. And a client that takes nothing of its answer is
+/// gone after a while, or answers would pile up for it.
+fn prepared(stream: TcpStream) -> TcpStream {
     let _ = stream.set_nodelay(true);
+    #[cfg(target_os = "linux")]
+    let _ = socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(WRITE_TIMEOUT));
     stream
 }
