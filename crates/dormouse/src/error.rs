@@ -54,6 +54,11 @@ pub enum Error {
     /// The database is busy, full or cannot be written: 503.
     #[error("the service cannot store or read just now; please try again")]
     Unavailable(#[source] anyhow::Error),
+    /// The renderer service does not answer: 503. What is live stays.
+    #[error(
+        "the form could not be rendered, because the renderer service does not answer; what was live before still is; please try again"
+    )]
+    RendererUnavailable(#[source] anyhow::Error),
     /// Anything else: 500.
     #[error("something went wrong in the service; its log says what")]
     Internal(#[source] anyhow::Error),
@@ -84,7 +89,9 @@ impl Error {
             Error::BodyTimeout(_) => StatusCode::REQUEST_TIMEOUT,
             Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::BodyInterrupted => StatusCode::BAD_REQUEST,
-            Error::Overloaded | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Overloaded | Error::Unavailable(_) | Error::RendererUnavailable(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -105,13 +112,16 @@ impl Error {
             Error::BodyInterrupted => "body_interrupted",
             Error::Overloaded => "overloaded",
             Error::Unavailable(_) => "unavailable",
+            Error::RendererUnavailable(_) => "renderer_unavailable",
             Error::Internal(_) => "internal",
         }
     }
 
     fn cause(&self) -> Option<Cause> {
         match self {
-            Error::Unavailable(error) | Error::Internal(error) => Some(Cause(format!("{error:#}"))),
+            Error::Unavailable(error)
+            | Error::RendererUnavailable(error)
+            | Error::Internal(error) => Some(Cause(format!("{error:#}"))),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ pub mod router;
 mod app;
 mod demo;
 mod publish;
+mod renderer;
 mod submissions;
 
 mod routes;

@@ -61,6 +61,7 @@ impl Demo {
                 public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
                 api_token: ApiToken::parse(API_TOKEN).context("the demo's token")?,
                 log: self.log,
+                renderer_urls: Vec::new(),
                 limits: Limits::default(),
             };
             let app = App::start(&config, modules).await?;

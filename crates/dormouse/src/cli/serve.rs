@@ -56,6 +56,9 @@ pub(super) struct Serve {
     #[arg(long, env = "DORMOUSE_SUBMISSIONS_IN_FLIGHT", default_value_t = Limits::default().submissions_in_flight as u16,
           value_parser = clap::value_parser!(u16).range(1..=10_000), value_name = "N")]
     submissions_in_flight: u16,
+    /// Origins of the renderer service, with commas between them [default: forms are compiled in this process]
+    #[arg(long, env = "RENDERER_URL", value_name = "URL", value_delimiter = ',')]
+    renderer_url: Vec<Origin>,
 }
 
 impl Serve {
@@ -74,6 +77,7 @@ impl Serve {
                 public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
                 api_token,
                 log: self.log,
+                renderer_urls: self.renderer_url,
                 limits: Limits {
                     submissions_in_flight,
                     ..Limits::default()

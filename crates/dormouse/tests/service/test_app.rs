@@ -61,6 +61,10 @@ impl TestApp {
     }
 
     pub(crate) async fn start_with(limits: Limits) -> Self {
+        Self::start_with_renderers(limits, Vec::new()).await
+    }
+
+    pub(crate) async fn start_with_renderers(limits: Limits, renderer_urls: Vec<Origin>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -68,6 +72,7 @@ impl TestApp {
             public_url: Origin::parse("https://forms.example").unwrap(),
             api_token: ApiToken::parse(TOKEN).unwrap(),
             log: "info".to_owned(),
+            renderer_urls,
             limits,
         };
         let app = App::start(&config, modules("1")).await.unwrap();
