@@ -1,6 +1,9 @@
 //! What the routes share: database, publisher, metrics and bounds.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use form_compile::onsite_script::StorefrontModules;
 use form_model::{FormId, SiteId};
@@ -11,7 +14,8 @@ use crate::{
     config::{ApiToken, Limits},
     data_folder::DataFolder,
     metrics::Metrics,
-    publish::Publisher,
+    publish::{Compiler, Publisher},
+    renderer::Renderer,
     store::Store,
     versions::Versions,
 };
@@ -37,8 +41,16 @@ impl App {
         let store = Store::open(&data_folder.database(), limits.busy_timeout)
             .await
             .map_err(Error::from)?;
-        let publisher = Publisher::start(store.clone(), modules, config.public_url.clone()).await?;
-        Ok(Arc::new(App {
+        let compiler = if config.renderer_urls.is_empty() {
+            Compiler::Here
+        } else {
+            let urls = config.renderer_urls.clone();
+            Compiler::Renderer(Renderer::new(urls, limits.renderer))
+        };
+        let publisher =
+            Publisher::start(store.clone(), modules, config.public_url.clone(), compiler).await?;
+        let is_up_to_date = publisher.refresh_sites().await?;
+        let app = Arc::new(App {
             store,
             publisher,
             versions: Versions::default(),
@@ -47,7 +59,14 @@ impl App {
             limits,
             submission_permits: Semaphore::new(limits.submissions_in_flight),
             _data_folder: data_folder,
-        }))
+        });
+        if !is_up_to_date {
+            tokio::spawn(refresh_later(
+                Arc::downgrade(&app),
+                limits.renderer.refresh_pause,
+            ));
+        }
+        Ok(app)
     }
 
     /// Closes the database; whatever was answered is in its file then.
@@ -61,6 +80,21 @@ impl App {
             Ok(Some(_)) => Error::UnknownForm(form_id.to_string()),
             Ok(None) => Error::UnknownSite(site_id.to_string()),
             Err(error) => error.into(),
+        }
+    }
+}
+
+/// Brings up to date what could not be at the start, as soon as that is possible.
+async fn refresh_later(app: Weak<App>, pause: Duration) {
+    loop {
+        tokio::time::sleep(pause).await;
+        let Some(app) = app.upgrade() else {
+            return;
+        };
+        match app.publisher.refresh_sites().await {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the sites could not be brought up to date"),
         }
     }
 }

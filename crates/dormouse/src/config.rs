@@ -2,6 +2,7 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
+use http_server::server::Timeouts;
 use sha2::{Digest, Sha256};
 
 use crate::Origin;
@@ -20,6 +21,9 @@ pub struct Config {
     pub api_token: ApiToken,
     /// Which events are logged, in the syntax of `tracing_subscriber::EnvFilter`. `DORMOUSE_LOG`, default `info`.
     pub log: String,
+    /// Origins of the renderer service that compiles what is published; with none, this process does.
+    /// `RENDERER_URL`, default none.
+    pub renderer_urls: Vec<Origin>,
     /// Bounds that protect the service.
     pub limits: Limits,
 }
@@ -38,6 +42,39 @@ pub struct Limits {
     pub busy_timeout: Duration,
     /// How long requests may go on after the signal to stop. 10 s.
     pub shutdown_timeout: Duration,
+    /// How long the renderer service is waited for.
+    pub renderer: RendererLimits,
+}
+
+/// How long the renderer service is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct RendererLimits {
+    /// For one answer of one pod. 4 s.
+    pub attempt: Duration,
+    /// For a form in all, whichever pods are asked. 9 s, so that a designer is told within 10.
+    pub budget: Duration,
+    /// How long after a start that could not bring every form up to date the next try is. 30 s.
+    pub refresh_pause: Duration,
+}
+
+impl Default for RendererLimits {
+    fn default() -> Self {
+        RendererLimits {
+            attempt: Duration::from_secs(4),
+            budget: Duration::from_secs(9),
+            refresh_pause: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Limits {
+    /// Those that the server itself keeps.
+    pub fn timeouts(&self) -> Timeouts {
+        Timeouts {
+            header: self.header_timeout,
+            shutdown: self.shutdown_timeout,
+        }
+    }
 }
 
 impl Default for Limits {
@@ -48,6 +85,7 @@ impl Default for Limits {
             body_timeout: Duration::from_secs(15),
             busy_timeout: Duration::from_secs(5),
             shutdown_timeout: Duration::from_secs(10),
+            renderer: RendererLimits::default(),
         }
     }
 }
@@ -107,11 +145,18 @@ impl fmt::Display for Config {
             "  DORMOUSE_API_TOKEN              (set, not shown)"
         )?;
         writeln!(formatter, "  DORMOUSE_LOG                    {}", self.log)?;
-        write!(
+        writeln!(
             formatter,
             "  DORMOUSE_SUBMISSIONS_IN_FLIGHT  {}",
             self.limits.submissions_in_flight
-        )
+        )?;
+        let urls: Vec<_> = self.renderer_urls.iter().map(Origin::as_str).collect();
+        let renderer = if urls.is_empty() {
+            "(none: forms are compiled here)".to_owned()
+        } else {
+            urls.join(",")
+        };
+        write!(formatter, "  RENDERER_URL                    {renderer}")
     }
 }
 

@@ -71,6 +71,7 @@ mod tests {
             public_url: Origin::parse("http://127.0.0.1:8787").unwrap(),
             api_token: ApiToken::parse(API_TOKEN).unwrap(),
             log: String::new(),
+            renderer_urls: Vec::new(),
             limits: Default::default(),
         };
         App::start(&config, modules).await.unwrap()

@@ -6,8 +6,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use form_model::Problem;
+use http_server::{Cause, failure, request_body};
 use serde::Serialize;
-use serde_json::json;
 
 /// An error of the service. The messages of 4xx are for the caller; what is behind a 5xx stays in the log.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,11 @@ pub enum Error {
     /// The database is busy, full or cannot be written: 503.
     #[error("the service cannot store or read just now; please try again")]
     Unavailable(#[source] anyhow::Error),
+    /// The renderer service does not answer: 503. What is live stays.
+    #[error(
+        "the form could not be rendered, because the renderer service does not answer; what was live before still is; please try again"
+    )]
+    RendererUnavailable(#[source] anyhow::Error),
     /// Anything else: 500.
     #[error("something went wrong in the service; its log says what")]
     Internal(#[source] anyhow::Error),
@@ -65,10 +70,6 @@ pub(crate) struct ProblemList<'a> {
     /// All of them.
     pub(crate) problems: &'a [Problem],
 }
-
-/// What went wrong inside, carried beside a 5xx response for the one line that the request gets in the log.
-#[derive(Clone, Debug)]
-pub(crate) struct Cause(pub(crate) String);
 
 /// How long a client should wait before it tries again, in seconds.
 const RETRY_AFTER_SECONDS: &str = "2";
@@ -88,7 +89,9 @@ impl Error {
             Error::BodyTimeout(_) => StatusCode::REQUEST_TIMEOUT,
             Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::BodyInterrupted => StatusCode::BAD_REQUEST,
-            Error::Overloaded | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Overloaded | Error::Unavailable(_) | Error::RendererUnavailable(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -109,13 +112,16 @@ impl Error {
             Error::BodyInterrupted => "body_interrupted",
             Error::Overloaded => "overloaded",
             Error::Unavailable(_) => "unavailable",
+            Error::RendererUnavailable(_) => "renderer_unavailable",
             Error::Internal(_) => "internal",
         }
     }
 
     fn cause(&self) -> Option<Cause> {
         match self {
-            Error::Unavailable(error) | Error::Internal(error) => Some(Cause(format!("{error:#}"))),
+            Error::Unavailable(error)
+            | Error::RendererUnavailable(error)
+            | Error::Internal(error) => Some(Cause(format!("{error:#}"))),
             _ => None,
         }
     }
@@ -127,11 +133,7 @@ impl IntoResponse for Error {
         let cause = self.cause();
         let mut response = match &self {
             Error::Problems(problems) => (status, Json(ProblemList { problems })).into_response(),
-            error => {
-                let body =
-                    json!({ "error": { "code": error.code(), "message": error.to_string() } });
-                (status, Json(body)).into_response()
-            }
+            error => failure(status, error.code(), &error.to_string()),
         };
         if let Some(cause) = cause {
             response.extensions_mut().insert(cause);
@@ -160,6 +162,16 @@ impl From<sqlx::Error> for Error {
             Error::Unavailable(error.into())
         } else {
             Error::Internal(error.into())
+        }
+    }
+}
+
+impl From<request_body::Fault> for Error {
+    fn from(fault: request_body::Fault) -> Self {
+        match fault {
+            request_body::Fault::TooLarge(max_bytes) => Error::BodyTooLarge(max_bytes),
+            request_body::Fault::TimedOut(max_time) => Error::BodyTimeout(max_time.as_secs()),
+            request_body::Fault::Interrupted => Error::BodyInterrupted,
         }
     }
 }

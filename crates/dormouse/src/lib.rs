@@ -4,11 +4,11 @@
 pub mod cli;
 pub mod config;
 pub mod router;
-pub mod server;
 
 mod app;
 mod demo;
 mod publish;
+mod renderer;
 mod submissions;
 
 mod routes;
@@ -23,13 +23,11 @@ mod clock;
 mod content_encoding;
 mod data_folder;
 mod embedded;
-mod log;
 mod media_type;
 mod origin;
 mod packed;
 mod page_url;
 mod random_id;
-mod request_body;
 
 pub use app::App;
 pub use config::Config;

@@ -1,39 +1,20 @@
 //! What the service counts, for Prometheus.
 
-use std::{sync::Arc, time::Duration};
-
+use http_server::request_metrics::RequestMetrics;
 use prometheus_client::{
     encoding::{EncodeLabelSet, EncodeLabelValue, text},
-    metrics::{counter::Counter, family::Family, histogram::Histogram, info::Info},
-    registry::{Registry, Unit},
+    metrics::{counter::Counter, family::Family},
+    registry::Registry,
 };
 
 use crate::{Error, submissions::Accepted};
-
-/// Upper bounds of the buckets for durations, in seconds: from a read of a cached page to the longest time-out.
-const DURATION_BUCKETS: [f64; 12] = [
-    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 15.0,
-];
 
 /// The counters.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
-    requests: Family<RequestLabels, Counter>,
-    durations: Family<RouteLabels, Histogram>,
+    pub(crate) requests: RequestMetrics,
     submissions: Family<SubmissionLabels, Counter>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct RequestLabels {
-    route: Arc<str>,
-    method: &'static str,
-    status: u16,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct RouteLabels {
-    route: Arc<str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -59,61 +40,23 @@ enum Outcome {
 impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("dormouse");
-        let requests = Family::default();
-        let durations = Family::<RouteLabels, Histogram>::new_with_constructor(|| {
-            Histogram::new(DURATION_BUCKETS)
-        });
+        let build = vec![("version", env!("CARGO_PKG_VERSION"))];
+        let requests = RequestMetrics::register(&mut registry, build);
         let submissions = Family::default();
-        registry.register(
-            "http_requests",
-            "Requests by route template, method and status",
-            requests.clone(),
-        );
-        let help = "Time from a request's headers to its answer's, by route template";
-        registry.register_with_unit(
-            "http_request_duration",
-            help,
-            Unit::Seconds,
-            durations.clone(),
-        );
         registry.register(
             "submissions",
             "Submissions by what became of them",
             submissions.clone(),
         );
-        let build = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
-        registry.register("build", "The running binary", build);
         Metrics {
             registry,
             requests,
-            durations,
             submissions,
         }
     }
 }
 
 impl Metrics {
-    /// Counts a request that was answered. `route` is the template, never the address.
-    pub(crate) fn request(
-        &self,
-        route: &Arc<str>,
-        method: &'static str,
-        status: u16,
-        duration: Duration,
-    ) {
-        let labels = RequestLabels {
-            route: route.clone(),
-            method,
-            status,
-        };
-        self.requests.get_or_create(&labels).inc();
-        self.durations
-            .get_or_create(&RouteLabels {
-                route: route.clone(),
-            })
-            .observe(duration.as_secs_f64());
-    }
-
     /// Counts a submission.
     pub(crate) fn submission(&self, result: &Result<Accepted, Error>) {
         let outcome = match result {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use form_compile::{Compiled, RenderHashes, onsite_script::StorefrontModules};
+use form_compile::{Compiled, onsite_script::StorefrontModules};
 use form_model::{
     FormId, Problem, SiteId, ValidForm, VersionId, manifest::ManifestEntry, validate_json,
 };
@@ -18,8 +18,11 @@ use crate::{
     store::{self, Store, forms::Place, sites::Site},
 };
 
+mod compiler;
 mod composed_for;
 mod refresh;
+
+pub(crate) use compiler::Compiler;
 
 /// The most live forms of a site: each travels with every page view. `form_model::manifest::Manifest::forms`.
 const MAX_LIVE_FORMS: usize = 32;
@@ -30,6 +33,7 @@ pub(crate) struct Publisher {
     store: Store,
     modules: Arc<StorefrontModules>,
     public_url: Origin,
+    compiler: Arc<Compiler>,
     /// Content id of all that a script is made of beside the site itself.
     composed_for: String,
     /// Publishing is done by one after the other: a script is composed of what was read before, and compressing it
@@ -51,22 +55,23 @@ pub(crate) struct Published {
 }
 
 impl Publisher {
-    /// Takes the modules, and makes sure that their files can be loaded and every site's script is made with them.
+    /// Takes the modules, and makes sure that their files can be loaded.
     pub(crate) async fn start(
         store: Store,
         modules: StorefrontModules,
         public_url: Origin,
+        compiler: Compiler,
     ) -> Result<Self, Error> {
         let composed_for = composed_for::composed_for(&modules, &public_url)?;
         let publisher = Publisher {
             store,
             modules: Arc::new(modules),
             public_url,
+            compiler: Arc::new(compiler),
             composed_for,
             turn: Mutex::new(()),
         };
         publisher.add_module_files().await?;
-        publisher.refresh_sites().await?;
         Ok(publisher)
     }
 
@@ -76,11 +81,9 @@ impl Publisher {
         site_id: &SiteId,
         form_id: &FormId,
     ) -> Result<Published, Error> {
-        let turn = self.turn.lock().await;
         let site = self.site(site_id).await?;
-        let draft = self.store.draft(site_id, form_id).await?;
-        let draft = draft.ok_or_else(|| Error::UnknownForm(form_id.to_string()))?;
-        let compiled = self.compile(&draft, form_id).await?;
+        let (turn, draft, compiled) = self.compile_draft(site_id, form_id).await?;
+        let composed_for = self.composed_for(site_id).await?;
         let mut places = self.store.places(site_id).await?;
         if let Some(place) = places.iter_mut().find(|place| place.form_id == *form_id) {
             place.entry = Some(compiled.manifest_entry.clone());
@@ -93,7 +96,7 @@ impl Publisher {
         store::assets::add(&mut write, std::slice::from_ref(&bundle)).await?;
         store::versions::put(&mut write, site_id, &draft, &compiled).await?;
         store::forms::set_live(&mut write, site_id, form_id, Some(&compiled.version_id)).await?;
-        store::onsite_scripts::put(&mut write, site_id, &script, &self.composed_for).await?;
+        store::onsite_scripts::put(&mut write, site_id, &script, &composed_for).await?;
         write.commit().await?;
 
         Ok(Published {
@@ -108,6 +111,7 @@ impl Publisher {
     pub(crate) async fn unpublish(&self, site_id: &SiteId, form_id: &FormId) -> Result<(), Error> {
         let turn = self.turn.lock().await;
         let site = self.site(site_id).await?;
+        let composed_for = self.composed_for(site_id).await?;
         let mut places = self.store.places(site_id).await?;
         let place = places.iter_mut().find(|place| place.form_id == *form_id);
         place
@@ -117,29 +121,30 @@ impl Publisher {
 
         let mut write = self.store.write().await?;
         store::forms::set_live(&mut write, site_id, form_id, None).await?;
-        store::onsite_scripts::put(&mut write, site_id, &script, &self.composed_for).await?;
+        store::onsite_scripts::put(&mut write, site_id, &script, &composed_for).await?;
         Ok(write.commit().await?)
     }
 
     /// Makes a site, or replaces its settings, which are part of its script.
     pub(crate) async fn put_site(&self, site: &Site) -> Result<(), Error> {
         let turn = self.turn.lock().await;
+        let composed_for = self.composed_for(&site.site_id).await?;
         let places = self.store.places(&site.site_id).await?;
         let script = self.compose(&turn, site, places).await?;
 
         let mut write = self.store.write().await?;
         store::sites::put(&mut write, site).await?;
-        store::onsite_scripts::put(&mut write, &site.site_id, &script, &self.composed_for).await?;
+        store::onsite_scripts::put(&mut write, &site.site_id, &script, &composed_for).await?;
         Ok(write.commit().await?)
     }
 
-    /// Everything that would keep a draft from being published.
+    /// Everything that would keep a draft from being published. Found out here, so that a draft can always be put.
     pub(crate) async fn problems(
         &self,
         draft: &str,
         form_id: &FormId,
     ) -> Result<Vec<Problem>, Error> {
-        match self.compile(draft, form_id).await {
+        match self.compile(Arc::new(Compiler::Here), draft, form_id).await {
             Ok(_) => Ok(Vec::new()),
             Err(Error::Problems(problems)) => Ok(problems),
             Err(error) => Err(error),
@@ -153,12 +158,44 @@ impl Publisher {
             .ok_or_else(|| Error::UnknownSite(site_id.to_string()))
     }
 
+    /// Compiles the draft of a form, and takes the turn. The renderer service may be waited for, and nobody else
+    /// waits meanwhile; a draft that was put in the meantime is compiled anew.
+    async fn compile_draft(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+    ) -> Result<(MutexGuard<'_, ()>, String, Compiled), Error> {
+        let mut draft = self.draft(site_id, form_id).await?;
+        loop {
+            let compiled = self.compile(self.compiler.clone(), &draft, form_id).await?;
+            let turn = self.turn.lock().await;
+            let latest = self.draft(site_id, form_id).await?;
+            if latest == draft {
+                return Ok((turn, draft, compiled));
+            }
+            draft = latest;
+        }
+    }
+
+    async fn draft(&self, site_id: &SiteId, form_id: &FormId) -> Result<String, Error> {
+        let draft = self.store.draft(site_id, form_id).await?;
+        draft.ok_or_else(|| Error::UnknownForm(form_id.to_string()))
+    }
+
     /// Validates and compiles a form that was put under an id.
-    async fn compile(&self, form: &str, form_id: &FormId) -> Result<Compiled, Error> {
-        let (form, form_id) = (form.to_owned(), form_id.clone());
+    async fn compile(
+        &self,
+        compiler: Arc<Compiler>,
+        form: &str,
+        form_id: &FormId,
+    ) -> Result<Compiled, Error> {
+        let (json, form_id) = (form.to_owned(), form_id.clone());
         let (modules, public_url) = (self.modules.clone(), self.public_url.clone());
-        let compile = move || compile(&valid_form(&form, &form_id)?, &modules, public_url.as_str());
-        spawn_blocking(compile).await?.map_err(Error::Problems)
+        let compile = move || {
+            let form = valid_form(&json, &form_id).map_err(Error::Problems)?;
+            compiler.compile(&json, &form, &modules, public_url.as_str())
+        };
+        spawn_blocking(compile).await?
     }
 
     /// Composes and compresses the script of a site; whoever does that has the turn, or writes what is outdated.
@@ -211,11 +248,7 @@ pub(crate) fn compile(
     modules: &StorefrontModules,
     base_url: &str,
 ) -> Result<Compiled, Vec<Problem>> {
-    let render = RenderHashes {
-        module: &modules.render.hash,
-        twin: &modules.render_twin.hash,
-    };
-    form_compile::compile(form, render, base_url)
+    form_compile::compile(form, compiler::render_hashes(modules), base_url)
 }
 
 /// Reads a draft as a valid form with the id under which it was put.

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use axum::{
     Router, middleware,
+    response::{IntoResponse, Response},
     routing::{get, post, put},
 };
 
+use http_server::{catch_panic, unread_body};
+
 use crate::{
     App, Error,
-    middleware::{bearer, catch_panic, cors, drain, request_log},
+    middleware::{bearer, cors, request_log},
     routes::{
         assets, drafts, forms, health, metrics, onsite_script, openapi, publish, sites,
         submissions, versions,
@@ -23,7 +26,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/{site}/onsite.js", get(onsite_script::read))
         .route("/a/{file}", get(assets::read))
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
-        .layer(catch_panic())
+        .layer(catch_panic(panicked))
         .layer(cors());
 
     // Two kinds of client meet at one address: pages send here, and who holds the token reads.
@@ -35,7 +38,7 @@ pub fn router(app: Arc<App>) -> Router {
             ),
         )
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
-        .layer(catch_panic())
+        .layer(catch_panic(panicked))
         .layer(cors());
 
     let management = Router::new()
@@ -60,7 +63,7 @@ pub fn router(app: Arc<App>) -> Router {
         )
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .route_layer(middleware::from_fn_with_state(app.clone(), bearer))
-        .layer(catch_panic());
+        .layer(catch_panic(panicked));
 
     let operation = Router::new()
         .route("/api/v1/openapi.json", get(openapi::read))
@@ -68,7 +71,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/readyz", get(health::is_ready))
         .route("/metrics", get(metrics::read))
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
-        .layer(catch_panic());
+        .layer(catch_panic(panicked));
 
     Router::new()
         .merge(public)
@@ -76,7 +79,12 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(management)
         .merge(operation)
         .fallback(async || Error::UnknownRoute)
-        .layer(middleware::from_fn(drain))
+        .layer(middleware::from_fn(unread_body::drain))
         .layer(middleware::from_fn_with_state(app.clone(), request_log))
         .with_state(app)
+}
+
+/// Answer to a request whose handler panicked.
+fn panicked() -> Response {
+    Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
 }

@@ -4,6 +4,7 @@
 pub mod asset;
 pub mod onsite_script;
 pub mod preview;
+pub mod request;
 
 mod behavior;
 mod compile;

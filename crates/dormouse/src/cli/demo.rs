@@ -4,6 +4,10 @@ use std::{collections::HashSet, net::SocketAddr, path::PathBuf, process::ExitCod
 
 use anyhow::{Context, Result};
 use clap::Args;
+use http_server::{
+    log,
+    server::{listen, serve, stop_signal},
+};
 use tokio::{join, runtime::Runtime, sync::watch};
 
 use super::{output::print, serve::origin_of};
@@ -11,8 +15,7 @@ use crate::{
     App, Config, Origin,
     config::{ApiToken, Limits},
     demo::{API_TOKEN, SITE, prepare, shop},
-    embedded, log, router,
-    server::{listen, serve, stop_signal},
+    embedded, router,
 };
 
 /// Runs the service with example forms, and a shop that shows them
@@ -46,7 +49,7 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) fn run(self) -> Result<ExitCode> {
         let modules = embedded::modules()?;
-        log::start(&self.log)?;
+        log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
             let shop_listener = listen(self.shop_addr, "--shop-addr").await?;
@@ -58,6 +61,7 @@ impl Demo {
                 public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
                 api_token: ApiToken::parse(API_TOKEN).context("the demo's token")?,
                 log: self.log,
+                renderer_urls: Vec::new(),
                 limits: Limits::default(),
             };
             let app = App::start(&config, modules).await?;
@@ -73,10 +77,15 @@ impl Demo {
                 serve(
                     listener,
                     router(app.clone()),
-                    config.limits,
+                    config.limits.timeouts(),
                     until_stopped(stopped.clone())
                 ),
-                serve(shop_listener, shop, config.limits, until_stopped(stopped)),
+                serve(
+                    shop_listener,
+                    shop,
+                    config.limits.timeouts(),
+                    until_stopped(stopped)
+                ),
                 async {
                     stop_signal.await;
                     stop.send_replace(());

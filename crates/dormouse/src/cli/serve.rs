@@ -4,14 +4,17 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use http_server::{
+    log,
+    server::{listen, serve, stop_signal},
+};
 use tokio::runtime::Runtime;
 
 use super::output::print;
 use crate::{
     App, Config, Origin,
     config::{ApiToken, Limits},
-    embedded, log, router,
-    server::{listen, serve, stop_signal},
+    embedded, router,
 };
 
 /// Runs the service
@@ -53,13 +56,16 @@ pub(super) struct Serve {
     #[arg(long, env = "DORMOUSE_SUBMISSIONS_IN_FLIGHT", default_value_t = Limits::default().submissions_in_flight as u16,
           value_parser = clap::value_parser!(u16).range(1..=10_000), value_name = "N")]
     submissions_in_flight: u16,
+    /// Origins of the renderer service, with commas between them [default: forms are compiled in this process]
+    #[arg(long, env = "RENDERER_URL", value_name = "URL", value_delimiter = ',')]
+    renderer_url: Vec<Origin>,
 }
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
         let modules = embedded::modules()?;
         let api_token = ApiToken::parse(&self.api_token).context("DORMOUSE_API_TOKEN")?;
-        log::start(&self.log)?;
+        log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
             let addr = listener.local_addr()?;
@@ -71,6 +77,7 @@ impl Serve {
                 public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
                 api_token,
                 log: self.log,
+                renderer_urls: self.renderer_url,
                 limits: Limits {
                     submissions_in_flight,
                     ..Limits::default()
@@ -79,7 +86,13 @@ impl Serve {
             print(&format!("Dormouse serves with\n{config}\n"))?;
             let app = App::start(&config, modules).await?;
             tracing::info!(%addr, "listening");
-            serve(listener, router(app.clone()), config.limits, stop).await;
+            serve(
+                listener,
+                router(app.clone()),
+                config.limits.timeouts(),
+                stop,
+            )
+            .await;
             app.close().await;
             Ok(ExitCode::SUCCESS)
         })

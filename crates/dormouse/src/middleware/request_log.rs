@@ -4,13 +4,14 @@ use std::{sync::Arc, time::Instant};
 
 use axum::{
     extract::{MatchedPath, RawPathParams, Request, State, rejection::RawPathParamsRejection},
-    http::Method,
     middleware::Next,
     response::Response,
 };
 use form_model::{FormId, SiteId};
 
-use crate::{App, error::Cause};
+use http_server::{Cause, request_metrics::method_name};
+
+use crate::App;
 
 /// Logs and counts a request when it is answered.
 pub(crate) async fn request_log(
@@ -27,7 +28,7 @@ pub(crate) async fn request_log(
     let response = next.run(request).await;
     let duration = start.elapsed();
     let status = response.status().as_u16();
-    app.metrics.request(&route, method, status, duration);
+    app.metrics.requests.count(&route, method, status, duration);
 
     let params = params.as_ref().ok();
     let param = |name| {
@@ -65,17 +66,4 @@ pub(crate) async fn request_log(
         ),
     }
     response
-}
-
-fn method_name(method: &Method) -> &'static str {
-    match *method {
-        Method::GET => "GET",
-        Method::HEAD => "HEAD",
-        Method::POST => "POST",
-        Method::PUT => "PUT",
-        Method::OPTIONS => "OPTIONS",
-        Method::DELETE => "DELETE",
-        Method::PATCH => "PATCH",
-        _ => "other",
-    }
 }

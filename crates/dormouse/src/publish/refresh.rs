@@ -10,6 +10,9 @@ use crate::{
     store::{self, sites::Site},
 };
 
+/// Noted instead of what a script was composed for, where some of its forms are still to be compiled.
+const UNFINISHED: &str = "unfinished";
+
 impl Publisher {
     /// Adds the files that composed scripts ask for. Earlier ones stay, for pages that hold an earlier script.
     pub(super) async fn add_module_files(&self) -> Result<(), Error> {
@@ -28,21 +31,33 @@ impl Publisher {
     }
 
     /// Recompiles the live versions and composes the script of each site that was composed for something else.
-    pub(super) async fn refresh_sites(&self) -> Result<(), Error> {
+    /// Whether that was possible: without the renderer service a version stays as it was compiled, and is shown so.
+    pub(crate) async fn refresh_sites(&self) -> Result<bool, Error> {
+        let mut is_renderer_there = true;
         for site in self.store.sites().await? {
             if self.store.composed_for(&site.site_id).await?.as_deref() != Some(&self.composed_for)
             {
-                self.refresh_site(&site).await?;
+                self.refresh_site(&site, &mut is_renderer_there).await?;
             }
         }
-        Ok(())
+        Ok(is_renderer_there)
     }
 
-    async fn refresh_site(&self, site: &Site) -> Result<(), Error> {
+    /// What is to be noted beside a script that is composed now: that it is still to be refreshed, if it was before.
+    pub(super) async fn composed_for(&self, site_id: &SiteId) -> Result<String, Error> {
+        let noted = self.store.composed_for(site_id).await?;
+        Ok(noted
+            .filter(|noted| noted == UNFINISHED)
+            .unwrap_or_else(|| self.composed_for.clone()))
+    }
+
+    /// Asks the renderer service nothing more once it was not there, so that a start does not wait for every form.
+    async fn refresh_site(&self, site: &Site, is_renderer_there: &mut bool) -> Result<(), Error> {
         let turn = self.turn.lock().await;
         let site_id = &site.site_id;
         let mut places = self.store.places(site_id).await?;
         let mut recompiled = Vec::new();
+        let mut is_finished = true;
         for place in &mut places {
             let Some(entry) = &mut place.entry else {
                 continue;
@@ -50,7 +65,14 @@ impl Publisher {
             let form = self
                 .version_form(site_id, &place.form_id, &entry.version_id)
                 .await?;
-            match self.compile(&form, &place.form_id).await {
+            let compiled = if *is_renderer_there {
+                self.compile(self.compiler.clone(), &form, &place.form_id)
+                    .await
+            } else {
+                let reason = anyhow::anyhow!("it was not there before");
+                Err(Error::RendererUnavailable(reason))
+            };
+            match compiled {
                 Ok(compiled) => {
                     *entry = compiled.manifest_entry.clone();
                     let (bundle, mut files) = self.pack(&compiled).await?;
@@ -62,10 +84,21 @@ impl Publisher {
                     let (form_id, problems) = (&place.form_id, problems.len());
                     tracing::warn!(site.id = %site_id, form.id = %form_id, problems, "a live version is no longer valid and stays as it was compiled");
                 }
+                Err(Error::RendererUnavailable(error)) => {
+                    let form_id = &place.form_id;
+                    tracing::warn!(site.id = %site_id, form.id = %form_id, %error, "a live version stays as it was compiled, until the renderer service answers");
+                    *is_renderer_there = false;
+                    is_finished = false;
+                }
                 Err(error) => return Err(error),
             }
         }
         let script = self.compose(&turn, site, places).await?;
+        let composed_for = if is_finished {
+            &self.composed_for
+        } else {
+            UNFINISHED
+        };
 
         let mut write = self.store.write().await?;
         for (form, compiled, files) in &recompiled {
@@ -76,7 +109,7 @@ impl Publisher {
             store::forms::set_live(&mut write, site_id, form_id, Some(&compiled.version_id))
                 .await?;
         }
-        store::onsite_scripts::put(&mut write, site_id, &script, &self.composed_for).await?;
+        store::onsite_scripts::put(&mut write, site_id, &script, composed_for).await?;
         write.commit().await?;
         tracing::info!(site.id = %site_id, versions = recompiled.len(), "made the site's script anew");
         Ok(())

@@ -10,11 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use form_model::Problem;
+use http_server::request_body;
 use serde::de::IgnoredAny;
 use serde_json::json;
 
 use super::path::OfForm;
-use crate::{App, Error, request_body};
+use crate::{App, Error};
 
 /// The largest draft, in bytes: five pictures of the largest size, and texts.
 const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;

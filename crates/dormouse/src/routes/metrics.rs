@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use axum::{extract::State, http::header, response::IntoResponse};
 
+use http_server::request_metrics::CONTENT_TYPE;
+
 use crate::{App, Error};
 
 /// Answers in the text format of OpenMetrics, which Prometheus reads.
@@ -12,10 +14,9 @@ pub(crate) async fn read(State(app): State<Arc<App>>) -> Result<impl IntoRespons
         .metrics
         .encode()
         .map_err(|error| Error::Internal(error.into()))?;
-    let content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok((
         [
-            (header::CONTENT_TYPE, content_type),
+            (header::CONTENT_TYPE, CONTENT_TYPE),
             (header::CACHE_CONTROL, "no-store"),
         ],
         text,

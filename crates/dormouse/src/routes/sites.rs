@@ -4,11 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::{Json, body::Body, extract::State, response::IntoResponse};
 use form_model::{Problem, SiteId, manifest::Engine};
+use http_server::request_body;
 use serde_json::Value;
 
 use super::path::InSite;
 use crate::{
-    App, Error, Origin, request_body,
+    App, Error, Origin,
     store::sites::{ENGINES, Site},
 };
 

@@ -10,11 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use form_model::Problem;
+use http_server::request_body;
 use serde::{Deserialize, Serialize};
 
 use super::path::{InSite, SiteName};
 use crate::{
-    App, Error, request_body,
+    App, Error,
     store::submissions::list::ListedSubmission,
     submissions::{self, Accepted, MAX_BODY_BYTES},
 };

@@ -22,6 +22,7 @@ mod overload;
 mod profiles;
 mod publish_command;
 mod publishing;
+mod renderer;
 mod repetition;
 mod shutdown;
 mod sites;

@@ -10,9 +10,9 @@ use axum::{
 use dormouse::{
     App, Config, Origin, StorefrontModules,
     config::{ApiToken, Limits},
-    server,
 };
 use form_compile::Asset;
+use http_server::server;
 use serde_json::{Value, json};
 use sqlx::{Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
@@ -61,6 +61,10 @@ impl TestApp {
     }
 
     pub(crate) async fn start_with(limits: Limits) -> Self {
+        Self::start_with_renderers(limits, Vec::new()).await
+    }
+
+    pub(crate) async fn start_with_renderers(limits: Limits, renderer_urls: Vec<Origin>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -68,6 +72,7 @@ impl TestApp {
             public_url: Origin::parse("https://forms.example").unwrap(),
             api_token: ApiToken::parse(TOKEN).unwrap(),
             log: "info".to_owned(),
+            renderer_urls,
             limits,
         };
         let app = App::start(&config, modules("1")).await.unwrap();
@@ -231,7 +236,7 @@ impl TestApp {
         let task = tokio::spawn(server::serve(
             listener,
             self.router.clone(),
-            self.config.limits,
+            self.config.limits.timeouts(),
             stopped,
         ));
         Serving { addr, stop, task }

@@ -13,7 +13,7 @@ use std::{
 use axum::{
     body::{Body, Bytes},
     extract::Request,
-    http::header,
+    http::{StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -27,7 +27,7 @@ const MAX_BYTES: usize = 32 * 1024 * 1024;
 const MAX_TIME: Duration = Duration::from_secs(5);
 
 /// Runs the rest of the service, then reads what it left of the body.
-pub(crate) async fn drain(request: Request, next: Next) -> Response {
+pub async fn drain(request: Request, next: Next) -> Response {
     // Such a client waits to be told to go on, which polling the body does; an early answer tells it not to.
     let waits = request.headers().contains_key(header::EXPECT);
     let (parts, body) = request.into_parts();
@@ -38,6 +38,10 @@ pub(crate) async fn drain(request: Request, next: Next) -> Response {
     })));
     let request = Request::from_parts(parts, Body::new(shared.clone()));
     let response = next.run(request).await;
+    // What did not come in time is not waited for again.
+    if response.status() == StatusCode::REQUEST_TIMEOUT {
+        return response;
+    }
     let is_coming = shared.lock(|state| {
         !state.has_ended && !state.body.is_end_stream() && (state.was_polled || !waits)
     });
@@ -47,7 +51,12 @@ pub(crate) async fn drain(request: Request, next: Next) -> Response {
     response
 }
 
-async fn throw_away(body: Shared) {
+/// Reads a body that a handler took over and has no use for.
+pub async fn discard(body: Body) {
+    let _ = tokio::time::timeout(MAX_TIME, throw_away(body)).await;
+}
+
+async fn throw_away(body: impl http_body::Body<Data = Bytes>) {
     let mut body = pin!(body);
     let mut bytes = 0;
     while bytes < MAX_BYTES

@@ -15,11 +15,22 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::config::Limits;
-
 /// Pause after a connection could not be accepted, for example because too many files are open: the next try would
 /// fail the same way.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// How long a client may take nothing of what is sent to it: tcp(7), `TCP_USER_TIMEOUT`.
+#[cfg(target_os = "linux")]
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Bounds on how long connections may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    /// Time for the headers of a request; also how long an idle connection is kept.
+    pub header: Duration,
+    /// How long requests may go on after the signal to stop.
+    pub shutdown: Duration,
+}
 
 /// Listens on an address; `flag` is what the operator can change if that does not work.
 pub async fn listen(addr: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
@@ -29,16 +40,16 @@ pub async fn listen(addr: SocketAddr, flag: &str) -> anyhow::Result<TcpListener>
     })
 }
 
-/// Answers requests until `stop` is done, then lets those under way finish, for as long as the limits allow.
+/// Answers requests until `stop` is done, then lets those under way finish, for as long as the time-outs allow.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
-    limits: Limits,
+    timeouts: Timeouts,
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(limits.header_timeout);
+        .header_read_timeout(timeouts.header);
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -49,8 +60,7 @@ pub async fn serve(
         match accepted {
             Ok((stream, _)) => {
                 let service = TowerToHyperService::new(router.clone());
-                let connection =
-                    http.serve_connection(TokioIo::new(without_delay(stream)), service);
+                let connection = http.serve_connection(TokioIo::new(prepared(stream)), service);
                 let connection = connections.watch(connection);
                 tokio::spawn(async move {
                     // Clients go away in the middle of things; there is nobody to tell.
@@ -65,7 +75,7 @@ pub async fn serve(
     }
     // First of all nobody new: from here on the port refuses.
     drop(listener);
-    if timeout(limits.shutdown_timeout, connections.shutdown())
+    if timeout(timeouts.shutdown, connections.shutdown())
         .await
         .is_err()
     {
@@ -96,8 +106,11 @@ pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// An answer is one write; waiting for more of it only costs time.
-fn without_delay(stream: TcpStream) -> TcpStream {
+/// An answer is one write; waiting for more of it only costs time. And a client that takes nothing of its answer is
+/// gone after a while, or answers would pile up for it.
+fn prepared(stream: TcpStream) -> TcpStream {
     let _ = stream.set_nodelay(true);
+    #[cfg(target_os = "linux")]
+    let _ = socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(WRITE_TIMEOUT));
     stream
 }

@@ -1,0 +1,42 @@
+//! Where forms are compiled: in this process, or by the renderer service.
+
+use form_compile::{Compiled, RenderHashes, onsite_script::StorefrontModules};
+use form_model::ValidForm;
+
+use crate::{Error, renderer::Renderer};
+
+/// Where forms are compiled.
+#[derive(Debug)]
+pub(crate) enum Compiler {
+    /// In this process.
+    Here,
+    /// By the renderer service.
+    Renderer(Renderer),
+}
+
+impl Compiler {
+    /// Compiles a form, of which `json` is the text. Takes a while: run it where it blocks nobody.
+    pub(super) fn compile(
+        &self,
+        json: &str,
+        form: &ValidForm,
+        modules: &StorefrontModules,
+        base_url: &str,
+    ) -> Result<Compiled, Error> {
+        let render = render_hashes(modules);
+        match self {
+            Compiler::Here => {
+                form_compile::compile(form, render, base_url).map_err(Error::Problems)
+            }
+            Compiler::Renderer(renderer) => renderer.compile(json, form, render, base_url),
+        }
+    }
+}
+
+/// Hashes of the render module that a bundle is compiled for.
+pub(super) fn render_hashes(modules: &StorefrontModules) -> RenderHashes<'_> {
+    RenderHashes {
+        module: &modules.render.hash,
+        twin: &modules.render_twin.hash,
+    }
+}

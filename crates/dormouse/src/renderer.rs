@@ -1,0 +1,120 @@
+//! The renderer service, as a client sees it: compiles forms there instead of here, where `RENDERER_URL` is set.
+//!
+//! Any of its pods can answer any request, so that what one does not answer is asked of another. What is said about the
+//! form itself is an answer and not asked again.
+
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use form_compile::{Compiled, RenderHashes, request::Request};
+use form_model::{Problem, ValidForm};
+
+use crate::{Error, Origin, config::RendererLimits};
+
+mod attempt;
+mod pods;
+
+use attempt::Answer;
+use pods::Pods;
+
+/// What a pod is left alone for when it does not say how long itself.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// The renderer service.
+#[derive(Debug)]
+pub(crate) struct Renderer {
+    origins: Vec<Origin>,
+    limits: RendererLimits,
+    /// How many forms were compiled: each begins at another pod.
+    turn: AtomicUsize,
+}
+
+impl Renderer {
+    pub(crate) fn new(origins: Vec<Origin>, limits: RendererLimits) -> Self {
+        Renderer {
+            origins,
+            limits,
+            turn: AtomicUsize::new(0),
+        }
+    }
+
+    /// Compiles a form, of which `json` is the text. Waits for the network: run it where it blocks nobody.
+    pub(crate) fn compile(
+        &self,
+        json: &str,
+        form: &ValidForm,
+        render: RenderHashes<'_>,
+        base_url: &str,
+    ) -> Result<Compiled, Error> {
+        let end = Instant::now() + self.limits.budget;
+        let request = Request::write(json, render, base_url);
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let mut pods = Pods::find(&self.origins, turn);
+        let mut reason = "no address of it is known".to_owned();
+        while let Some(pod) = pods.next() {
+            let now = Instant::now();
+            let start = pod.not_before.max(now);
+            if start >= end {
+                break;
+            }
+            sleep(start - now);
+            let patience = self.limits.attempt.min(end - start);
+            let answer = attempt::compile(pod, &request, patience).and_then(|answer| {
+                check(&answer, form, render)?;
+                Ok(answer)
+            });
+            match answer {
+                Ok(Answer::Compiled(compiled)) => return Ok(*compiled),
+                Ok(Answer::Problems(problems)) => return Err(Error::Problems(problems)),
+                Err(failure) => {
+                    let (pod_name, why) = (pod.to_string(), &failure.reason);
+                    tracing::warn!(
+                        pod = pod_name,
+                        reason = why,
+                        "a renderer did not compile a form"
+                    );
+                    pod.not_before = Instant::now() + failure.retry_after.unwrap_or(PAUSE);
+                    reason = format!("{pod_name} {why}");
+                }
+            }
+        }
+        Err(Error::RendererUnavailable(anyhow::anyhow!(reason)))
+    }
+}
+
+/// Makes sure that an answer is about this form, and that the renderer understands it as this service does: one of
+/// another release may not.
+fn check(
+    answer: &Answer,
+    form: &ValidForm,
+    render: RenderHashes<'_>,
+) -> Result<(), attempt::Failure> {
+    let Answer::Compiled(compiled) = answer else {
+        return Ok(());
+    };
+    let form_id = &form.form().form_id;
+    let version_id = form_compile::version_id(form_id, form.version());
+    let entry = &compiled.manifest_entry;
+    let is_ours = entry.form_id == *form_id
+        && entry.version_id == version_id
+        && entry.bundle == compiled.bundle.hash
+        && entry.render == render.module
+        && entry.render_twin == render.twin;
+    if is_ours {
+        return Ok(());
+    }
+    Err("compiled another form than it was sent; is it of another release?".into())
+}
+
+/// Problems as the service tells them.
+fn read_problems(document: &serde_json::Value) -> Option<Vec<Problem>> {
+    let problems = document.get("problems")?.as_array()?.iter();
+    let read = |problem: &serde_json::Value| {
+        let text = |member| problem.get(member)?.as_str();
+        Some(Problem::new(text("path")?, text("message")?))
+    };
+    problems.map(read).collect()
+}

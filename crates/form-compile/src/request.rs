@@ -1,0 +1,193 @@
+//! Wire shape: a form to compile, as the renderer service takes it, and what it answers.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use form_model::{FormId, Problem, VersionId, manifest::ManifestEntry, validate};
+use serde_json::{Value, json};
+
+use crate::{Asset, Compiled, RenderHashes, compile};
+
+/// Extensions that the files of a version have.
+const EXTENSIONS: [&str; 6] = ["json", "png", "jpg", "gif", "webp", "avif"];
+
+/// A form to compile: `{"form", "render": {"module", "twin"}, "base_url"}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    form: Value,
+    module: String,
+    twin: String,
+    base_url: String,
+}
+
+/// Why something is no request, or no answer to one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Misread {
+    /// It is not JSON.
+    #[error("is not JSON: {0}")]
+    NotJson(String),
+    /// A member is missing, or of another type.
+    #[error("has no `{0}` of the kind that is needed")]
+    Member(&'static str),
+    /// The bytes of a file are not those that its name tells.
+    #[error("holds the file `{0}` with other bytes than its hash names")]
+    OtherBytes(String),
+}
+
+impl Request {
+    /// Reads a request from its JSON.
+    pub fn read(json: &str) -> Result<Self, Misread> {
+        let mut document: Value = parse(json)?;
+        let text = |pointer: &'static str| text(&document, pointer);
+        let (module, twin) = (text("/render/module")?, text("/render/twin")?);
+        let base_url = text("/base_url")?;
+        let form = document.get_mut("form").map(Value::take);
+        Ok(Request {
+            form: form.ok_or(Misread::Member("form"))?,
+            module,
+            twin,
+            base_url,
+        })
+    }
+
+    /// Writes the request to compile a form, whose JSON is used as it is.
+    pub fn write(form: &str, render: RenderHashes<'_>, base_url: &str) -> String {
+        let render = json!({ "module": render.module, "twin": render.twin });
+        let base_url = Value::from(base_url);
+        format!(r#"{{"render":{render},"base_url":{base_url},"form":{form}}}"#)
+    }
+
+    /// Compiles the form. Paths of problems begin at the form, not at the request.
+    pub fn compile(&self) -> Result<Compiled, Vec<Problem>> {
+        let render = RenderHashes {
+            module: &self.module,
+            twin: &self.twin,
+        };
+        compile(&validate(&self.form)?, render, &self.base_url)
+    }
+}
+
+impl Compiled {
+    /// Writes the answer: `{"version_id", "manifest_entry", "bundle": {"hash", "extension", "base64"}, "files"}`.
+    pub fn to_json(&self) -> String {
+        let file = |asset: &Asset| {
+            json!({
+                "hash": asset.hash,
+                "extension": asset.extension,
+                "base64": BASE64_STANDARD.encode(&asset.bytes),
+            })
+        };
+        json!({
+            "version_id": self.version_id,
+            "manifest_entry": self.manifest_entry,
+            "bundle": file(&self.bundle),
+            "files": self.files.iter().map(file).collect::<Vec<_>>(),
+        })
+        .to_string()
+    }
+
+    /// Reads an answer, and makes sure that every file is what its hash names.
+    pub fn read(json: &str) -> Result<Self, Misread> {
+        let document = parse(json)?;
+        let entry = document
+            .get("manifest_entry")
+            .ok_or(Misread::Member("manifest_entry"))?;
+        let version_id = VersionId::parse(&text(&document, "/version_id")?)
+            .ok_or(Misread::Member("version_id"))?;
+        let form_id = FormId::parse(&text(entry, "/form_id")?).ok_or(Misread::Member("form_id"))?;
+        let files = document.get("files").and_then(Value::as_array);
+        Ok(Compiled {
+            manifest_entry: ManifestEntry {
+                form_id,
+                version_id: version_id.clone(),
+                bundle: text(entry, "/bundle")?,
+                render: text(entry, "/render")?,
+                render_twin: text(entry, "/render_twin")?,
+                rules: text(entry, "/rules")?,
+            },
+            version_id,
+            bundle: read_file(document.get("bundle").ok_or(Misread::Member("bundle"))?)?,
+            files: files
+                .ok_or(Misread::Member("files"))?
+                .iter()
+                .map(read_file)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn parse(json: &str) -> Result<Value, Misread> {
+    serde_json::from_str(json).map_err(|error| Misread::NotJson(error.to_string()))
+}
+
+/// The text at a JSON pointer.
+fn text(document: &Value, pointer: &'static str) -> Result<String, Misread> {
+    let text = document.pointer(pointer).and_then(Value::as_str);
+    text.map(str::to_owned)
+        .ok_or(Misread::Member(pointer.trim_start_matches('/')))
+}
+
+fn read_file(file: &Value) -> Result<Asset, Misread> {
+    let extension = text(file, "/extension")?;
+    let extension = EXTENSIONS.into_iter().find(|known| *known == extension);
+    let bytes = BASE64_STANDARD
+        .decode(text(file, "/base64")?)
+        .map_err(|_| Misread::Member("base64"))?;
+    let asset = Asset::new(extension.ok_or(Misread::Member("extension"))?, bytes);
+    if text(file, "/hash")? != asset.hash {
+        return Err(Misread::OtherBytes(asset.hash));
+    }
+    Ok(asset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORM: &str = include_str!("../../../fixtures/forms/welcome.json");
+    const RENDER: RenderHashes<'_> = RenderHashes {
+        module: "module",
+        twin: "twin",
+    };
+
+    fn compiled() -> Compiled {
+        let request = Request::write(FORM, RENDER, "https://forms.example");
+        Request::read(&request).unwrap().compile().unwrap()
+    }
+
+    #[test]
+    fn what_is_compiled_elsewhere_is_what_is_compiled_here() {
+        let form = form_model::validate_json(FORM).unwrap();
+        let here = compile(&form, RENDER, "https://forms.example").unwrap();
+        let elsewhere = Compiled::read(&compiled().to_json()).unwrap();
+        assert_eq!(elsewhere.version_id, here.version_id);
+        assert_eq!(elsewhere.manifest_entry, here.manifest_entry);
+        assert_eq!(elsewhere.bundle, here.bundle);
+        assert_eq!(elsewhere.files, here.files);
+        assert!(!here.files.is_empty());
+    }
+
+    #[test]
+    fn problems_are_told_by_their_path_in_the_form() {
+        let request = Request::write(r#"{"schema_version": 2}"#, RENDER, "");
+        let problems = Request::read(&request).unwrap().compile().unwrap_err();
+        assert!(problems.iter().any(|problem| problem.path == "$.form_id"));
+    }
+
+    #[test]
+    fn what_is_no_request_is_told() {
+        assert!(matches!(Request::read("{"), Err(Misread::NotJson(_))));
+        let no_twin = r#"{"form": {}, "render": {"module": "a"}, "base_url": ""}"#;
+        assert_eq!(Request::read(no_twin), Err(Misread::Member("render/twin")));
+        let no_form = r#"{"render": {"module": "a", "twin": "b"}, "base_url": ""}"#;
+        assert_eq!(Request::read(no_form), Err(Misread::Member("form")));
+    }
+
+    #[test]
+    fn an_answer_with_other_bytes_than_it_names_is_refused() {
+        let mut answer: Value = serde_json::from_str(&compiled().to_json()).unwrap();
+        answer["bundle"]["base64"] = "AAAA".into();
+        assert!(matches!(
+            Compiled::read(&answer.to_string()),
+            Err(Misread::OtherBytes(_))
+        ));
+    }
+}

@@ -1,0 +1,61 @@
+//! A panic while one request is handled is that request's 500, and nobody else's.
+
+use std::any::Any;
+
+use axum::response::Response;
+use tower_http::catch_panic::{CatchPanicLayer, ResponseForPanic};
+
+/// Makes the answer to a request whose handler panicked.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer(fn() -> Response);
+
+/// Answers with what `answer` makes where a handler panics.
+pub fn catch_panic(answer: fn() -> Response) -> CatchPanicLayer<Answer> {
+    CatchPanicLayer::custom(Answer(answer))
+}
+
+impl ResponseForPanic for Answer {
+    type ResponseBody = axum::body::Body;
+
+    /// The panic's own message is not logged, because it may hold what a visitor sent; where it happened is, by the
+    /// hook of [`log_panics`](crate::log::log_panics).
+    fn response_for_panic(&mut self, _panic: Box<dyn Any + Send + 'static>) -> Response {
+        self.0()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{
+        Router,
+        body::Body,
+        http::{Request, StatusCode},
+        routing::get,
+    };
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::failure;
+
+    #[tokio::test]
+    async fn a_panic_is_a_500_that_tells_nothing() {
+        let panics = async || -> &'static str { panic!("ada@example.com") };
+        let answer = || failure(StatusCode::INTERNAL_SERVER_ERROR, "internal", "sorry");
+        let router = Router::new()
+            .route("/", get(panics))
+            .layer(catch_panic(answer));
+        let response = router
+            .oneshot(Request::get("/").body(Body::empty()).unwrap())
+            .await
+            .unwrap();
+        assert_eq!(response.status(), 500);
+        let body = axum::body::to_bytes(response.into_body(), 1_000)
+            .await
+            .unwrap();
+        let body = String::from_utf8_lossy(&body);
+        assert!(
+            body.contains(r#""code":"internal""#) && !body.contains("ada"),
+            "{body}"
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! How long a request may take: the header `x-deadline-ms`, as far as the service allows.
+
+use std::time::{Duration, Instant};
+
+use axum::http::{HeaderMap, HeaderName};
+
+use crate::Error;
+
+/// Milliseconds from the arrival of the headers, 1 and more; longer than the service allows counts as what it allows.
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-deadline-ms");
+
+/// When the answer has to be there.
+pub(crate) fn read(headers: &HeaderMap, longest: Duration) -> Result<Instant, Error> {
+    let patience = match headers.get(HEADER) {
+        None => longest,
+        Some(value) => {
+            let milliseconds = value.to_str().ok().and_then(|value| value.parse().ok());
+            let milliseconds = milliseconds
+                .filter(|&it| it > 0)
+                .ok_or(Error::BadDeadline)?;
+            Duration::from_millis(milliseconds).min(longest)
+        }
+    };
+    Ok(Instant::now() + patience)
+}

@@ -1,0 +1,49 @@
+//! `/v1/render/batch`: one rich text a line, answered a line each while the body is still being sent.
+//!
+//! Nothing of a batch is turned away once it has begun: whoever sends it is held back instead, by reading no more of it
+//! than is answered. Blank lines are skipped.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use http_server::unread_body;
+use tokio::sync::mpsc;
+
+use crate::{App, Error, metrics::Reason, request_log::UnderWay};
+
+mod answers;
+mod group;
+mod reader;
+
+use answers::Answers;
+
+/// Groups of lines that are waiting, rendered or waiting to be sent, for one batch: enough for every worker of a small
+/// machine, and few enough that a batch leaves room for others.
+const GROUPS_IN_FLIGHT: usize = 8;
+
+/// Renders every line; the answer ends only with the body, and is cut off where that is.
+pub(crate) async fn render(State(app): State<Arc<App>>, body: Body) -> Result<Response, Error> {
+    let Ok(permit) = app.batch_permits.clone().try_acquire_owned() else {
+        unread_body::discard(body).await;
+        return Err(Error::Overloaded {
+            reason: Reason::batches,
+            wait: std::time::Duration::ZERO,
+        });
+    };
+    let (groups, answers) = mpsc::channel(GROUPS_IN_FLIGHT);
+    tokio::spawn(async move {
+        let _under_way = UnderWay::begin(&app.metrics.batches);
+        reader::read(&app, body, groups).await;
+        drop(permit);
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/jsonl"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, Body::new(Answers::new(answers))).into_response())
+}

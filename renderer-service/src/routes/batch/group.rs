@@ -1,0 +1,41 @@
+//! Renders some lines of a batch, one after the other, on a worker.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use axum::body::Bytes;
+use json_lines::Fault;
+use rich_text::Answer;
+
+use crate::{
+    Error, Renderer,
+    metrics::{LineOutcome, Metrics},
+    routes::render::{refused, to_json},
+};
+
+/// The answers, a line each.
+pub(super) fn render(
+    lines: Vec<Result<String, Fault>>,
+    renderer: Renderer,
+    metrics: &Metrics,
+) -> Bytes {
+    let mut answers = Vec::new();
+    for line in lines {
+        let (answer, outcome) = answer(line, renderer);
+        metrics.line(outcome);
+        answers.extend(to_json(&answer));
+        answers.push(b'\n');
+    }
+    answers.into()
+}
+
+fn answer(line: Result<String, Fault>, renderer: Renderer) -> (Answer, LineOutcome) {
+    let line = match line {
+        Ok(line) => line,
+        Err(fault) => return (refused(fault.to_string()), LineOutcome::refused),
+    };
+    match catch_unwind(AssertUnwindSafe(|| (renderer.render)(&line))) {
+        Ok(answer @ Answer::Rendered(_)) => (answer, LineOutcome::rendered),
+        Ok(answer) => (answer, LineOutcome::refused),
+        Err(_) => (refused(Error::Panicked.to_string()), LineOutcome::panicked),
+    }
+}

@@ -1,0 +1,35 @@
+//! `/v1/compile`: a whole form.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, header},
+    response::IntoResponse,
+};
+use form_compile::request::Misread;
+
+use super::body;
+use crate::{App, Error, admission::Kind, renderer::Unusable};
+
+/// Compiles a form to its bundle, the files that it needs and its manifest entry.
+pub(crate) async fn compile(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<impl IntoResponse, Error> {
+    let taken = body::take(&app, Kind::Compile, &headers, body).await?;
+    let (bytes, deadline, renderer) = (taken.bytes.len(), taken.deadline, app.renderer);
+    let work = move || match taken.text() {
+        Ok(text) => (renderer.compile)(text),
+        Err(error) => Err(Unusable::Request(Misread::NotJson(error.to_string()))),
+    };
+    let compiled = app.workers.run(Kind::Compile, bytes, deadline, work);
+    let json = compiled.await??;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, json))
+}

@@ -1,0 +1,42 @@
+//! Runs the service from its start to its end.
+
+use std::thread::available_parallelism;
+
+use anyhow::Context;
+use http_server::{
+    log,
+    server::{listen, serve, stop_signal},
+};
+use tokio::{runtime::Builder, time::sleep};
+
+use crate::{App, Config, Renderer, router};
+
+/// Runs until a signal to stop has come and what was under way is answered.
+pub fn run(config: Config) -> anyhow::Result<()> {
+    log::start(&config.log, "RENDERER_LOG", config.log_format)?;
+    // They only read, write and decide; one does that for several workers.
+    let threads = available_parallelism().map_or(1, usize::from).div_ceil(4);
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(threads)
+        .enable_all()
+        .build()
+        .context("cannot start threads")?;
+    runtime.block_on(async {
+        let listener = listen(config.addr, "--addr").await?;
+        let stop = stop_signal().context("cannot listen for signals")?;
+        let addr = listener.local_addr()?;
+        let config = Config { addr, ..config };
+        println!("renderer-service runs with\n{config}\n");
+        let app = App::start(config.limits, Renderer::default())?;
+        tracing::info!(%addr, "listening");
+        let drained = async {
+            stop.await;
+            app.stop_being_ready();
+            tracing::info!("stopping");
+            // Whoever balances the load needs a moment to notice; until then requests are answered as ever.
+            sleep(config.drain_delay).await;
+        };
+        serve(listener, router(app.clone()), config.timeouts(), drained).await;
+        Ok(())
+    })
+}

@@ -1,0 +1,42 @@
+//! `/v1/compile`.
+
+use form_compile::{Compiled, RenderHashes, request::Request};
+use serde_json::json;
+
+use crate::world::World;
+
+const FORM: &str = include_str!("../../../fixtures/forms/welcome.json");
+const RENDER: RenderHashes<'_> = RenderHashes {
+    module: "module",
+    twin: "twin",
+};
+
+#[tokio::test]
+async fn a_form_is_compiled_to_what_the_library_makes() {
+    let request = Request::write(FORM, RENDER, "https://forms.example");
+    let answer = World::real().post("/v1/compile", request).await.is(200);
+    let compiled = Compiled::read(&answer.text()).unwrap();
+    let form = form_model::validate_json(FORM).unwrap();
+    let expected = form_compile::compile(&form, RENDER, "https://forms.example").unwrap();
+    assert_eq!(compiled.manifest_entry, expected.manifest_entry);
+    assert_eq!(compiled.bundle, expected.bundle);
+    assert_eq!(compiled.files, expected.files);
+}
+
+#[tokio::test]
+async fn every_problem_of_a_form_is_told() {
+    let form = FORM.replace("\"popup\"", "\"pop-up\"");
+    let request = Request::write(&form, RENDER, "");
+    let answer = World::real().post("/v1/compile", request).await.is(422);
+    assert_eq!(answer.json()["problems"][0]["path"], "$.versions[0].type");
+}
+
+#[tokio::test]
+async fn what_is_no_request_is_told() {
+    let world = World::real();
+    let no_render = json!({"form": {}, "base_url": ""}).to_string();
+    for body in [no_render.as_bytes(), b"{", b"\xff"] {
+        let answer = world.post("/v1/compile", body.to_vec()).await.is(400);
+        assert_eq!(answer.code(), "bad_request");
+    }
+}

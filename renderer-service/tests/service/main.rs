@@ -1,0 +1,22 @@
+//! The service as its clients see it: real routes and workers, with work that blocks or panics where a test says so.
+#![forbid(unsafe_code)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "tests are named by what they find, and fail by panicking"
+)]
+
+mod answer;
+mod connection;
+mod gate;
+mod world;
+
+mod batch;
+mod batch_bounds;
+mod compile;
+mod limits;
+mod openapi;
+mod operation;
+mod overload;
+mod render;
+mod stopping;
