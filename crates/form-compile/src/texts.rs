@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use form_model::{
     Problem, Version,
     block::BlockKind,
-    label::Label,
+    label::{Label, MAX_CHARACTERS},
     rich_content::{Format, RichContent},
 };
 use rich_text::{Content, Layout, Options, Rendered, StyleSheet, escape_html};
@@ -89,7 +89,13 @@ impl Texts {
                     problems.push(Problem::new(format!("{path}{}", note.path), &*note.message));
                 }
                 if rendered.notes.is_empty() && shows_nothing(&rendered) {
-                    problems.push(Problem::new(path, "shows nothing"));
+                    problems.push(Problem::new(&*path, "shows nothing"));
+                }
+                let characters = rendered.text.chars().count();
+                if layout == Layout::Label && characters > MAX_CHARACTERS {
+                    let message =
+                        format!("has {characters} characters; 1 to {MAX_CHARACTERS} are allowed");
+                    problems.push(Problem::new(path, message));
                 }
                 rendered.html.trim_end().to_owned()
             }

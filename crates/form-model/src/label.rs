@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::{read::At, rich_content::RichContent};
 
-/// The most characters of a label.
-const MAX_CHARACTERS: usize = 120;
+/// The most characters of a label; of a rich text, the words count.
+pub const MAX_CHARACTERS: usize = 120;
 
 /// A label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,7 +13,7 @@ const MAX_CHARACTERS: usize = 120;
 pub enum Label {
     /// Plain text, 1 to 120 characters.
     Plain(String),
-    /// A rich text; links and blocks in it leave as their words.
+    /// A rich text of as many; links and blocks in it leave as their words.
     Rich(RichContent),
 }
 

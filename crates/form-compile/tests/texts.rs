@@ -1,0 +1,139 @@
+//! Rich texts and labels of a form: how they are compiled, and what is told of those that cannot be shown.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use form_compile::{Compiled, RenderHashes, compile};
+use form_model::{Problem, validate};
+use serde_json::{Value, json};
+
+/// A form of one step, with these blocks and a button that closes it.
+fn compiled(block: Value, label: Value) -> Result<Compiled, Vec<Problem>> {
+    let action = json!({"type": "close"});
+    let rows = json!([
+        {"blocks": [block]},
+        {"blocks": [{"id": "done", "type": "button", "label": label, "action": action}]},
+    ]);
+    let version = json!({
+        "type": "popup",
+        "triggers": [{"type": "delay"}],
+        "steps": [{"columns": [{"rows": rows}]}],
+    });
+    let form =
+        json!({"schema_version": 1, "form_id": "texts1", "name": "Texts", "versions": [version]});
+    let render = RenderHashes {
+        module: "RENDERMODULE0000",
+        twin: "RENDERTWIN000000",
+    };
+    compile(&validate(&form)?, render, "https://forms.example")
+}
+
+fn delta(ops: Value) -> Value {
+    json!({"id": "text", "type": "rich_text", "format": "delta", "content": {"ops": ops}})
+}
+
+fn bundle(compiled: &Compiled) -> Value {
+    serde_json::from_slice(&compiled.bundle.bytes).unwrap()
+}
+
+#[track_caller]
+fn check_problems(block: Value, label: Value, expected: &[(&str, &str)]) {
+    let rows = "$.versions[0].steps[0].columns[0].rows";
+    let problems = compiled(block, label).unwrap_err();
+    let found: Vec<_> = problems
+        .iter()
+        .map(|problem| {
+            let path = problem.path.strip_prefix(rows).unwrap();
+            (path, problem.message.as_str())
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn looks_become_classes_of_the_form_s_sheet() {
+    let text = delta(json!([
+        {"insert": "Red", "attributes": {"color": "#f00"}},
+        {"insert": "\n", "attributes": {"align": "center"}},
+        {"insert": "x\n", "attributes": {"code-block": true}},
+    ]));
+    let bundle = bundle(&compiled(text, json!("Close")).unwrap());
+    let html = bundle["html"].as_str().unwrap();
+    assert!(
+        html.contains(r#"<p class="y0"><span class="y1">Red</span></p><pre><code>x</code></pre>"#),
+        "{html}"
+    );
+    assert!(!html.contains("style="), "{html}");
+    let css = bundle["css"].as_str().unwrap();
+    assert!(
+        css.ends_with(".p .y0{text-align:center}.p .y1{color:rgb(255, 0, 0)}"),
+        "{css}"
+    );
+    assert!(
+        css.contains(".t pre{") && !css.contains(".t blockquote"),
+        "{css}"
+    );
+}
+
+#[test]
+fn a_label_may_be_a_rich_text_in_one_line() {
+    let label = json!({"format": "markdown", "content": "Back to the **[shop](/)**"});
+    let bundle = bundle(&compiled(delta(json!([{"insert": "a"}])), label).unwrap());
+    let html = bundle["html"].as_str().unwrap();
+    assert!(
+        html.contains(">Back to the <strong>shop</strong></button>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_a_form_cannot_show_is_a_problem_with_its_path() {
+    check_problems(
+        delta(json!([{"insert": {"video": "https://e.com/v"}}, {"insert": "a\n"}])),
+        json!({"format": "delta", "content": [{"insert": {"mention": 1}}]}),
+        &[
+            (
+                "[0].blocks[0].content.ops[0].insert.video",
+                "is a video, which a form does not show",
+            ),
+            (
+                "[1].blocks[0].label.content[0].insert",
+                "inserts \"mention\", which is not known; a text, `image` or `video` is allowed",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_text_shows_something_and_a_label_is_short() {
+    check_problems(
+        delta(json!([{"insert": " \n"}])),
+        json!({"format": "markdown", "content": "a".repeat(121)}),
+        &[
+            ("[0].blocks[0].content", "shows nothing"),
+            (
+                "[1].blocks[0].label.content",
+                "has 121 characters; 1 to 120 are allowed",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_delta_is_ops() {
+    for (content, path, message) in [
+        (
+            json!("text"),
+            "[0].blocks[0].content",
+            "must be an object, but is a string",
+        ),
+        (json!({}), "[0].blocks[0].content.ops", "is required"),
+        (
+            json!({"ops": 7}),
+            "[0].blocks[0].content.ops",
+            "must be an array, but is a number",
+        ),
+    ] {
+        let block =
+            json!({"id": "text", "type": "rich_text", "format": "delta", "content": content});
+        check_problems(block, json!("Close"), &[(path, message)]);
+    }
+}
