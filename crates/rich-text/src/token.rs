@@ -139,7 +139,7 @@ impl<'t> Rest<'t> {
         Some(name)
     }
 
-    /// A text in quotation marks; editors make typographic ones.
+    /// A text in quotation marks, on one line; editors make typographic ones.
     fn quoted(&mut self) -> Option<&'t str> {
         let left = self.left();
         let open = left.chars().next()?;
@@ -156,6 +156,9 @@ impl<'t> Rest<'t> {
             None => inside,
         };
         let len = window.find(close)?;
+        if inside[..len].contains('\n') {
+            return None;
+        }
         let closing = inside[len..].chars().next().map_or(0, char::len_utf8);
         self.at += open.len_utf8() + len + closing;
         Some(&inside[..len])

@@ -145,6 +145,10 @@ fn a_token_does_not_go_across_pictures_or_lines() {
         json!([{"insert": "{{ na"}, {"insert": {"image": image}}, {"insert": "me }}\n{{ a\n }}"}]),
         r#"<p>{{ na<img alt="" src="data:image/png;base64,iVBORw0KGgo=">me }}</p><p>{{ a</p><p> }}</p>"#,
     );
+    check(
+        json!([{"insert": "{{ a|default:\"b"}, {"insert": {"image": image}}, {"insert": "c\" }}"}]),
+        r#"<p>{{ a|default:&quot;b<img alt="" src="data:image/png;base64,iVBORw0KGgo=">c&quot; }}</p>"#,
+    );
 }
 
 #[test]
