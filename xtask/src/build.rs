@@ -1,11 +1,18 @@
-//! The whole build: first the storefront's files, then the binary that embeds them.
+//! The whole build: first the storefront's files, then the binary that embeds them, and the renderer service.
 
 use crate::{process, setup, storefront, workspace};
 use anyhow::Result;
 
-/// Builds `dist/storefront` and `target/release/dormouse`.
+/// Builds `dist/storefront`, `target/release/dormouse` and `target/release/renderer-service`.
 pub(crate) fn build() -> Result<()> {
     setup::setup(setup::BUILD)?;
     storefront::build()?;
-    process::run(workspace::cargo().args(["build", "--release", "--package", "dormouse"]))
+    process::run(workspace::cargo().args([
+        "build",
+        "--release",
+        "--package",
+        "dormouse",
+        "--package",
+        "renderer-service",
+    ]))
 }

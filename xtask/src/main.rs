@@ -22,7 +22,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   setup            install what building and testing need and this machine lacks
   storefront       the WebAssembly modules and their JavaScript, into dist/storefront
-  build            storefront, then target/release/dormouse
+  build            storefront, then target/release/dormouse and renderer-service
   demo [ARGS…]     build, then `dormouse demo ARGS…`
   size             the bytes of each stage against size-budget.json
   bench            measurements, as tables and as JSON under target/bench

@@ -39,6 +39,7 @@ fn run_suites(report: &mut Report) -> Result<()> {
     report.run("wasm modules and their twins", || {
         node_tests("www/loader/test")
     });
+    report.run("deployment files", || node_tests("renderer-service/deploy"));
     report.run("size", || Ok(Tally::of_one(&within_budget())));
     report.run("end to end", || node_tests("e2e"));
     Ok(())
