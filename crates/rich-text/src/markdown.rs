@@ -136,7 +136,9 @@ impl<'s> Reader<'_, 's> {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
                     _ => dest_url,
                 };
-                let is_dropped = self.drops_link(&address);
+                // An autolink may stand in another link's words; HTML has no link in a link.
+                let is_in_link = self.dropped.contains(&false);
+                let is_dropped = is_in_link || self.drops_link(&address);
                 let tag = Tag::Link {
                     link_type: LinkType::Inline,
                     dest_url: address,

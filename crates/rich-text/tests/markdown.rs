@@ -37,6 +37,11 @@ fn links_open_safely_and_keep_their_title() {
         "Privacy",
     );
     check(
+        "[foo <https://a.example/> bar](/uri)",
+        r#"<p><a href="/uri" rel="noopener noreferrer" target="_blank">foo https://a.example/ bar</a></p>"#,
+        "foo https://a.example/ bar",
+    );
+    check(
         "<ada@example.com>",
         r#"<p><a href="mailto:ada@example.com" rel="noopener noreferrer" target="_blank">ada@example.com</a></p>"#,
         "ada@example.com",
