@@ -2,9 +2,9 @@
 //!
 //! The wait is estimated: seconds of work that stand in the queue, over the number of workers, where the seconds of a
 //! request come from its size and from what such sizes took lately. A *burst* may wait up to `max_wait`, since an idle
-//! time after it makes up for it. A *standing queue*, one that has not been empty for [`STANDING`], makes up for
+//! time after it makes up for it. A *standing queue*, one that has not been empty for `STANDING`, makes up for
 //! nothing: it only makes all answers late. It is kept as short as it can be with every worker busy, which is
-//! [`TARGET_JOBS`] jobs a worker. That is the distinction which CoDel makes (RFC 8289), taken at the entrance instead of
+//! `TARGET_JOBS` jobs a worker. That is the distinction which CoDel makes (RFC 8289), taken at the entrance instead of
 //! at the exit, because a request that is turned away there costs next to nothing.
 //!
 //! No clock is read here: the time comes in.

@@ -175,7 +175,7 @@ async fn a_pod_that_says_when_is_not_asked_before() {
 #[tokio::test]
 async fn without_a_renderer_the_old_version_stays_live_and_the_designer_is_told() {
     let limits = quick();
-    let (hanging, _) = stub(|| std::future::pending()).await;
+    let (hanging, _) = stub(std::future::pending).await;
     let (other, _) = stub(|| async { "{}".into_response() }).await;
     for url in [nobody().await, hanging, other] {
         let (app, version_id) = TestApp::with_form().await;
