@@ -2,10 +2,11 @@
 //!
 //! The wait is estimated: seconds of work that stand in the queue, over the number of workers, where the seconds of a
 //! request come from its size and from what such sizes took lately. A *burst* may wait up to `max_wait`, since an idle
-//! time after it makes up for it. A *standing queue*, one that has not been empty for [`STANDING`], makes up for
-//! nothing: it only makes all answers late. It is kept as short as it can be with every worker busy, which is
-//! [`TARGET_JOBS`] jobs a worker. That is the distinction which CoDel makes (RFC 8289), taken at the entrance instead of
-//! at the exit, because a request that is turned away there costs next to nothing.
+//! time after it makes up for it. In an overload nothing makes up for a queue: it only makes all answers late. It is
+//! kept as short as it can be with every worker busy then, which is `TARGET_JOBS` jobs a worker. An overload is a queue
+//! that has not been empty for `STANDING`, which is what CoDel goes by (RFC 8289), or a share of refusals of
+//! `OVERLOADED_SHARE`, since a short queue is empty now and then in any overload. All that is decided at the entrance
+//! and not at the exit, because a request that is turned away there costs next to nothing.
 //!
 //! No clock is read here: the time comes in.
 
@@ -20,6 +21,16 @@ const TARGET_JOBS: f64 = 6.0;
 
 /// A standing queue may always be this long, however short the jobs are: threads wake no faster than that.
 const MIN_TARGET_SECONDS: f64 = 0.002;
+
+/// Of the latest requests, the share that was refused in an overload. A queue of `TARGET_JOBS` refuses fewer by
+/// chance while the workers are busy for nine tenths of their time, so that an overload ends when it is over.
+const OVERLOADED_SHARE: f64 = 0.1;
+
+/// Weight of the latest request in that share, which so remembers some 50 requests.
+const LATEST_REQUEST_WEIGHT: f64 = 0.02;
+
+/// Where no request came for this long, nothing is known of an overload any more.
+const FORGET: Duration = Duration::from_secs(1);
 
 /// Bytes that are added to each size, for the work that does not depend on it.
 const BASE_BYTES: f64 = 1_000.0;
@@ -69,6 +80,8 @@ pub(crate) struct Admission {
     job_seconds: f64,
     /// When the queue was empty last.
     last_empty: Instant,
+    refused_share: f64,
+    last_request: Instant,
 }
 
 impl Admission {
@@ -83,6 +96,8 @@ impl Admission {
             seconds_per_byte: [FIRST_SECONDS_PER_BYTE; 2],
             job_seconds: 0.0,
             last_empty: now,
+            refused_share: 0.0,
+            last_request: now,
         }
     }
 
@@ -105,7 +120,24 @@ impl Admission {
         (self.waiting_seconds + self.running_seconds / 2.0).max(0.0) / self.workers
     }
 
-    /// Whether one more request is taken. `slack` is 1, or more for one that has cost something already.
+    /// Whether one more request is taken, by its headers.
+    pub(crate) fn admit(
+        &mut self,
+        cost: Cost,
+        now: Instant,
+        deadline: Option<Instant>,
+    ) -> Result<(), Refusal> {
+        if now.saturating_duration_since(self.last_request) > FORGET {
+            self.refused_share = 0.0;
+        }
+        self.last_request = now;
+        let result = self.check(cost, now, deadline, 1.0);
+        let refused = f64::from(matches!(result, Err(Refusal::Overloaded(_))));
+        self.refused_share += LATEST_REQUEST_WEIGHT * (refused - self.refused_share);
+        result
+    }
+
+    /// Whether a request is still taken now that its body is here; it may wait `slack` times as long as another.
     pub(crate) fn check(
         &mut self,
         cost: Cost,
@@ -119,7 +151,7 @@ impl Admission {
         let wait = self.wait_seconds();
         let is_standing = now.saturating_duration_since(self.last_empty) > STANDING;
         let target = (TARGET_JOBS * self.job_seconds).max(MIN_TARGET_SECONDS);
-        let bound = if is_standing {
+        let bound = if is_standing || self.refused_share > OVERLOADED_SHARE {
             target.min(self.max_wait)
         } else {
             self.max_wait
@@ -205,7 +237,7 @@ mod tests {
 
         fn ask(&mut self) -> Result<(), Refusal> {
             let cost = self.admission.cost(Kind::Render, BYTES);
-            self.admission.check(cost, self.now, None, 1.0)?;
+            self.admission.admit(cost, self.now, None)?;
             self.admission.queued(cost);
             Ok(())
         }
@@ -254,6 +286,43 @@ mod tests {
     }
 
     #[test]
+    fn a_queue_that_is_empty_now_and_then_is_kept_short_in_an_overload_too() {
+        let mut world = World::new();
+        let mut taken = 0;
+        for _ in 0..50 {
+            taken = (0..40).filter(|_| world.ask().is_ok()).count();
+            for _ in 0..taken {
+                world.work(10 * MS);
+            }
+        }
+        assert!((4..=9).contains(&taken), "{taken}");
+        // An hour later a burst is a burst again.
+        world.now += Duration::from_secs(3_600);
+        let taken = (0..40).filter(|_| world.ask().is_ok()).count();
+        assert!(taken > 15, "{taken}");
+    }
+
+    #[test]
+    fn an_overload_ends_when_it_is_over() {
+        let mut world = World::new();
+        for _ in 0..300 {
+            for _ in 0..3 {
+                let _ = world.ask();
+            }
+            world.work(10 * MS);
+        }
+        while world.admission.jobs().0 > 0 {
+            world.work(10 * MS);
+        }
+        for _ in 0..200 {
+            world.ask().unwrap();
+            world.work(10 * MS);
+        }
+        let taken = (0..40).filter(|_| world.ask().is_ok()).count();
+        assert!(taken > 15, "{taken}");
+    }
+
+    #[test]
     fn a_refusal_tells_how_long_the_queue_is() {
         let mut world = World::new();
         let refusal = loop {
@@ -276,7 +345,7 @@ mod tests {
         let cost = world.admission.cost(Kind::Render, BYTES);
         let mut check = |patience| {
             let deadline = Some(world.now + patience);
-            world.admission.check(cost, world.now, deadline, 1.0)
+            world.admission.admit(cost, world.now, deadline)
         };
         assert!(matches!(check(30 * MS), Err(Refusal::WouldBeLate(_))));
         assert_eq!(check(100 * MS), Ok(()));
@@ -287,6 +356,6 @@ mod tests {
         let mut world = World::new();
         assert_eq!(world.admission.wait_seconds(), 0.0);
         let large = world.admission.cost(Kind::Compile, 9_000_000);
-        assert_eq!(world.admission.check(large, world.now, None, 1.0), Ok(()));
+        assert_eq!(world.admission.admit(large, world.now, None), Ok(()));
     }
 }

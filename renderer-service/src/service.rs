@@ -1,6 +1,9 @@
 //! Runs the service from its start to its end.
 
-use std::thread::available_parallelism;
+use std::{
+    io::{self, Write},
+    thread::available_parallelism,
+};
 
 use anyhow::Context;
 use http_server::{
@@ -26,7 +29,8 @@ pub fn run(config: Config) -> anyhow::Result<()> {
         let stop = stop_signal().context("cannot listen for signals")?;
         let addr = listener.local_addr()?;
         let config = Config { addr, ..config };
-        println!("renderer-service runs with\n{config}\n");
+        // Whoever started the program need not read this.
+        let _ = writeln!(io::stdout(), "renderer-service runs with\n{config}");
         let app = App::start(config.limits, Renderer::default())?;
         tracing::info!(%addr, "listening");
         let drained = async {

@@ -25,11 +25,6 @@ const BATCH_TURN: u32 = 4;
 /// What a request that was taken once may wait more than one that comes now: its body was read already.
 const TAKEN_SLACK: f64 = 2.0;
 
-/// How much less the operating system favors the workers than the threads that talk to clients, which need little and
-/// need it at once: a refusal is worth nothing when it is late. Unix `nice`, 0 to 19.
-#[cfg(target_os = "linux")]
-const NICENESS: i32 = 10;
-
 /// The workers; they end when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Workers(Arc<Shared>);
@@ -117,10 +112,7 @@ impl Workers {
             let shared = workers.0.clone();
             thread::Builder::new()
                 .name(format!("worker-{index}"))
-                .spawn(move || {
-                    step_back();
-                    shared.work();
-                })?;
+                .spawn(move || shared.work())?;
         }
         Ok(workers)
     }
@@ -129,7 +121,7 @@ impl Workers {
     pub(crate) fn check(&self, kind: Kind, bytes: usize, deadline: Instant) -> Result<(), Refusal> {
         let admission = &mut self.0.lock().admission;
         let cost = admission.cost(kind, bytes);
-        admission.check(cost, Instant::now(), Some(deadline), 1.0)
+        admission.admit(cost, Instant::now(), Some(deadline))
     }
 
     /// Does the work of one request, if it is taken; one whose deadline passes in the queue is not begun.
@@ -283,17 +275,3 @@ fn prepare<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> (Wor
     };
     (Box::new(job), outcome)
 }
-
-/// Lets the threads that talk to clients go first.
-#[cfg(target_os = "linux")]
-fn step_back() {
-    // On Linux this concerns the thread, not the process: setpriority(2), "C library/kernel differences".
-    let thread = rustix::thread::gettid();
-    if let Err(error) = rustix::process::setpriority_process(Some(thread), NICENESS) {
-        tracing::debug!(%error, "a worker keeps its priority");
-    }
-}
-
-/// Elsewhere a thread cannot do that by itself.
-#[cfg(not(target_os = "linux"))]
-fn step_back() {}

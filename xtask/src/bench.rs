@@ -20,6 +20,16 @@ fn delivery() -> Result<()> {
     if let Some(chromium) = setup::chromium() {
         node.env("CHROMIUM", chromium);
     }
+    process::run(&mut node)?;
+    renderer_load()
+}
+
+/// The renderer service on one core, its client on another.
+fn renderer_load() -> Result<()> {
+    process::run(workspace::cargo().args(["build", "--release", "--package", "renderer-service"]))?;
+    let mut node = Command::new("node");
+    node.arg("bench/renderer-load.js")
+        .current_dir(workspace::root());
     process::run(&mut node)
 }
 

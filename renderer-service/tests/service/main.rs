@@ -15,6 +15,7 @@ mod batch;
 mod batch_bounds;
 mod compile;
 mod limits;
+mod logging;
 mod openapi;
 mod operation;
 mod overload;
