@@ -73,7 +73,7 @@ impl Drop for Program {
 
 #[test]
 fn it_says_that_it_stops_answers_for_a_while_and_then_ends_well() {
-    let mut program = Program::start(&["--drain-delay-seconds", "1"]);
+    let mut program = Program::start(&["--drain-delay-seconds", "2"]);
     assert!(program.get("/readyz").unwrap().starts_with("HTTP/1.1 200 "));
     program.terminate();
     while !program.get("/readyz").unwrap().starts_with("HTTP/1.1 503 ") {}

@@ -85,6 +85,19 @@ where
     (serve_at(listener().await, router).await, asked)
 }
 
+/// Something that is killed whenever it has a request: the connection ends without an answer.
+async fn killed() -> Origin {
+    let listener = listener().await;
+    let origin = origin(listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            stream.readable().await.unwrap();
+            drop(stream);
+        }
+    });
+    origin
+}
+
 async fn overloaded() -> Response {
     let headers = [("retry-after", "60")];
     (StatusCode::SERVICE_UNAVAILABLE, headers).into_response()
@@ -155,13 +168,19 @@ async fn what_one_pod_does_not_answer_another_does() {
     let (broken, _) = stub(|| async { "{}".into_response() }).await;
     let app = with_renderers(
         patient(),
-        &[&nobody().await, &busy, &broken, &renderer().await],
+        &[
+            &nobody().await,
+            &killed().await,
+            &busy,
+            &broken,
+            &renderer().await,
+        ],
     )
     .await;
-    for number in 0..4 {
+    for number in 0..5 {
         app.publish(&form(FORM, &format!("Number {number}"))).await;
     }
-    assert!(asked.load(Ordering::Relaxed) <= 4);
+    assert!(asked.load(Ordering::Relaxed) <= 5);
 }
 
 #[tokio::test]
@@ -177,7 +196,7 @@ async fn without_a_renderer_the_old_version_stays_live_and_the_designer_is_told(
     let limits = quick();
     let (hanging, _) = stub(std::future::pending).await;
     let (other, _) = stub(|| async { "{}".into_response() }).await;
-    for url in [nobody().await, hanging, other] {
+    for url in [nobody().await, killed().await, hanging, other] {
         let (app, version_id) = TestApp::with_form().await;
         let app = app
             .restart(modules("1"), |config| {
