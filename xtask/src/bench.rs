@@ -27,10 +27,7 @@ fn delivery() -> Result<()> {
 /// The renderer service on one core, its client on another.
 fn renderer_load() -> Result<()> {
     process::run(workspace::cargo().args(["build", "--release", "--package", "renderer-service"]))?;
-    let mut node = Command::new("node");
-    node.arg("bench/renderer-load.js")
-        .current_dir(workspace::root());
-    process::run(&mut node)
+    process::run(&mut node("bench/renderer-load.js"))
 }
 
 /// Our rendering of rich text beside what else there is.
