@@ -11,7 +11,8 @@ pub(crate) fn bench() -> Result<()> {
     // Composes the scripts that are compared; whether they keep their budget is for `size` to say.
     size::measure()?;
     delivery()?;
-    rich_text()
+    rich_text()?;
+    renderer_load()
 }
 
 /// The ways to deliver the trigger module, in the browser.
@@ -20,14 +21,7 @@ fn delivery() -> Result<()> {
     if let Some(chromium) = setup::chromium() {
         node.env("CHROMIUM", chromium);
     }
-    process::run(&mut node)?;
-    renderer_load()
-}
-
-/// The renderer service on one core, its client on another.
-fn renderer_load() -> Result<()> {
-    process::run(workspace::cargo().args(["build", "--release", "--package", "renderer-service"]))?;
-    process::run(&mut node("bench/renderer-load.js"))
+    process::run(&mut node)
 }
 
 /// Our rendering of rich text beside what else there is.
@@ -40,6 +34,12 @@ fn rich_text() -> Result<()> {
     ]))?;
     let ours = workspace::target().join("release/examples/render_many");
     process::run(node("bench/rich-text.js").env("RENDER_MANY", ours))
+}
+
+/// The renderer service on one core, its client on another.
+fn renderer_load() -> Result<()> {
+    process::run(workspace::cargo().args(["build", "--release", "--package", "renderer-service"]))?;
+    process::run(&mut node("bench/renderer-load.js"))
 }
 
 fn node(script: &str) -> Command {
