@@ -1,0 +1,82 @@
+//! What holds for any input: of the fuzz targets, and of the replay of their corpus.
+
+use rich_text::{Content, Format, Layout, Options, Rendered, limits};
+
+use super::{
+    dom::{Dom, parse, text_of},
+    every::{Seen, render_and_check},
+};
+
+/// How much longer HTML may be than the JSON it comes from, beside what attributes write: a line feed, of two bytes,
+/// becomes an item in eight lists in a list.
+const MOST_TIMES_LONGER: usize = 400;
+
+/// The longest that a byte of an attribute becomes: `&quot;`, twice where a link has a token.
+const MOST_TIMES_ESCAPED: usize = 12;
+
+/// Panics unless all that must hold for this content holds.
+pub(crate) fn hold_for(format: Format, json: &str) {
+    let Ok(content) = serde_json::from_str::<Content<'_>>(json) else {
+        return;
+    };
+    if let Err(problem) = render_and_check(format, &content, &mut Seen::default()) {
+        panic!("{problem}");
+    }
+    let _ = content.words_with_addresses(format);
+    if let Ok(rendered) = content.render(format, Options::default()) {
+        let most = json.len() * MOST_TIMES_LONGER + limits::ATTRIBUTE_BYTES * MOST_TIMES_ESCAPED;
+        assert!(
+            rendered.html.len() <= most,
+            "is {} bytes",
+            rendered.html.len()
+        );
+        same_words(format, &content, &rendered);
+    }
+}
+
+/// The page shows the words that `text` has, whatever the layout.
+fn same_words(format: Format, content: &Content<'_>, rendered: &Rendered) {
+    let inline = Options {
+        layout: Layout::Inline,
+        ..Options::default()
+    };
+    let words = plain(&rendered.text);
+    let mut htmls = vec![rendered.html.clone()];
+    if let Ok(rendered) = content.render(format, inline) {
+        htmls.push(rendered.html);
+    }
+    for html in htmls {
+        let shown = plain(&shown(&parse(&html).children));
+        assert_eq!(shown, words, "{html:?}");
+    }
+}
+
+/// Texts, and what stands for pictures in Markdown's words.
+fn shown(children: &[Dom]) -> String {
+    let mut out = String::new();
+    for child in children {
+        match child {
+            Dom::Element(element) if element.tag == "img" => {
+                // The words of a Delta have nothing of a picture.
+                if element
+                    .attributes
+                    .first()
+                    .is_some_and(|(name, _)| name == "src")
+                {
+                    out.push_str(element.attribute("alt").unwrap_or_default());
+                }
+            }
+            Dom::Element(element) => out.push_str(&shown(&element.children)),
+            other => out.push_str(&text_of(std::slice::from_ref(other))),
+        }
+    }
+    out
+}
+
+/// Without white space, which the structure of lines changes, and as a parser gives odd characters.
+fn plain(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+        .chars()
+        .filter(|character| !character.is_whitespace() && *character != '\u{fffc}')
+        .collect()
+}

@@ -1,0 +1,11 @@
+//! What several tests of rich texts share: a reader of HTML5, the allow lists, and seeded randomness.
+#![allow(dead_code, reason = "no test uses all of it")]
+
+pub(crate) mod allowed;
+pub(crate) mod css;
+pub(crate) mod dom;
+pub(crate) mod every;
+pub(crate) mod fuzzed;
+pub(crate) mod nesting;
+pub(crate) mod random;
+pub(crate) mod values;
