@@ -102,6 +102,15 @@ impl<'d> Lines<'d> {
         &self.runs[line.runs.0..line.runs.1]
     }
 
+    /// How many bytes the text of the document has, line feeds between its lines included.
+    pub(super) fn text_len(&self) -> usize {
+        let texts = self.runs.iter().map(|run| match run.content {
+            RunContent::Text(text) => text.len(),
+            RunContent::Image(_) => 0,
+        });
+        texts.sum::<usize>() + self.lines.len()
+    }
+
     /// How many bytes of HTML the document may make; a guess, so that the text seldom has to move.
     pub(super) fn guess_len(&self) -> usize {
         let text: usize = self

@@ -15,6 +15,9 @@ use crate::{Fault, limits};
 /// Reads the ops of a document: an array, or anything else, which is an empty document.
 pub(crate) struct DeltaSeed;
 
+/// Room for the ops of a headline and more: JSON does not say how many there will be.
+const FIRST_OPS: usize = 32;
+
 /// A document, or why it is none.
 type Outcome<'a> = Result<Delta<'a>, Fault>;
 
@@ -66,7 +69,10 @@ impl<'de> Visitor<'de> for DeltaSeed {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Outcome<'de>, A::Error> {
-        let mut reader = Reader::default();
+        let mut reader = Reader {
+            ops: Vec::with_capacity(FIRST_OPS),
+            ..Reader::default()
+        };
         while let Some(op) = seq.next_element::<OpRead<'de>>()? {
             if reader.take(op).is_err() {
                 while seq.next_element::<IgnoredAny>()?.is_some() {}

@@ -47,7 +47,7 @@ pub(super) fn line_text(runs: &[Run<'_>]) -> String {
 }
 
 fn joined(lines: &Lines<'_>, mut push: impl FnMut(&mut String, &Line<'_>)) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(lines.text_len());
     for (index, line) in lines.all().iter().enumerate() {
         if index > 0 {
             out.push('\n');
