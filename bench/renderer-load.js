@@ -6,7 +6,9 @@
  * `cargo build --release --package renderer-service`. Prints a table, and writes `target/bench/renderer-load.json`.
  */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -17,7 +19,7 @@ import { Connections } from "./support/connections.js";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const PORT = 18_788;
+const PORT = await freePort();
 const SERVICE_CORE = "0";
 const CLIENT_CORE = "1";
 
@@ -33,6 +35,16 @@ const DOCUMENT = JSON.stringify({ format: "markdown", content: PARAGRAPH.repeat(
 
 /** Documents that are rendered while the service is killed. */
 const KILL_DOCUMENTS = 3_000;
+
+/** A port that nobody listens on. */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  return port;
+}
 
 /** @param {number[]} sorted @param {number} fraction */
 const quantile = (sorted, fraction) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? NaN;
@@ -223,15 +235,16 @@ async function measure() {
 
 /** @param {any} result */
 function print(result) {
+  const ms = (/** @type {number} */ value) => (Number.isNaN(value) ? "–" : value.toFixed(1));
   const row = (/** @type {any} */ it) => ({
     "offered/s": it.offered_per_s.toFixed(0),
     "goodput/s": it.goodput_per_s.toFixed(0),
-    "p50 ms": it.answered.p50_ms.toFixed(1),
-    "p99 ms": it.answered.p99_ms.toFixed(1),
+    "p50 ms": ms(it.answered.p50_ms),
+    "p99 ms": ms(it.answered.p99_ms),
     "refused %": (it.refused.share * 100).toFixed(1),
-    "refused p50 ms": it.refused.p50_ms.toFixed(1),
-    "refused p99 ms": it.refused.p99_ms.toFixed(1),
-    "healthz p99 ms": it.health.p99_ms.toFixed(1),
+    "refused p50 ms": ms(it.refused.p50_ms),
+    "refused p99 ms": ms(it.refused.p99_ms),
+    "healthz p99 ms": ms(it.health.p99_ms),
     "RSS MB": it.memory_mb.last_third.toFixed(1),
     "client core %": (it.client_core_share * 100).toFixed(0),
   });
