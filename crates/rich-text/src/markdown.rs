@@ -1,6 +1,6 @@
 //! Markdown: CommonMark with strikethrough. HTML in it is shown as text; links with other schemes leave as their words.
 
-use std::{borrow::Cow, mem};
+use std::mem;
 
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd, html,
@@ -13,13 +13,16 @@ use crate::{
 
 mod address;
 mod inline;
+mod mask;
 mod words;
+
+use mask::{Masked, Tokens};
 
 /// Renders a Markdown text.
 pub(crate) fn render(source: &str, options: Options) -> Result<Rendered, Fault> {
     let mut notes = Vec::new();
-    let source = without_nul(source);
-    let events = read(&source, options, &mut notes)?;
+    let masked = masked(source)?;
+    let events = read(&masked, options, &mut notes)?;
     let words = words::of(&events, Addresses::LeftOut);
     let mut out = String::with_capacity(source.len() * 2);
     let written = written(events);
@@ -36,35 +39,31 @@ pub(crate) fn render(source: &str, options: Options) -> Result<Rendered, Fault> 
 
 /// The words of a Markdown text, each link's address behind its words.
 pub(crate) fn words_with_addresses(source: &str) -> Result<String, Fault> {
-    let source = without_nul(source);
-    let events = read(&source, Options::default(), &mut Vec::new())?;
+    let masked = masked(source)?;
+    let events = read(&masked, Options::default(), &mut Vec::new())?;
     Ok(words::of(&events, Addresses::Kept))
 }
 
-/// NUL is U+FFFD wherever it stands: <https://spec.commonmark.org/0.31.2/#insecure-characters>.
-fn without_nul(source: &str) -> Cow<'_, str> {
-    if source.contains('\0') {
-        Cow::Owned(source.replace('\0', "\u{fffd}"))
-    } else {
-        Cow::Borrowed(source)
+fn masked(source: &str) -> Result<Masked<'_>, Fault> {
+    if source.len() > limits::TEXT_BYTES {
+        return Err(Fault::TooMuchText { op: None });
     }
+    Ok(Masked::of(source))
 }
 
 /// The events that may be shown.
 fn read<'s>(
-    source: &'s str,
+    Masked { source, tokens }: &'s Masked<'_>,
     options: Options,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Event<'s>>, Fault> {
-    if source.len() > limits::TEXT_BYTES {
-        return Err(Fault::TooMuchText { op: None });
-    }
     let mut extensions = Extensions::ENABLE_STRIKETHROUGH;
     extensions.set(
         Extensions::ENABLE_SMART_PUNCTUATION,
         options.smart_punctuation,
     );
     let mut reader = Reader {
+        tokens,
         layout: options.layout,
         depth: 0,
         dropped: Vec::new(),
@@ -83,6 +82,7 @@ fn read<'s>(
 
 /// Filters events, and joins texts, so that a token is in one of them.
 struct Reader<'n, 's> {
+    tokens: &'s Tokens,
     layout: Layout,
     depth: usize,
     /// For each open link and image, whether its tags are dropped.
@@ -125,6 +125,10 @@ impl<'s> Reader<'_, 's> {
             }
             // A description is words: a browser shows no element in it.
             Event::Code(code) if self.image_at.is_some() => self.text(code),
+            Event::Code(code) => {
+                let code = self.tokens.put_back(code);
+                self.push(Event::Code(code));
+            }
             Event::Start(_) | Event::End(_) if self.image_at.is_some() => {}
             Event::Start(Tag::Link {
                 link_type,
@@ -132,6 +136,8 @@ impl<'s> Reader<'_, 's> {
                 title,
                 id,
             }) => {
+                let dest_url = self.tokens.put_back(dest_url);
+                let title = self.tokens.put_back(title);
                 let address = match link_type {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
                     _ => dest_url,
@@ -153,6 +159,10 @@ impl<'s> Reader<'_, 's> {
                 title,
                 id,
             }) => {
+                let dest_url = self.tokens.put_back(dest_url);
+                // A title is an attribute, and has no place that could be filled in.
+                let title = self.tokens.put_back(title);
+                let title = CowStr::from(token::without(&title).into_owned());
                 let is_dropped = self.drops_image(&dest_url);
                 let tag = Tag::Image {
                     link_type,
@@ -170,6 +180,7 @@ impl<'s> Reader<'_, 's> {
             Event::End(TagEnd::HtmlBlock) => self.push(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 // The first word is the language: <https://spec.commonmark.org/0.31.2/#info-string>.
+                let info = self.tokens.put_back(info);
                 let language = info.split_ascii_whitespace().next().unwrap_or_default();
                 let kind = CodeBlockKind::Fenced(CowStr::from(language.to_owned()));
                 self.push(Event::Start(Tag::CodeBlock(kind)));
@@ -192,6 +203,7 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn text(&mut self, text: CowStr<'s>) {
+        let text = self.tokens.put_back(text);
         // Joined in place: a text may come in very many pieces.
         if !self.joined.is_empty() {
             self.joined.push_str(&text);
@@ -211,8 +223,7 @@ impl<'s> Reader<'_, 's> {
         };
         // A description has no place that could be filled in.
         let text = if self.image_at.is_some() && has_token(&text) {
-            let words = token::replaced(&text, |out, token| out.push_str(token.default));
-            CowStr::from(words.into_owned())
+            CowStr::from(token::without(&text).into_owned())
         } else {
             text
         };

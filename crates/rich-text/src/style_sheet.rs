@@ -1,19 +1,25 @@
 //! A sheet that collects what rich texts look like: classes in the markup, declarations here.
 
+use std::collections::HashMap;
+
 /// Classes and their declarations; equal declarations are one class.
 #[derive(Clone, Debug, Default)]
 pub struct StyleSheet {
     rules: Vec<String>,
+    /// Where in `rules` declarations stand; a form may have very many.
+    places: HashMap<String, usize>,
 }
 
 impl StyleSheet {
     /// The class that has these declarations.
     pub(crate) fn class(&mut self, declarations: &str) -> String {
-        let index = match self.rules.iter().position(|rule| rule == declarations) {
-            Some(index) => index,
+        let next = self.rules.len();
+        let index = match self.places.get(declarations) {
+            Some(index) => *index,
             None => {
                 self.rules.push(declarations.to_owned());
-                self.rules.len() - 1
+                self.places.insert(declarations.to_owned(), next);
+                next
             }
         };
         format!("y{index}")

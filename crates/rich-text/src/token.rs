@@ -72,6 +72,11 @@ pub(crate) fn replaced<'t>(
     Cow::Owned(out)
 }
 
+/// The text with each token's default in its place, where nothing can be filled in.
+pub(crate) fn without(text: &str) -> Cow<'_, str> {
+    replaced(text, |out, token| out.push_str(token.default))
+}
+
 fn parse(text: &str, start: usize) -> Option<Token<'_>> {
     let mut rest = Rest {
         text,

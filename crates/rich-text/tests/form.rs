@@ -139,6 +139,31 @@ fn a_token_is_found_across_runs_and_has_the_formats_of_its_first() {
 }
 
 #[test]
+fn a_link_that_changes_inside_a_token_is_told() {
+    check_notes(
+        json!([
+            {"insert": "I agree to the {{ doc|default:\"ter"},
+            {"insert": "ms", "attributes": {"link": "https://e.com/terms"}},
+            {"insert": "\" }}\n"},
+        ]),
+        r#"<p>I agree to the <span data-v="doc">terms</span></p>"#,
+        &[(
+            "[1].attributes.link",
+            "changes inside a token, which stands in one link or in none",
+        )],
+    );
+}
+
+#[test]
+fn where_nothing_can_be_filled_in_a_token_is_its_default() {
+    let image = "data:image/png;base64,iVBORw0KGgo=";
+    check(
+        json!([{"insert": {"image": image}, "attributes": {"alt": "For {{ name|default:\"you\" }}"}}]),
+        r#"<p><img alt="For you" src="data:image/png;base64,iVBORw0KGgo="></p>"#,
+    );
+}
+
+#[test]
 fn a_token_does_not_go_across_pictures_or_lines() {
     let image = "data:image/png;base64,iVBORw0KGgo=";
     check(

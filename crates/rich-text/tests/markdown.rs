@@ -84,7 +84,7 @@ fn images_are_shown_where_nothing_is_asked_of_a_third_party() {
     check(
         "![a cat](/cat.png \"Tom\")",
         r#"<p><img src="/cat.png" alt="a cat" title="Tom" /></p>"#,
-        "a cat",
+        "",
     );
     for foreign in [
         "https://t.example/cat.png",
@@ -125,6 +125,17 @@ fn tokens_are_placeholders_in_words_code_and_addresses() {
         "x",
     );
     check("[x]({{url}})", "<p>x</p>", "x");
+    // Neither spaces nor marks in a token mean anything to Markdown.
+    check(
+        "[x](https://e.com/?n={{ name }} \"{{ a|default:\'*b*\' }}\") {{ c|default:\"*d* [e](f)\" }}",
+        r#"<p><a data-v="https://e.com/?n={{name|}}" href="https://e.com/?n=" rel="noopener noreferrer" target="_blank" title="*b*">x</a> <span data-v="c">*d* [e](f)</span></p>"#,
+        "x *d* [e](f)",
+    );
+    check(
+        "![{{ a|default:\"b\" }}](/c.png)",
+        r#"<p><img src="/c.png" alt="b" /></p>"#,
+        "",
+    );
 }
 
 #[test]

@@ -30,6 +30,10 @@ impl LineWriter<'_, '_> {
         let mut open = Chain::none();
         for_each_piece(runs, |run, piece| {
             let image = match piece {
+                Piece::Covered(first) => {
+                    self.note_lost_link(run, first);
+                    return;
+                }
                 Piece::Image(address) => match self.shown_image(run, address) {
                     Some(address) => Some(address),
                     None => return,
@@ -46,6 +50,7 @@ impl LineWriter<'_, '_> {
                 Piece::Text(text) => push_html(&mut self.out, text),
                 Piece::Token(token) => token::push_placeholder(&mut self.out, token),
                 Piece::Image(_) => self.push_image(run, image.unwrap_or_default()),
+                Piece::Covered(_) => {}
             }
             open = chain;
         });
@@ -58,11 +63,15 @@ impl LineWriter<'_, '_> {
         for_each_piece(runs, |run, piece| match piece {
             Piece::Text(text) => push_html(&mut self.out, text),
             Piece::Token(token) => token::push_placeholder(&mut self.out, token),
-            Piece::Image(_) => self.note(
-                run.op,
-                ".insert",
-                "is an image in code, where none is shown",
-            ),
+            Piece::Image(_) => {
+                self.note(
+                    run.op,
+                    ".insert",
+                    "is an image in code, where none is shown",
+                );
+            }
+            // Code has no links that could get lost.
+            Piece::Covered(_) => {}
         });
     }
 
@@ -75,6 +84,14 @@ impl LineWriter<'_, '_> {
                 path,
                 message: message.into(),
             });
+        }
+    }
+
+    /// A token has one place and one format; a link must not get lost in that.
+    fn note_lost_link(&mut self, run: &Run<'_>, first: &Run<'_>) {
+        if run.attributes.link != first.attributes.link && self.layout != Layout::Label {
+            let message = "changes inside a token, which stands in one link or in none";
+            self.note(run.op, ".attributes.link", message);
         }
     }
 
@@ -123,7 +140,8 @@ impl LineWriter<'_, '_> {
     fn push_image(&mut self, run: &Run<'_>, address: &str) {
         let attributes = run.attributes;
         self.out.push_str("<img alt=\"");
-        push_html(&mut self.out, attributes.alt.as_deref().unwrap_or_default());
+        let alt = attributes.alt.as_deref().unwrap_or_default();
+        push_html(&mut self.out, &token::without(alt));
         self.out.push('"');
         self.push_pixels("height", attributes.height.as_deref());
         self.out.push_str(" src=\"");
@@ -151,6 +169,8 @@ impl LineWriter<'_, '_> {
 /// A part of a run: tokens are found before anything is written, also where they are split over runs.
 #[derive(Clone, Copy)]
 enum Piece<'p> {
+    /// What the run has is part of a token that began in this other run.
+    Covered(&'p Run<'p>),
     Text(&'p str),
     /// In the run where it begins; it has that run's formats.
     Token(&'p Token<'p>),
@@ -174,6 +194,8 @@ fn for_each_piece<'r, 'd>(runs: &'r [Run<'d>], mut each: impl FnMut(&'r Run<'d>,
     }
     let line: String = line_text(runs);
     let mut tokens = token::find(&line).peekable();
+    // Where the token began that goes on.
+    let mut first = None;
     let mut start = 0;
     for run in runs {
         let text = match run.content {
@@ -195,6 +217,9 @@ fn for_each_piece<'r, 'd>(runs: &'r [Run<'d>], mut each: impl FnMut(&'r Run<'d>,
                     each(run, Piece::Text(&line[at..token.start]));
                 }
                 each(run, Piece::Token(token));
+                first = Some(run);
+            } else if let Some(first) = first {
+                each(run, Piece::Covered(first));
             }
             at = token.end.min(end);
             if token.end > end {

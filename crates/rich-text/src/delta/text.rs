@@ -64,7 +64,7 @@ fn push_shown(out: &mut String, runs: &[Run<'_>]) {
         return;
     }
     let line = line_text(runs);
-    let words = token::replaced(&line, |out, token| out.push_str(token.default));
+    let words = token::without(&line);
     out.extend(words.chars().filter(|&character| character != OBJECT));
 }
 

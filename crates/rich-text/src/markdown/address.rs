@@ -24,7 +24,7 @@ pub(super) fn push_link(out: &mut String, address: &str, title: &str) {
     if !title.is_empty() && out.len() > start {
         out.pop();
         out.push_str(" title=\"");
-        let _ = escape_html(&mut *out, title);
+        let _ = escape_html(&mut *out, &token::without(title));
         out.push_str("\">");
     }
 }

@@ -3,7 +3,7 @@
 use rich_text::{Content, Format, Layout, Options, Rendered, limits};
 
 use super::{
-    dom::{Dom, parse, text_of},
+    dom::{parse, text_of},
     every::{Seen, render_and_check},
 };
 
@@ -46,31 +46,9 @@ fn same_words(format: Format, content: &Content<'_>, rendered: &Rendered) {
         htmls.push(rendered.html);
     }
     for html in htmls {
-        let shown = plain(&shown(&parse(&html).children));
+        let shown = plain(&text_of(&parse(&html).children));
         assert_eq!(shown, words, "{html:?}");
     }
-}
-
-/// Texts, and what stands for pictures in Markdown's words.
-fn shown(children: &[Dom]) -> String {
-    let mut out = String::new();
-    for child in children {
-        match child {
-            Dom::Element(element) if element.tag == "img" => {
-                // The words of a Delta have nothing of a picture.
-                if element
-                    .attributes
-                    .first()
-                    .is_some_and(|(name, _)| name == "src")
-                {
-                    out.push_str(element.attribute("alt").unwrap_or_default());
-                }
-            }
-            Dom::Element(element) => out.push_str(&shown(&element.children)),
-            other => out.push_str(&text_of(std::slice::from_ref(other))),
-        }
-    }
-    out
 }
 
 /// Without white space, which the structure of lines changes, and as a parser gives odd characters.
