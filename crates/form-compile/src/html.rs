@@ -89,9 +89,14 @@ impl Page<'_> {
     }
 
     fn rich_text(&mut self, block_id: &str, text: &RichText) {
-        let class = if text.consent.is_some() { "t n" } else { "t" };
+        let small = if text.consent.is_some() { " n" } else { "" };
+        let spaced = if self.texts.is_spaced(block_id) {
+            " w"
+        } else {
+            ""
+        };
         self.out.push_str(&format!(
-            r#"<div class="{class}">{}</div>"#,
+            r#"<div class="t{small}{spaced}">{}</div>"#,
             self.texts.html(block_id)
         ));
     }

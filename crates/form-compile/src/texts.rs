@@ -2,7 +2,7 @@
 //!
 //! Looks become classes of the form's one sheet, because a page's policy may forbid styles in markup.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use form_model::{
     Problem, Version,
@@ -15,10 +15,16 @@ use serde::Deserialize;
 
 use crate::rich_text_css;
 
+/// Bytes of HTML and CSS that the texts of a version may become together. A headline has some hundred; this much keeps
+/// a page busy for a second, and pictures inside texts are better blocks of their own.
+const MAX_BYTES: usize = 2_000_000;
+
 /// The HTML of each text, by the id of its block.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
     html: HashMap<String, String>,
+    /// Blocks whose text has spaces that a browser would make one.
+    spaced: HashSet<String>,
     sheet: StyleSheet,
 }
 
@@ -30,6 +36,9 @@ impl Texts {
         for (path, block) in version.located_blocks("$.versions[0]") {
             let html = match &block.kind {
                 BlockKind::RichText(text) => {
+                    if is_spaced(&text.content) {
+                        texts.spaced.insert(block.id.clone());
+                    }
                     texts.rich(&text.content, Layout::Block, &path, &mut problems)
                 }
                 BlockKind::Text(field) | BlockKind::Email(field) => {
@@ -39,6 +48,13 @@ impl Texts {
                 BlockKind::Image(_) => continue,
             };
             texts.html.insert(block.id.clone(), html);
+        }
+        let bytes = texts.html.values().map(String::len).sum::<usize>() + texts.css().len();
+        if bytes > MAX_BYTES && problems.is_empty() {
+            let message = format!(
+                "has rich texts that become {bytes} bytes; {MAX_BYTES} are allowed together"
+            );
+            problems.push(Problem::new("$.versions[0]", message));
         }
         if problems.is_empty() {
             Ok(texts)
@@ -52,10 +68,18 @@ impl Texts {
         self.html.get(block_id).map_or("", String::as_str)
     }
 
+    /// Whether the text of a block has spaces that a browser would make one.
+    pub(crate) fn is_spaced(&self, block_id: &str) -> bool {
+        self.spaced.contains(block_id)
+    }
+
     /// The rules of the texts' elements and classes.
     pub(crate) fn css(&self) -> String {
-        let elements = rich_text_css::of(self.html.values().map(String::as_str));
-        elements + &self.sheet.to_css(".p")
+        let mut css = rich_text_css::of(self.html.values().map(String::as_str));
+        if !self.spaced.is_empty() {
+            css.push_str(".w{white-space:pre-wrap}");
+        }
+        css + &self.sheet.to_css(".p")
     }
 
     fn label(&mut self, label: &Label, path: &str, problems: &mut Vec<Problem>) -> String {
@@ -114,6 +138,20 @@ pub fn consent_text(content: &RichContent) -> String {
         .and_then(|text| text.words_with_addresses(format_of(content)).ok());
     // A live version was compiled, so it has words; if a later release thinks otherwise, its source is kept.
     words.unwrap_or_else(|| content.content.to_string())
+}
+
+/// Whether the editor shows spaces that a browser would make one: it keeps them all. Markdown's own HTML has line feeds
+/// between its elements, and its standard makes spaces one.
+fn is_spaced(content: &RichContent) -> bool {
+    let words = match content.format {
+        Format::Markdown => return false,
+        Format::Delta => read(content)
+            .ok()
+            .and_then(|text| text.render_text(rich_text::Format::Delta).ok()),
+    };
+    let is_spaced =
+        |line: &str| line.starts_with(' ') || line.contains("  ") || line.contains('\t');
+    words.is_some_and(|words| words.lines().any(is_spaced))
 }
 
 fn read(content: &RichContent) -> Result<Content<'_>, Problem> {

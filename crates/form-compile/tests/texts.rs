@@ -5,8 +5,12 @@ use form_compile::{Compiled, RenderHashes, compile};
 use form_model::{Problem, validate};
 use serde_json::{Value, json};
 
-/// A form of one step, with these blocks and a button that closes it.
 fn compiled(block: Value, label: Value) -> Result<Compiled, Vec<Problem>> {
+    compile_form(&form(block, label))
+}
+
+/// A form of one step, with this block and a button that closes it.
+fn form(block: Value, label: Value) -> Value {
     let action = json!({"type": "close"});
     let rows = json!([
         {"blocks": [block]},
@@ -17,13 +21,15 @@ fn compiled(block: Value, label: Value) -> Result<Compiled, Vec<Problem>> {
         "triggers": [{"type": "delay"}],
         "steps": [{"columns": [{"rows": rows}]}],
     });
-    let form =
-        json!({"schema_version": 1, "form_id": "texts1", "name": "Texts", "versions": [version]});
+    json!({"schema_version": 1, "form_id": "texts1", "name": "Texts", "versions": [version]})
+}
+
+fn compile_form(form: &Value) -> Result<Compiled, Vec<Problem>> {
     let render = RenderHashes {
         module: "RENDERMODULE0000",
         twin: "RENDERTWIN000000",
     };
-    compile(&validate(&form)?, render, "https://forms.example")
+    compile(&validate(form)?, render, "https://forms.example")
 }
 
 fn delta(ops: Value) -> Value {
@@ -70,6 +76,51 @@ fn looks_become_classes_of_the_form_s_sheet() {
     assert!(
         css.contains(".t pre{") && !css.contains(".t blockquote"),
         "{css}"
+    );
+}
+
+#[test]
+fn spaces_are_kept_where_the_editor_keeps_them() {
+    let spaced = |text: &str| {
+        let bundle = bundle(&compiled(delta(json!([{"insert": text}])), json!("Close")).unwrap());
+        let has_class = bundle["html"].as_str().unwrap().contains(r#"class="t w""#);
+        let has_rule = bundle["css"].as_str().unwrap().contains(".w{");
+        assert_eq!(has_class, has_rule);
+        has_class
+    };
+    assert!(!spaced("a b \n"));
+    assert!(spaced("a  b\n"));
+    assert!(spaced("a\n b\n"));
+    assert!(spaced("a\tb\n"));
+}
+
+#[test]
+fn texts_of_a_form_are_bounded_together() {
+    let ops: Vec<_> = (0..1_900)
+        .map(|number| json!({"insert": "a".repeat(50), "attributes": {"color": format!("#{number:06x}")}}))
+        .collect();
+    let blocks: Vec<_> = (0..20)
+        .map(|number| {
+            let text = delta(json!(ops));
+            json!({"blocks": [text.as_object().map(|text| {
+                let mut text = text.clone();
+                text["id"] = json!(format!("text{number}"));
+                text
+            })]})
+        })
+        .collect();
+    let mut form = form(
+        json!({"id": "none", "type": "rich_text", "format": "markdown", "content": "a"}),
+        json!("Close"),
+    );
+    form["versions"][0]["steps"][0]["columns"][0]["rows"] = json!(blocks);
+    // Not `unwrap_err`, which would print megabytes.
+    let problems = compile_form(&form).err().unwrap();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].path, "$.versions[0]");
+    assert!(
+        problems[0].message.contains("are allowed together"),
+        "{problems:?}"
     );
 }
 
