@@ -1,9 +1,14 @@
-//! Lines of JSON out of chunks of bytes, in bounded memory: what the command line and the renderer service read.
+//! Lines of JSON out of chunks of bytes, in bounded memory, and lines out of documents: what the command line and the
+//! renderer service read and write.
 //!
 //! A line that cannot be used is a [`Fault`] in its place, and the lines around it are as they would be without it.
 #![forbid(unsafe_code)]
 
 use std::mem;
+
+mod write;
+
+pub use write::line;
 
 /// Splits what is pushed into lines. Blank lines are left out, and answered by nobody.
 #[derive(Debug)]

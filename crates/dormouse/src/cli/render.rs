@@ -118,7 +118,7 @@ impl<W: Write> Answers<W> {
             },
         };
         self.all_rendered &= is_rendered(&answer);
-        serde_json::to_writer(&mut self.out, &answer)?;
+        self.out.write_all(json_lines::line(&answer)?.as_bytes())?;
         self.out.write_all(b"\n")
     }
 }
