@@ -40,14 +40,16 @@ pub struct Limits {
     /// The largest body of `/v1/compile`, in bytes: a draft of 8 MiB and what stands around it.
     /// `RENDERER_MAX_COMPILE_BYTES`, 1..=67108864, default 9 MiB.
     pub max_compile_bytes: usize,
-    /// Bytes of whole bodies that are held at the same time.
+    /// Bytes of whole bodies, and of answers that are not sent yet, that are held at the same time.
     /// `RENDERER_MAX_BYTES_IN_FLIGHT`, at least both of the above, at most 4294967295, default 64 MiB.
     pub max_bytes_in_flight: usize,
-    /// Batches at the same time; each holds up to two lines of the largest size: one that is being read, and what is
-    /// being answered. `RENDERER_MAX_BATCHES`, 1..=10000, default 16.
+    /// Batches at the same time; each holds up to 16 MiB of lines and answers, and the line that is being read.
+    /// `RENDERER_MAX_BATCHES`, 1..=10000, default 8.
     pub max_batches: usize,
     /// How long the client of a batch may send nothing. 30 s.
     pub stall_timeout: Duration,
+    /// How long a batch may take in all, unless its `x-deadline-ms` asks for less. 10 minutes.
+    pub batch_deadline: Duration,
     /// Time for the headers of a request; also how long an idle connection is kept. 30 s.
     pub header_timeout: Duration,
 }
@@ -61,8 +63,9 @@ impl Default for Limits {
             max_render_bytes: 4 * 1024 * 1024,
             max_compile_bytes: 9 * 1024 * 1024,
             max_bytes_in_flight: 64 * 1024 * 1024,
-            max_batches: 16,
+            max_batches: 8,
             stall_timeout: Duration::from_secs(30),
+            batch_deadline: Duration::from_secs(600),
             header_timeout: Duration::from_secs(30),
         }
     }
@@ -121,7 +124,7 @@ pub struct Arguments {
     /// The largest body of /v1/compile
     #[arg(long, env = "RENDERER_MAX_COMPILE_BYTES", default_value_t = Limits::default().max_compile_bytes as u64, value_parser = value_parser!(u64).range(1..=67_108_864), value_name = "BYTES")]
     max_compile_bytes: u64,
-    /// Bytes of whole bodies that are held at the same time
+    /// Bytes of whole bodies, and of answers that are not sent yet, that are held at the same time
     #[arg(long, env = "RENDERER_MAX_BYTES_IN_FLIGHT", default_value_t = Limits::default().max_bytes_in_flight as u64, value_parser = value_parser!(u64).range(1..=4_294_967_295), value_name = "BYTES")]
     max_bytes_in_flight: u64,
     /// Batches at the same time

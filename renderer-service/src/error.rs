@@ -65,6 +65,12 @@ pub enum Error {
 pub(crate) struct Shed(pub(crate) Reason);
 
 impl Error {
+    /// As many bytes are held as may be.
+    pub(crate) const NO_MEMORY: Error = Error::Overloaded {
+        reason: Reason::memory,
+        wait: Duration::ZERO,
+    };
+
     fn status(&self) -> StatusCode {
         match self {
             Error::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,

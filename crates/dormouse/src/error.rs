@@ -183,8 +183,13 @@ impl From<std::io::Error> for Error {
 }
 
 impl From<tokio::task::JoinError> for Error {
+    /// The message of a panic may hold what was worked on, and does not go into the log.
     fn from(error: tokio::task::JoinError) -> Self {
-        Error::Internal(error.into())
+        Error::Internal(if error.is_panic() {
+            anyhow::anyhow!("a task panicked")
+        } else {
+            anyhow::anyhow!("a task was cancelled")
+        })
     }
 }
 

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use axum::{
     body::Body,
     extract::State,
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use http_server::unread_body;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::timeout_at};
 
-use crate::{App, Error, metrics::Reason, request_log::UnderWay};
+use crate::{App, Error, deadline, metrics::Reason, request_log::UnderWay};
 
 mod answers;
 mod group;
@@ -26,8 +26,13 @@ use answers::Answers;
 /// machine, and few enough that a batch leaves room for others.
 const GROUPS_IN_FLIGHT: usize = 8;
 
-/// Renders every line; the answer ends only with the body, and is cut off where that is.
-pub(crate) async fn render(State(app): State<Arc<App>>, body: Body) -> Result<Response, Error> {
+/// Renders every line; the answer ends only with the body, and is cut off where that is, or at the deadline.
+pub(crate) async fn render(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    let deadline = deadline::read(&headers, app.limits.batch_deadline)?;
     let Ok(permit) = app.batch_permits.clone().try_acquire_owned() else {
         unread_body::discard(body).await;
         return Err(Error::Overloaded {
@@ -38,7 +43,10 @@ pub(crate) async fn render(State(app): State<Arc<App>>, body: Body) -> Result<Re
     let (groups, answers) = mpsc::channel(GROUPS_IN_FLIGHT);
     tokio::spawn(async move {
         let _under_way = UnderWay::begin(&app.metrics.batches);
-        reader::read(&app, body, groups).await;
+        let reading = reader::read(&app, body, groups);
+        if timeout_at(deadline.into(), reading).await.is_err() {
+            tracing::info!("a batch was cut off at its deadline");
+        }
         drop(permit);
     });
     let headers = [

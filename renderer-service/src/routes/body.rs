@@ -1,9 +1,6 @@
 //! Takes a request's body, if there is time and room for it.
 
-use std::{
-    str::Utf8Error,
-    time::{Duration, Instant},
-};
+use std::{str::Utf8Error, time::Instant};
 
 use axum::{
     body::{Body, Bytes},
@@ -11,7 +8,7 @@ use axum::{
 };
 use http_server::request_body::{self, declared_bytes};
 
-use crate::{App, Error, admission::Kind, deadline, memory::Held, metrics::Reason};
+use crate::{App, Error, admission::Kind, deadline, memory::Held};
 
 /// A body, and what it has until when.
 #[derive(Debug)]
@@ -47,10 +44,7 @@ pub(super) async fn take(
     // What does not tell its length may have any.
     let is_exact = http_body::Body::size_hint(&body).exact().is_some();
     let to_hold = if is_exact { declared } else { max_bytes };
-    let held = app.memory.try_hold(to_hold).ok_or(Error::Overloaded {
-        reason: Reason::memory,
-        wait: Duration::ZERO,
-    })?;
+    let held = app.memory.try_hold(to_hold).ok_or(Error::NO_MEMORY)?;
     let patience = deadline.saturating_duration_since(Instant::now());
     Ok(Taken {
         bytes: request_body::read(body, max_bytes, patience).await?,

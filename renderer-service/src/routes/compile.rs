@@ -27,6 +27,10 @@ pub(crate) async fn compile(
     };
     let compiled = app.workers.run(Kind::Compile, bytes, deadline, work);
     let json = compiled.await??;
+    let json = app
+        .memory
+        .try_hold_answer(json.into())
+        .ok_or(Error::NO_MEMORY)?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "no-store"),

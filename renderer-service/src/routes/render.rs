@@ -33,6 +33,7 @@ pub(crate) async fn render(
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "no-store"),
     ];
+    let json = app.memory.try_hold_answer(json).ok_or(Error::NO_MEMORY)?;
     Ok((status, headers, json).into_response())
 }
 
@@ -51,6 +52,6 @@ pub(super) fn refused(message: String) -> Answer {
     }
 }
 
-pub(super) fn to_json(answer: &Answer) -> Vec<u8> {
+fn to_json(answer: &Answer) -> Vec<u8> {
     serde_json::to_vec(answer).expect("an answer has string keys and serializes")
 }

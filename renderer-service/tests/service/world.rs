@@ -1,6 +1,10 @@
 //! A world to test in: the service without its listener, or on a port of its own.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Once},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -48,6 +52,7 @@ impl World {
     }
 
     fn start(limits: Limits, renderer: Renderer) -> Self {
+        be_interested_in_events();
         let app = App::start(limits, renderer).unwrap();
         let router = renderer_service::router(app.clone());
         World { app, router }
@@ -116,4 +121,14 @@ pub(crate) struct Serving {
     pub(crate) addr: SocketAddr,
     pub(crate) stop: oneshot::Sender<()>,
     pub(crate) task: JoinHandle<()>,
+}
+
+/// Has somebody interested in every event from the first test on: `tracing` remembers for each place in the code whether
+/// anybody is, and a test that begins to read a log while another passes such a place for the first time could miss it.
+fn be_interested_in_events() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let nobody = tracing_subscriber::fmt().with_writer(std::io::sink);
+        let _ = tracing::subscriber::set_global_default(nobody.finish());
+    });
 }

@@ -57,14 +57,21 @@ pub(super) struct Serve {
           value_parser = clap::value_parser!(u16).range(1..=10_000), value_name = "N")]
     submissions_in_flight: u16,
     /// Origins of the renderer service, with commas between them [default: forms are compiled in this process]
-    #[arg(long, env = "RENDERER_URL", value_name = "URL", value_delimiter = ',')]
-    renderer_url: Vec<Origin>,
+    #[arg(
+        long,
+        env = "RENDERER_URL",
+        value_name = "URL,…",
+        default_value = "",
+        hide_default_value = true
+    )]
+    renderer_url: String,
 }
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
         let modules = embedded::modules()?;
         let api_token = ApiToken::parse(&self.api_token).context("DORMOUSE_API_TOKEN")?;
+        let renderer_urls = origins(&self.renderer_url).context("RENDERER_URL")?;
         log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
@@ -77,7 +84,7 @@ impl Serve {
                 public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
                 api_token,
                 log: self.log,
-                renderer_urls: self.renderer_url,
+                renderer_urls,
                 limits: Limits {
                     submissions_in_flight,
                     ..Limits::default()
@@ -97,6 +104,18 @@ impl Serve {
             Ok(ExitCode::SUCCESS)
         })
     }
+}
+
+/// Origins with commas between them; an empty variable is none.
+fn origins(text: &str) -> Result<Vec<Origin>> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|origin| !origin.is_empty())
+        .map(|origin| {
+            Origin::parse(origin)
+                .with_context(|| format!("{origin:?} is no origin such as `http://renderer:8788`"))
+        })
+        .collect()
 }
 
 /// Origin of a service that browsers reach where it listens.

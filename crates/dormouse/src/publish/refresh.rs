@@ -90,7 +90,11 @@ impl Publisher {
                     *is_renderer_there = false;
                     is_finished = false;
                 }
-                Err(error) => return Err(error),
+                // One form must not keep the service, and all other forms, from starting.
+                Err(error) => {
+                    let form_id = &place.form_id;
+                    tracing::error!(site.id = %site_id, form.id = %form_id, %error, "a live version could not be compiled and stays as it was");
+                }
             }
         }
         let script = self.compose(&turn, site, places).await?;

@@ -20,6 +20,9 @@ use super::{pods::Pod, read_problems};
 /// The largest answer, in bytes: a form's pictures in base64, and room.
 const MAX_ANSWER_BYTES: u64 = 32 * 1024 * 1024;
 
+/// The longest `Retry-After` that is believed, in seconds; nobody waits for a pod so long.
+const MAX_RETRY_AFTER: u64 = 3_600;
+
 /// What a pod says about a form.
 #[derive(Debug)]
 pub(super) enum Answer {
@@ -69,7 +72,7 @@ pub(super) fn compile(pod: &Pod, request: &str, patience: Duration) -> Result<An
     let retry_after = response.headers().get("retry-after");
     let retry_after = retry_after
         .and_then(|value| value.to_str().ok()?.parse().ok())
-        .map(Duration::from_secs);
+        .map(|seconds: u64| Duration::from_secs(seconds.min(MAX_RETRY_AFTER)));
     let mut text = String::new();
     let body = response.body_mut().as_reader().take(MAX_ANSWER_BYTES);
     { body }
@@ -83,6 +86,8 @@ pub(super) fn compile(pod: &Pod, request: &str, patience: Duration) -> Result<An
         422 => {
             let document: Value = serde_json::from_str(&text).unwrap_or_default();
             read_problems(&document)
+                // Without a problem there would be nothing that the designer could mend.
+                .filter(|problems| !problems.is_empty())
                 .map(Answer::Problems)
                 .ok_or_else(|| "answered 422 without problems".into())
         }

@@ -196,7 +196,24 @@ async fn without_a_renderer_the_old_version_stays_live_and_the_designer_is_told(
     let limits = quick();
     let (hanging, _) = stub(std::future::pending).await;
     let (other, _) = stub(|| async { "{}".into_response() }).await;
-    for url in [nobody().await, killed().await, hanging, other] {
+    let (never, _) = stub(|| async {
+        let headers = [("retry-after", "18446744073709551615")];
+        (StatusCode::SERVICE_UNAVAILABLE, headers).into_response()
+    })
+    .await;
+    let (wordless, _) = stub(|| async {
+        let nothing = axum::Json(json!({"problems": []}));
+        (StatusCode::UNPROCESSABLE_ENTITY, nothing).into_response()
+    })
+    .await;
+    for url in [
+        nobody().await,
+        killed().await,
+        hanging,
+        other,
+        never,
+        wordless,
+    ] {
         let (app, version_id) = TestApp::with_form().await;
         let app = app
             .restart(modules("1"), |config| {

@@ -1,6 +1,10 @@
 //! A world to test in: the service on a folder of its own.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Once},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -65,6 +69,7 @@ impl TestApp {
     }
 
     pub(crate) async fn start_with_renderers(limits: Limits, renderer_urls: Vec<Origin>) -> Self {
+        be_interested_in_events();
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -248,4 +253,14 @@ pub(crate) struct Serving {
     pub(crate) addr: SocketAddr,
     pub(crate) stop: oneshot::Sender<()>,
     pub(crate) task: JoinHandle<()>,
+}
+
+/// Has somebody interested in every event from the first test on: `tracing` remembers for each place in the code whether
+/// anybody is, and a test that begins to read a log while another passes such a place for the first time could miss it.
+fn be_interested_in_events() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let nobody = tracing_subscriber::fmt().with_writer(std::io::sink);
+        let _ = tracing::subscriber::set_global_default(nobody.finish());
+    });
 }

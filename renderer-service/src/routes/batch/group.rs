@@ -9,7 +9,7 @@ use rich_text::Answer;
 use crate::{
     Error, Renderer,
     metrics::{LineOutcome, Metrics},
-    routes::render::{refused, to_json},
+    routes::render::refused,
 };
 
 /// The answers, a line each.
@@ -22,7 +22,8 @@ pub(super) fn render(
     for line in lines {
         let (answer, outcome) = answer(line, renderer);
         metrics.line(outcome);
-        answers.extend(to_json(&answer));
+        let line = json_lines::line(&answer).expect("an answer has string keys and serializes");
+        answers.extend(line.as_bytes());
         answers.push(b'\n');
     }
     answers.into()

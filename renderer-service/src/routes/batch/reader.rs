@@ -20,12 +20,19 @@ use crate::App;
 /// It is some 1 ms of work; a single request never waits longer than that for a line of a batch.
 const GROUP_BYTES: usize = 32 * 1024;
 
+/// Bytes of lines and answers that one batch holds, as far as they are known.
+const ROOM_BYTES: usize = 16 * 1024 * 1024;
+
+/// How much longer an answer may be than its line: 44 times was the most that was seen, for lines of one character
+/// with every mark and every look of a line.
+const MOST_TIMES_LONGER: usize = 48;
+
 /// Reads to the end. Where the client goes away, stalls, or the body breaks, the answer is cut off.
 pub(super) async fn read(app: &App, body: Body, items: mpsc::Sender<Item>) {
     let mut batch = Batch {
         app,
         items,
-        room: Arc::new(Semaphore::new(app.limits.max_render_bytes)),
+        room: Arc::new(Semaphore::new(ROOM_BYTES)),
         group: Vec::new(),
         group_bytes: 0,
     };
@@ -38,7 +45,7 @@ pub(super) async fn read(app: &App, body: Body, items: mpsc::Sender<Item>) {
 struct Batch<'a> {
     app: &'a App,
     items: mpsc::Sender<Item>,
-    /// One permit for each byte of lines whose answers are not sent.
+    /// One permit for each byte that the answers to lines may have, until they are sent.
     room: Arc<Semaphore>,
     group: Vec<Result<String, Fault>>,
     group_bytes: usize,
@@ -82,8 +89,9 @@ impl Batch<'_> {
         if self.group.is_empty() {
             return Some(());
         }
-        let bytes = mem::take(&mut self.group_bytes).min(self.app.limits.max_render_bytes);
-        let room = self.room.clone().acquire_many_owned(bytes as u32);
+        let bytes = mem::take(&mut self.group_bytes);
+        let answer_bytes = bytes.saturating_mul(MOST_TIMES_LONGER).min(ROOM_BYTES);
+        let room = self.room.clone().acquire_many_owned(answer_bytes as u32);
         let room = tokio::select! {
             room = room => room.ok()?,
             () = self.items.closed() => return None,
