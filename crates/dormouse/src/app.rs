@@ -14,7 +14,7 @@ use crate::{
     config::{ApiToken, Limits},
     data_folder::DataFolder,
     metrics::Metrics,
-    publish::{Compiler, Publisher},
+    publish::{Compiler, Patience, Publisher},
     renderer::Renderer,
     store::Store,
     versions::Versions,
@@ -49,7 +49,7 @@ impl App {
         };
         let publisher =
             Publisher::start(store.clone(), modules, config.public_url.clone(), compiler).await?;
-        let is_up_to_date = publisher.refresh_sites().await?;
+        let is_up_to_date = publisher.refresh_sites(Patience::Leaves).await?;
         let app = Arc::new(App {
             store,
             publisher,
@@ -87,14 +87,15 @@ impl App {
 /// Brings up to date what could not be at the start, as soon as that is possible.
 async fn refresh_later(app: Weak<App>, pause: Duration) {
     loop {
-        tokio::time::sleep(pause).await;
         let Some(app) = app.upgrade() else {
             return;
         };
-        match app.publisher.refresh_sites().await {
+        match app.publisher.refresh_sites(Patience::Waits).await {
             Ok(true) => return,
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "the sites could not be brought up to date"),
         }
+        drop(app);
+        tokio::time::sleep(pause).await;
     }
 }

@@ -23,6 +23,7 @@ mod composed_for;
 mod refresh;
 
 pub(crate) use compiler::Compiler;
+pub(crate) use refresh::Patience;
 
 /// The most live forms of a site: each travels with every page view. `form_model::manifest::Manifest::forms`.
 const MAX_LIVE_FORMS: usize = 32;

@@ -20,8 +20,11 @@ mod pods;
 use attempt::Answer;
 use pods::Pods;
 
-/// What a pod is left alone for when it does not say how long itself.
+/// What a pod is left alone for when it does not say how long itself; after each further failure twice as long.
 const PAUSE: Duration = Duration::from_millis(300);
+
+/// How often the pause doubles at the most.
+const MAX_DOUBLINGS: u32 = 4;
 
 /// The renderer service.
 #[derive(Debug)]
@@ -76,7 +79,9 @@ impl Renderer {
                         reason = why,
                         "a renderer did not compile a form"
                     );
-                    pod.not_before = Instant::now() + failure.retry_after.unwrap_or(PAUSE);
+                    let pause = PAUSE * 2_u32.pow(pod.failures.min(MAX_DOUBLINGS));
+                    pod.failures += 1;
+                    pod.not_before = Instant::now() + failure.retry_after.unwrap_or(pause);
                     reason = format!("{pod_name} {why}");
                 }
             }

@@ -15,6 +15,11 @@ pub(crate) enum Compiler {
 }
 
 impl Compiler {
+    /// Whether forms are compiled in this process, where nobody has to be waited for.
+    pub(super) fn is_here(&self) -> bool {
+        matches!(self, Compiler::Here)
+    }
+
     /// Compiles a form, of which `json` is the text. Takes a while: run it where it blocks nobody.
     pub(super) fn compile(
         &self,

@@ -13,6 +13,15 @@ use crate::{
 /// Noted instead of what a script was composed for, where some of its forms are still to be compiled.
 const UNFINISHED: &str = "unfinished";
 
+/// Whether somebody waits for the renderer service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// It is asked.
+    Waits,
+    /// What only it could do is left for later.
+    Leaves,
+}
+
 impl Publisher {
     /// Adds the files that composed scripts ask for. Earlier ones stay, for pages that hold an earlier script.
     pub(super) async fn add_module_files(&self) -> Result<(), Error> {
@@ -32,8 +41,10 @@ impl Publisher {
 
     /// Recompiles the live versions and composes the script of each site that was composed for something else.
     /// Whether that was possible: without the renderer service a version stays as it was compiled, and is shown so.
-    pub(crate) async fn refresh_sites(&self) -> Result<bool, Error> {
-        let mut is_renderer_there = true;
+    /// A start does not wait for it, so that what was published is there at once.
+    pub(crate) async fn refresh_sites(&self, patience: Patience) -> Result<bool, Error> {
+        let waits = matches!(patience, Patience::Waits);
+        let mut is_renderer_there = waits || self.compiler.is_here();
         for site in self.store.sites().await? {
             if self.store.composed_for(&site.site_id).await?.as_deref() != Some(&self.composed_for)
             {
@@ -69,7 +80,7 @@ impl Publisher {
                 self.compile(self.compiler.clone(), &form, &place.form_id)
                     .await
             } else {
-                let reason = anyhow::anyhow!("it was not there before");
+                let reason = anyhow::anyhow!("it is asked later");
                 Err(Error::RendererUnavailable(reason))
             };
             match compiled {

@@ -19,6 +19,8 @@ pub(super) struct Pod {
     pub(super) addr: SocketAddr,
     /// It is not asked before.
     pub(super) not_before: Instant,
+    /// How often it failed to answer.
+    pub(super) failures: u32,
 }
 
 /// All pods, and which was asked last.
@@ -40,6 +42,7 @@ impl Pods {
                         origin: origin.clone(),
                         addr,
                         not_before: now,
+                        failures: 0,
                     });
                 }
             }
