@@ -1,22 +1,38 @@
-//! Triggers, targeting rules and frequency cap of a version as a program of the crate `targeting`.
+//! Triggers, targeting rules and frequency caps of a version as a program of the crate `targeting`.
 
 use form_model::{
     Version,
     targeting::{Device, TargetingRule, UrlOperator, UrlPattern},
     trigger::Trigger,
 };
-use targeting::program::{self, url_operator};
+use targeting::{fact, program};
+
+mod writer;
+
+use writer::Writer;
+
+/// Seconds in a day; a cap counts whole days of 24 hours, whatever the calendar does.
+const DAY_SECONDS: u32 = 86_400;
 
 /// Compiles the rules; the form's first line (`F<form_id>`) is not part of it.
 pub(crate) fn compile(version: &Version) -> String {
-    let mut lines = Lines::default();
+    let mut program = Writer::default();
     for trigger in &version.triggers {
         match trigger {
-            Trigger::Delay { delay_seconds } => lines.push(program::DELAY, delay_seconds * 1_000),
-            Trigger::ScrollPercentage { scroll_percentage } => {
-                lines.push(program::SCROLL_PERCENTAGE, scroll_percentage);
+            Trigger::Delay { delay_seconds } => {
+                program.group(program::TRIGGER, "delay");
+                program.condition(fact::SECONDS_ON_PAGE, "");
+                program.range(program::ALLOW, Some(*delay_seconds), None);
             }
-            Trigger::ExitIntent => lines.push(program::EXIT_INTENT, ""),
+            Trigger::ScrollPercentage { scroll_percentage } => {
+                program.group(program::TRIGGER, "scroll_percentage");
+                program.condition(fact::SCROLL_PERCENTAGE, "");
+                program.range(program::ALLOW, Some(*scroll_percentage), None);
+            }
+            Trigger::ExitIntent => {
+                program.group(program::TRIGGER, "exit_intent");
+                program.condition(fact::EXIT_INTENT, "");
+            }
         }
     }
     for rule in &version.targeting {
@@ -25,69 +41,67 @@ pub(crate) fn compile(version: &Version) -> String {
                 allow_list,
                 deny_list,
             } => {
+                program.group(program::RULE, "url");
+                program.condition(fact::URL, "");
                 for pattern in allow_list {
-                    lines.push(program::URL_ALLOW, url_operand(pattern));
+                    program.pattern(program::ALLOW, &url_pattern(pattern));
                 }
                 for pattern in deny_list {
-                    lines.push(program::URL_DENY, url_operand(pattern));
+                    program.pattern(program::DENY, &url_pattern(pattern));
                 }
             }
             TargetingRule::Device { allow_list } => {
-                let mask = allow_list
-                    .iter()
-                    .fold(0, |mask, device| mask | device_bit(*device));
-                lines.push(program::DEVICE, mask);
+                program.group(program::RULE, "device");
+                program.condition(fact::DEVICE, "");
+                for device in allow_list {
+                    program.pattern(program::ALLOW, device_name(*device));
+                }
             }
         }
     }
     let cap = version.frequency_cap;
     if cap.days_after_close > 0 {
-        lines.push(program::CAP_AFTER_CLOSE, cap.days_after_close);
+        program.group(program::CAP, "closed_recently");
+        program.condition(fact::SECONDS_SINCE_CLOSE, "");
+        let last = cap.days_after_close.saturating_mul(DAY_SECONDS) - 1;
+        program.range(program::DENY, None, Some(last));
     }
-    match cap.days_after_submit {
-        Some(0) => {}
-        Some(days) => lines.push(program::CAP_AFTER_SUBMIT, days),
-        None => lines.push(program::CAP_AFTER_SUBMIT, targeting::NEVER_AGAIN_DAYS),
+    if cap.days_after_submit != Some(0) {
+        program.group(program::CAP, "submitted_before");
+        program.condition(fact::SECONDS_SINCE_SUBMIT, "");
+        let last = cap
+            .days_after_submit
+            .map(|days| days.saturating_mul(DAY_SECONDS) - 1);
+        program.range(program::DENY, None, last);
     }
-    lines.0
+    program.into_text()
 }
 
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    fn push(&mut self, opcode: u8, operand: impl std::fmt::Display) {
-        self.0.push(char::from(opcode));
-        self.0.push_str(&operand.to_string());
-        self.0.push('\n');
-    }
-}
-
-fn device_bit(device: Device) -> u8 {
+fn device_name(device: Device) -> &'static str {
     match device {
-        Device::Phone => targeting::Device::Phone as u8,
-        Device::Tablet => targeting::Device::Tablet as u8,
-        Device::Desktop => targeting::Device::Desktop as u8,
+        Device::Phone => "phone",
+        Device::Tablet => "tablet",
+        Device::Desktop => "desktop",
     }
 }
 
-fn url_operand(pattern: &UrlPattern) -> String {
-    let operator = match pattern.operator {
-        UrlOperator::Contains => url_operator::CONTAINS,
-        UrlOperator::Equals => url_operator::EQUALS,
-        UrlOperator::StartsWith => url_operator::STARTS_WITH,
-        UrlOperator::EndsWith => url_operator::ENDS_WITH,
-    };
-    let mut operand = String::from(char::from(operator));
+fn url_pattern(pattern: &UrlPattern) -> String {
+    let any = char::from(program::ANY_CHARACTERS);
     // Browsers serialize an address in ASCII, so a pattern beyond it has to be written the same way to match.
+    let mut value = String::new();
     for byte in pattern.value.bytes() {
         if byte.is_ascii() {
-            operand.push(char::from(byte));
+            value.push(char::from(byte));
         } else {
-            operand.push_str(&format!("%{byte:02X}"));
+            value.push_str(&format!("%{byte:02X}"));
         }
     }
-    operand
+    match pattern.operator {
+        UrlOperator::Contains => format!("{any}{value}{any}"),
+        UrlOperator::Equals => value,
+        UrlOperator::StartsWith => format!("{value}{any}"),
+        UrlOperator::EndsWith => format!("{any}{value}"),
+    }
 }
 
 #[cfg(test)]
@@ -123,7 +137,9 @@ mod tests {
                 {"type": "device", "allow_list": ["phone", "desktop"]}
             ]),
             json!({"days_after_close": 3, "days_after_submit": 30}),
-            "d5000\ns50\nx\n+c/products\n-n/cart\nv5\nk3\nK30\n",
+            "Tdelay\n?t\n+#5,\nTscroll_percentage\n?f\n+#50,\nTexit_intent\n?X\n\
+             Rurl\n?u\n+*\t/products\t\n-*\t/cart\nRdevice\n?d\n+*phone\n+*desktop\n\
+             Cclosed_recently\n?C\n-#,259199\nCsubmitted_before\n?S\n-#,2591999\n",
         );
     }
 
@@ -133,7 +149,7 @@ mod tests {
             json!([{"type": "exit_intent"}]),
             json!([{"type": "url", "allow_list": [{"operator": "contains", "value": "/café"}]}]),
             json!({"days_after_close": 0, "days_after_submit": 0}),
-            "x\n+c/caf%C3%A9\n",
+            "Texit_intent\n?X\nRurl\n?u\n+*\t/caf%C3%A9\t\n",
         );
     }
 
@@ -143,7 +159,7 @@ mod tests {
             json!([{"type": "exit_intent"}]),
             json!([]),
             json!({}),
-            "x\nk7\nK99999\n",
+            "Texit_intent\n?X\nCclosed_recently\n?C\n-#,604799\nCsubmitted_before\n?S\n-#,\n",
         );
     }
 }

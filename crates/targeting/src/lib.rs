@@ -2,15 +2,16 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod fact;
 pub mod program;
+
+pub mod evaluate;
 pub mod record;
-pub mod trigger;
 
-mod device;
-mod evaluate;
-mod frequency_cap;
-mod url;
+mod entry;
+mod pattern;
+mod range;
+mod regex;
+mod schedule;
 
-pub use device::Device;
-pub use evaluate::{Context, Reason, evaluate};
-pub use frequency_cap::NEVER_AGAIN_DAYS;
+pub use evaluate::{Form, Page, Visit, fire, is_due, refusal, wants};

@@ -1,9 +1,10 @@
-//! The visitor record: when this visitor closed or submitted which form; at most 1,024 bytes in first-party storage.
+//! The visitor record: what this visitor did to which form; at most 1,024 bytes in first-party storage.
 //!
 //! ```text
-//! record = *("F" form-id LF ["c" unix-seconds LF] ["s" unix-seconds LF])
+//! record = *header *("F" form-id LF ["c" unix-seconds LF] ["s" unix-seconds LF] ["v" count LF])
 //! ```
 //!
+//! Header lines are the page's own (a number of visits, say), and are kept as they are.
 //! The form settled last stands last; where a record would grow over its limit, the oldest forms go.
 
 use crate::program::{self, FORM};
@@ -16,8 +17,14 @@ const CLOSED: u8 = b'c';
 /// Opcode of the line that holds the time of the last submit.
 const SUBMITTED: u8 = b's';
 
-/// Bytes of one form beside its id: `F`, two line feeds, and two lines of opcode, ten digits and line feed; rounded up.
-const ENTRY_BYTES: usize = 28;
+/// Opcode of the line that holds how often the form was displayed.
+const VIEWS: u8 = b'v';
+
+/// Most digits of a number.
+pub(crate) const DIGITS: usize = 10;
+
+/// Bytes of one form beside its id: `F`, a line feed, and three lines of opcode, digits and line feed.
+const ENTRY_BYTES: usize = 2 + 3 * (DIGITS + 2);
 
 /// What a visitor did to one form; unix seconds, 0 = never.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,20 +33,35 @@ pub struct Settled {
     pub closed_at: u32,
     /// Time of the last submit.
     pub submitted_at: u32,
+    /// How often it was displayed; counted only for forms with a cap on it.
+    pub views: u32,
 }
 
 /// Finds a form in the record.
 pub fn find(record: &[u8], form_id: &[u8]) -> Settled {
+    program::forms(record)
+        .filter(|form| form.operand == form_id)
+        .fold(Settled::default(), |_, form| read(form.body))
+}
+
+/// Time of the last close or submit of any form.
+pub fn last_settled_at(record: &[u8]) -> u32 {
+    program::forms(record)
+        .map(|form| read(form.body))
+        .fold(0, |last, settled| {
+            last.max(settled.closed_at).max(settled.submitted_at)
+        })
+}
+
+fn read(lines: &[u8]) -> Settled {
     let mut settled = Settled::default();
-    for (id, lines) in program::forms(record) {
-        if id == form_id {
-            for (opcode, operand) in program::instructions(lines) {
-                match opcode {
-                    CLOSED => settled.closed_at = program::number(operand),
-                    SUBMITTED => settled.submitted_at = program::number(operand),
-                    _ => {}
-                }
-            }
+    for (opcode, operand) in program::instructions(lines) {
+        let number = program::number(operand);
+        match opcode {
+            CLOSED => settled.closed_at = number,
+            SUBMITTED => settled.submitted_at = number,
+            VIEWS => settled.views = number,
+            _ => {}
         }
     }
     settled
@@ -47,59 +69,68 @@ pub fn find(record: &[u8], form_id: &[u8]) -> Settled {
 
 /// Writes the record again, with one form settled anew, and returns the number of bytes written to `out`.
 ///
-/// Lines that this build does not know go with their form; a record that cannot be read starts afresh.
-pub fn update(record: &[u8], form_id: &[u8], settled: Settled, out: &mut [u8; MAX_BYTES]) -> usize {
-    let room = MAX_BYTES.saturating_sub(form_id.len() + ENTRY_BYTES);
-    let others = || program::forms(record).filter(|&(id, _)| id != form_id);
-    let mut remaining: usize = others().map(|(id, lines)| size_bytes(id, lines)).sum();
+/// Lines that this build does not know go with their form.
+pub fn update(record: &[u8], form_id: &[u8], settled: Settled, out: &mut [u8]) -> usize {
+    let forms = program::skip_to_head(record, &[FORM]);
+    let header = program::before(record, forms);
+    let room = out
+        .len()
+        .saturating_sub(header.len() + form_id.len() + ENTRY_BYTES);
+    let others = || program::forms(forms).filter(|form| form.operand != form_id);
+    let size_bytes = |form: &program::Section<'_>| form.operand.len() + form.body.len() + 2;
+    let mut remaining: usize = others().map(|form| size_bytes(&form)).sum();
 
-    // The newest forms stand last, so what has to go is a prefix: write once all that remains fits.
     let mut writer = Writer { out, len: 0 };
-    for (id, lines) in others() {
+    writer.bytes(header);
+    // The newest forms stand last, so what has to go is a prefix: write once all that remains fits.
+    for form in others() {
         if remaining <= room {
-            writer.bytes(&[FORM]);
-            writer.bytes(id);
-            writer.bytes(b"\n");
-            writer.bytes(lines);
+            writer.head(form.operand);
+            writer.bytes(form.body);
         }
-        remaining -= size_bytes(id, lines);
+        remaining -= size_bytes(&form);
     }
-    writer.form(form_id, settled);
+    writer.head(form_id);
+    writer.line(CLOSED, settled.closed_at);
+    writer.line(SUBMITTED, settled.submitted_at);
+    writer.line(VIEWS, settled.views);
     writer.len
 }
 
-fn size_bytes(form_id: &[u8], lines: &[u8]) -> usize {
-    form_id.len() + lines.len() + 2
+/// A number in decimal.
+pub(crate) fn decimal(number: u32, digits: &mut [u8; DIGITS]) -> &[u8] {
+    let mut rest = number;
+    let mut at = DIGITS;
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        at -= 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits.get(at..).unwrap_or_default()
 }
 
-/// Writes into a fixed buffer; what does not fit is left out.
+/// Writes into a buffer; what does not fit is left out.
 struct Writer<'a> {
     out: &'a mut [u8],
     len: usize,
 }
 
 impl Writer<'_> {
-    fn form(&mut self, form_id: &[u8], settled: Settled) {
+    fn head(&mut self, form_id: &[u8]) {
         self.bytes(&[FORM]);
         self.bytes(form_id);
         self.bytes(b"\n");
-        self.moment(CLOSED, settled.closed_at);
-        self.moment(SUBMITTED, settled.submitted_at);
     }
 
-    fn moment(&mut self, opcode: u8, seconds: u32) {
-        if seconds == 0 {
-            return;
+    fn line(&mut self, opcode: u8, number: u32) {
+        if number != 0 {
+            self.bytes(&[opcode]);
+            self.bytes(decimal(number, &mut [0; DIGITS]));
+            self.bytes(b"\n");
         }
-        self.bytes(&[opcode]);
-        let mut divisor = 1_000_000_000;
-        while divisor > 0 {
-            if seconds >= divisor {
-                self.bytes(&[b'0' + (seconds / divisor % 10) as u8]);
-            }
-            divisor /= 10;
-        }
-        self.bytes(b"\n");
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
@@ -127,6 +158,7 @@ mod tests {
     const CLOSED_NOW: Settled = Settled {
         closed_at: 1_800_000_000,
         submitted_at: 0,
+        views: 0,
     };
 
     #[test]
@@ -142,10 +174,11 @@ mod tests {
         let both = Settled {
             closed_at: 12,
             submitted_at: 1_034,
+            views: 3,
         };
         assert_eq!(
             updated("Fwelcome\nc9\nFanother\ns5\n", "welcome", both),
-            "Fanother\ns5\nFwelcome\nc12\ns1034\n"
+            "Fanother\ns5\nFwelcome\nc12\ns1034\nv3\n"
         );
     }
 
@@ -163,10 +196,35 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_cannot_be_read_starts_afresh() {
+    fn header_lines_are_kept() {
         assert_eq!(
-            updated("{\"old\":1}", "welcome", CLOSED_NOW),
-            "Fwelcome\nc1800000000\n"
+            updated("n3\nFwelcome\nc9\n", "welcome", CLOSED_NOW),
+            "n3\nFwelcome\nc1800000000\n"
         );
+        assert_eq!(
+            updated("n3\n", "welcome", CLOSED_NOW),
+            "n3\nFwelcome\nc1800000000\n"
+        );
+    }
+
+    #[test]
+    fn the_last_of_all_moments_is_found() {
+        assert_eq!(last_settled_at(b"n9\nFwelcome\nc5\ns9\nFanother\nc7\n"), 9);
+        assert_eq!(last_settled_at(b""), 0);
+    }
+
+    #[test]
+    fn numbers_are_written_in_decimal() {
+        for number in [0, 7, 10, 4_294_967_295] {
+            let mut digits = [0; DIGITS];
+            let written = String::from_utf8(decimal(number, &mut digits).to_vec()).unwrap();
+            assert_eq!(written, std::format!("{number}"));
+        }
+    }
+
+    #[test]
+    fn a_record_without_room_is_cut_off_and_still_read() {
+        let header = "x".repeat(MAX_BYTES);
+        assert_eq!(updated(&header, "welcome", CLOSED_NOW).len(), MAX_BYTES);
     }
 }

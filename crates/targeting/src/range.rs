@@ -1,0 +1,61 @@
+//! Ranges of whole numbers: `least,most`, either of which may be left out.
+
+use crate::program::number;
+
+/// Whether a text begins with a whole number in the range; a text without one, such as an empty one, never does.
+///
+/// What stands behind the whole number is not looked at: `49.90` is 49.
+pub(crate) fn matches(range: &[u8], text: &[u8]) -> bool {
+    let mut bounds = range.splitn(2, |&byte| byte == b',');
+    let least = bounds.next().unwrap_or_default();
+    let most = bounds.next().unwrap_or_default();
+    let value = number(text);
+    text.first().is_some_and(u8::is_ascii_digit)
+        && value >= number(least)
+        && (most.is_empty() || value <= number(most))
+}
+
+/// The smallest number in the range.
+pub(crate) fn least(range: &[u8]) -> u32 {
+    number(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[track_caller]
+    fn check(range: &[u8], text: &[u8], expect: bool) {
+        assert_eq!(
+            matches(range, text),
+            expect,
+            "{} in {}",
+            text.escape_ascii(),
+            range.escape_ascii()
+        );
+    }
+
+    #[test]
+    fn both_bounds_are_included() {
+        check(b"3,5", b"2", false);
+        check(b"3,5", b"3", true);
+        check(b"3,5", b"5", true);
+        check(b"3,5", b"6", false);
+    }
+
+    #[test]
+    fn a_bound_that_is_left_out_is_open() {
+        check(b"3,", b"4000000000", true);
+        check(b",5", b"0", true);
+        check(b",5", b"6", false);
+        check(b",", b"0", true);
+    }
+
+    #[test]
+    fn what_is_no_number_is_in_no_range() {
+        check(b",", b"", false);
+        check(b",", b"-3", false);
+        check(b",", b"many", false);
+        check(b"49,49", b"49.90", true);
+    }
+}
