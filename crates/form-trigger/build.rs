@@ -1,10 +1,10 @@
 //! Link arguments of the WebAssembly module.
 
 fn main() {
-    // A call holds a copy of each buffer, 17 KiB, perhaps twice on its way; the default of 1 MiB would make every
-    // page view pay for memory that nobody uses.
+    // The buffers are static; the stack holds a few numbers a call. The default of 1 MiB would make every page view
+    // pay for memory that nobody uses.
     if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
-        println!("cargo::rustc-link-arg-cdylib=-zstack-size=65536");
+        println!("cargo::rustc-link-arg-cdylib=-zstack-size=8192");
     }
     println!("cargo::rerun-if-changed=build.rs");
 }

@@ -63,6 +63,8 @@ pub(crate) fn build() -> Result<()> {
             bundle::render(&render.glue, bundle::Engine::Twin(&render_twin))?.into_bytes(),
         ),
         ("outbox.js", bundle::outbox()?.into_bytes()),
+        ("debug.js", bundle::debug()?.into_bytes()),
+        ("parts.json", serde_json::to_vec(&bundle::parts()?)?),
     ];
     for (name, content) in &files {
         write_if_changed(&dist().join(name), content)?;

@@ -1,175 +1,253 @@
-//! One page view: which forms may still show, and which one an event brings up.
+//! One page view: which forms may still show, and which one is due.
 
 use targeting::{
-    Context, Reason, evaluate,
+    Form, Page, Visit, fire, is_due,
     program::{self, MAX_FORMS},
-    record::{self, Settled},
-    trigger::{self, Event},
+    record, refusal, wants,
 };
 
-/// The forms that wait for a trigger, one bit a form, in the program's order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Armed(pub u32);
-
-/// What the page has to wait for, so that triggers can fire.
+/// What happened to a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// Until a form's delay runs out.
-    Delay {
-        /// Index of the form.
-        form: u32,
-        /// The delay in milliseconds.
-        delay_ms: u32,
-    },
-    /// For scrolling.
-    Scroll,
-    /// For the pointer to leave through the top.
-    ExitIntent,
+pub enum Settlement {
+    /// The visitor closed it.
+    Closed,
+    /// The visitor submitted it.
+    Submitted,
+    /// It was displayed.
+    Viewed,
 }
 
-/// Evaluates every form of the program and asks for what the qualified ones wait for; each listener once.
-pub fn start(program: &[u8], context: &Context<'_>, mut wait: impl FnMut(Wait)) -> Armed {
-    let mut armed = 0;
-    let mut scroll = false;
-    let mut exit_intent = false;
-    for (form, (form_id, lines)) in (0..).zip(program::forms(program).take(MAX_FORMS)) {
-        if evaluate(form_id, lines, context) != Reason::Qualified {
-            continue;
+/// The state of a page view; sets of forms are bits in the program's order.
+#[derive(Debug)]
+pub struct PageView {
+    /// Forms whose rules let them show, and which wait for their triggers.
+    armed: u32,
+    /// Forms that were displayed, or given up.
+    done: u32,
+    /// The triggers of each form that have fired.
+    fired: [u32; MAX_FORMS],
+}
+
+impl PageView {
+    /// A page view that has just begun.
+    pub const fn new() -> Self {
+        PageView {
+            armed: 0,
+            done: 0,
+            fired: [0; MAX_FORMS],
         }
-        armed |= 1 << form;
-        for (opcode, operand) in program::instructions(lines) {
-            match opcode {
-                program::DELAY => wait(Wait::Delay {
-                    form,
-                    delay_ms: program::number(operand),
-                }),
-                program::SCROLL_PERCENTAGE => scroll = true,
-                program::EXIT_INTENT => exit_intent = true,
-                _ => {}
+    }
+
+    /// Arms each form whose rules let it show now, and tells what its triggers wait for: form, fact, and the number
+    /// from which it counts. Whether any form is armed then.
+    pub fn arm(
+        &mut self,
+        program: &[u8],
+        visit: Visit<'_>,
+        page: &mut impl Page,
+        mut want: impl FnMut(u32, &[u8], u32),
+    ) -> bool {
+        for (index, form) in forms(program) {
+            let bit = 1 << index;
+            if (self.armed | self.done) & bit == 0 && refusal(form, true, visit, page).is_none() {
+                self.armed |= bit;
+                wants(form, |fact, least| want(index, fact, least));
             }
         }
+        self.armed != 0
     }
-    if scroll {
-        wait(Wait::Scroll);
+
+    /// Takes note of what holds at this moment: the armed forms whose triggers have fired.
+    pub fn due(&mut self, program: &[u8], now: u32, page: &mut impl Page) -> u32 {
+        let visit = Visit { record: &[], now };
+        let mut due = 0;
+        for ((index, form), fired) in forms(program).zip(&mut self.fired) {
+            if self.armed & 1 << index != 0 {
+                *fired = fire(form, *fired, visit, page);
+                due |= u32::from(is_due(form, *fired)) << index;
+            }
+        }
+        due
     }
-    if exit_intent {
-        wait(Wait::ExitIntent);
+
+    /// Chooses one of the forms that are due: the first that its rules still let show.
+    /// The others, and those that are refused now, stay or wait for [`PageView::arm`].
+    pub fn choose(
+        &mut self,
+        program: &[u8],
+        due: u32,
+        visit: Visit<'_>,
+        page: &mut impl Page,
+    ) -> Option<u32> {
+        let due = forms(program).filter(|(index, _)| due & 1 << index != 0);
+        for (index, form) in due {
+            if refusal(form, true, visit, page).is_none() {
+                return Some(index);
+            }
+            self.armed &= !(1 << index);
+        }
+        None
     }
-    Armed(armed)
+
+    /// Takes note that a form does not show again in this page view.
+    pub fn finish(&mut self, form: u32) {
+        let bit = 1_u32.checked_shl(form).unwrap_or_default();
+        self.armed &= !bit;
+        self.done |= bit;
+    }
 }
 
-/// The form that an event brings up, if any: the first one that waits for it. A delay is one form's own.
+impl Default for PageView {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The form of an index.
+pub fn form(program: &[u8], index: u32) -> Option<Form<'_>> {
+    forms(program).nth(index as usize).map(|(_, form)| form)
+}
+
+fn forms(program: &[u8]) -> impl Iterator<Item = (u32, Form<'_>)> {
+    let forms = program::forms(program).map(|section| Form {
+        id: section.operand,
+        lines: section.body,
+    });
+    (0..).zip(forms.take(MAX_FORMS))
+}
+
+/// The visitor record after something happened to a form; its length in `out`.
 ///
-/// One form shows in a page view at most; the caller disarms all of them then.
-pub fn form_for(program: &[u8], armed: Armed, event: Event, delayed: Option<u32>) -> Option<u32> {
-    (0..)
-        .zip(program::forms(program).take(MAX_FORMS))
-        .find(|&(form, (_, lines))| {
-            armed.0 & 1 << form != 0
-                && delayed.is_none_or(|delayed| delayed == form)
-                && trigger::fires(lines, event)
-        })
-        .map(|(form, _)| form)
+/// Displays are counted only for a form whose rules ask for them.
+pub fn settle(form: Form<'_>, settlement: Settlement, visit: Visit<'_>, out: &mut [u8]) -> usize {
+    let mut settled = record::find(visit.record, form.id);
+    match settlement {
+        Settlement::Closed => settled.closed_at = visit.now,
+        Settlement::Submitted => settled.submitted_at = visit.now,
+        Settlement::Viewed => settled.views += 1,
+    }
+    record::update(visit.record, form.id, settled, out)
 }
 
-/// The visitor record after a form was closed or submitted; its length in `out`.
-pub fn settle(
-    program: &[u8],
-    record: &[u8],
-    form: u32,
-    submitted: bool,
-    now: u32,
-    out: &mut [u8; record::MAX_BYTES],
-) -> usize {
-    let Some((form_id, _)) = program::forms(program).nth(form as usize) else {
-        return 0;
-    };
-    let before = record::find(record, form_id);
-    let after = if submitted {
-        Settled {
-            submitted_at: now,
-            ..before
-        }
-    } else {
-        Settled {
-            closed_at: now,
-            ..before
-        }
-    };
-    record::update(record, form_id, after, out)
+/// Whether a form's displays are counted in the visitor record.
+pub fn counts_views(form: Form<'_>) -> bool {
+    program::groups(form.lines)
+        .flat_map(|group| program::conditions(group.body))
+        .any(|condition| condition.operand == [targeting::fact::VIEWS])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use targeting::Device;
 
     const PROGRAM: &[u8] =
-        b"Fwelcome\nd3000\n-c/cart\nk7\nFproduct\ns60\nx\n+c/product\nFcartexit\nx\nv4\n";
+        b"Fwelcome\nTdelay\n?t\n+#3,\nRurl\n?p\n-*/cart\nCclosed_recently\n?C\n-#,604799\n\
+        Fproduct\nTscroll\n?f\n+#60,\nTexit_intent\n?X\nRurl\n?p\n+*/product\t\n\
+        Fcartexit\nTexit_intent\n?X\nRdevice\n?d\n+*desktop\n";
     const NOW: u32 = 1_800_000_000;
 
-    fn started(url: &str, record: &str) -> (Armed, Vec<Wait>) {
-        let context = Context {
-            url: url.as_bytes(),
-            device: Device::Desktop as u32,
-            record: record.as_bytes(),
-            now: NOW,
-        };
-        let mut waits = Vec::new();
-        let armed = start(PROGRAM, &context, |wait| waits.push(wait));
-        (armed, waits)
+    struct Facts(Vec<(&'static str, &'static str)>);
+
+    impl Page for Facts {
+        fn look(&mut self, fact: &[u8]) -> Option<&[u8]> {
+            let found = self.0.iter().find(|(name, _)| name.as_bytes() == fact);
+            found.map(|(_, text)| text.as_bytes())
+        }
+
+        fn judged(&mut self, _: u8, _: &[u8], _: bool) {}
+    }
+
+    fn visit(record: &[u8]) -> Visit<'_> {
+        Visit { record, now: NOW }
+    }
+
+    /// A page view at a path, and what it waits for.
+    fn started(path: &'static str, record: &[u8]) -> (PageView, Vec<(u32, String, u32)>) {
+        let mut view = PageView::new();
+        let mut wanted = Vec::new();
+        let mut page = Facts(vec![("p", path), ("d", "desktop")]);
+        view.arm(PROGRAM, visit(record), &mut page, |form, fact, least| {
+            wanted.push((form, String::from_utf8_lossy(fact).into_owned(), least));
+        });
+        (view, wanted)
+    }
+
+    fn chosen(
+        view: &mut PageView,
+        record: &[u8],
+        facts: &[(&'static str, &'static str)],
+    ) -> Option<u32> {
+        let mut page = Facts(facts.to_vec());
+        let due = view.due(PROGRAM, NOW, &mut page);
+        view.choose(PROGRAM, due, visit(record), &mut page)
     }
 
     #[test]
-    fn waits_for_what_qualified_forms_need_and_nothing_else() {
-        let (armed, waits) = started("https://s.example/", "");
-        assert_eq!(armed, Armed(0b101));
-        let delay = Wait::Delay {
-            form: 0,
-            delay_ms: 3000,
-        };
-        assert_eq!(waits, [delay, Wait::ExitIntent]);
-        let (armed, waits) = started("https://s.example/cart", "Fcartexit\n");
-        assert_eq!(armed, Armed(0b100));
-        assert_eq!(waits, [Wait::ExitIntent]);
+    fn waits_for_what_forms_need_that_may_show_and_nothing_else() {
+        let (_, wanted) = started("/", b"");
+        assert_eq!(wanted, [(0, "t".to_owned(), 3), (2, "X".to_owned(), 0)]);
+        let (_, wanted) = started("/cart", b"");
+        assert_eq!(wanted, [(2, "X".to_owned(), 0)]);
     }
 
     #[test]
-    fn nothing_qualifies_means_nothing_to_wait_for() {
-        let context = Context {
-            url: b"https://s.example/cart",
-            device: Device::Phone as u32,
-            record: b"",
-            now: NOW,
-        };
-        let armed = start(PROGRAM, &context, |wait| panic!("waits for {wait:?}"));
-        assert_eq!(armed, Armed(0));
+    fn the_first_of_several_forms_that_are_due_is_chosen() {
+        let (mut view, _) = started("/product/mug", b"");
+        let page = [("p", "/product/mug"), ("d", "desktop"), ("f", "59")];
+        assert_eq!(chosen(&mut view, b"", &page), None);
+        let leaving = [("p", "/product/mug"), ("d", "desktop"), ("X", "")];
+        assert_eq!(chosen(&mut view, b"", &leaving), Some(1));
+        view.finish(1);
+        // The others' triggers stay fired.
+        assert_eq!(chosen(&mut view, b"", &page), Some(2));
+        view.finish(2);
+        assert_eq!(chosen(&mut view, b"", &page), None);
     }
 
     #[test]
-    fn an_event_brings_up_the_first_form_that_waits_for_it() {
-        let (armed, _) = started("https://s.example/product/mug", "");
-        assert_eq!(form_for(PROGRAM, armed, Event::Scrolled(59), None), None);
-        assert_eq!(form_for(PROGRAM, armed, Event::Scrolled(60), None), Some(1));
-        assert_eq!(form_for(PROGRAM, armed, Event::ExitIntent, None), Some(1));
-        let delay = Event::DelayElapsed(3000);
-        assert_eq!(form_for(PROGRAM, armed, delay, Some(0)), Some(0));
-        assert_eq!(form_for(PROGRAM, armed, delay, Some(1)), None);
-        assert_eq!(form_for(PROGRAM, Armed(0), delay, Some(0)), None);
+    fn rules_are_judged_again_when_a_form_is_due() {
+        let (mut view, _) = started("/", b"");
+        let elapsed = [("p", "/"), ("t", "3")];
+        let closed_elsewhere = b"Fwelcome\nc1799999999\n";
+        assert_eq!(chosen(&mut view, closed_elsewhere, &elapsed), None);
+        // Refused, it waits to be armed again; its trigger has fired already.
+        assert_eq!(chosen(&mut view, b"", &elapsed), None);
+        let mut page = Facts(elapsed.to_vec());
+        assert!(view.arm(PROGRAM, visit(b""), &mut page, |_, _, _| ()));
+        assert_eq!(chosen(&mut view, b"", &[("p", "/")]), Some(0));
     }
 
     #[test]
     fn a_closed_form_stays_away_until_its_cap_is_over() {
         let mut out = [0; record::MAX_BYTES];
-        let len = settle(PROGRAM, b"", 0, false, NOW - 60, &mut out);
-        let record = std::str::from_utf8(&out[..len]).unwrap();
-        let (armed, _) = started("https://s.example/", record);
-        assert_eq!(armed, Armed(0b100));
+        let welcome = form(PROGRAM, 0).unwrap();
+        let len = settle(welcome, Settlement::Closed, visit(b""), &mut out);
+        assert_eq!(&out[..len], b"Fwelcome\nc1800000000\n");
+        let (mut view, wanted) = started("/", &out[..len]);
+        assert_eq!(wanted, [(2, "X".to_owned(), 0)]);
+        assert_eq!(chosen(&mut view, b"", &[("t", "9")]), None);
     }
 
     #[test]
-    fn settling_a_form_that_is_not_there_writes_nothing() {
+    fn displays_are_counted() {
         let mut out = [0; record::MAX_BYTES];
-        assert_eq!(settle(PROGRAM, b"", 9, false, NOW, &mut out), 0);
+        let capped = Form {
+            id: b"capped",
+            lines: b"Cviewed_too_often\n?D\n-#3,\n",
+        };
+        assert!(counts_views(capped) && !counts_views(form(PROGRAM, 0).unwrap()));
+        let len = settle(
+            capped,
+            Settlement::Viewed,
+            visit(b"Fcapped\nv1\n"),
+            &mut out,
+        );
+        assert_eq!(&out[..len], b"Fcapped\nv2\n");
+    }
+
+    #[test]
+    fn a_form_that_is_not_there_is_none() {
+        assert!(form(PROGRAM, 3).is_none());
+        PageView::new().finish(77);
     }
 }

@@ -3,11 +3,13 @@
 declare module "trigger-glue" {
   export const imports: WebAssembly.Imports;
   export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
-  export function text(): number;
-  export function record(): number;
-  export function start(program_len: number, url_len: number, record_len: number, device: number, now: number): void;
-  export function event(kind: number, value: number, form: number): boolean;
-  export function settle(form: number, submitted: boolean, record_len: number, now: number): number;
+  export function program(): number;
+  export function start(program_len: number): void;
+  export function arm(now: number): boolean;
+  export function wake(now: number, may_show: boolean): number;
+  export function judge(form: number, caps: boolean, tells: boolean, now: number): number;
+  export function settle(form: number, what: number, now: number): number;
+  export function new_record(): number;
 }
 
 declare module "render-glue" {

@@ -1,107 +1,102 @@
-/** The script tag: reads the manifest, starts the trigger module when the page has painted, and shows the form it names. */
+/** The script tag: starts deciding when the page has painted, unless a form is due at once. */
 
-import { __wbg_set_wasm, imports, record, settle, start as startTrigger, text } from "trigger-glue";
-import { read, start, write } from "./engine.js";
-import { outboxKey, recordKey } from "./keys.js";
-import { onShow } from "./listen.js";
-import { get, keys, set } from "./storage.js";
+import { api, locale, makeApi } from "./api.js";
+import { after, visibleMs, watchVisibility } from "./clock.js";
+import { consent, setConsent } from "./consent.js";
+import { facts, happen, lookUp, onJudged, wants } from "./host.js";
+import { outboxKey } from "./keys.js";
+import { onRestart, refresh, refusal, startModule, startPageView, wake } from "./page-view.js";
+import { knownChannels, profile } from "./profile.js";
+import { recall, record, remember, shareRecord } from "./records.js";
+import { watchRoute } from "./route.js";
+import { show, soon } from "./show.js";
+import { formIndex, forms, importFile, manifest, setSite, settings } from "./site.js";
+import { keys } from "./storage.js";
+import { tell } from "./tell.js";
 
-/** Size of the trigger module's buffers: `form-trigger/src/boundary.rs`, `targeting/src/record.rs`. */
-const TEXT_BYTES = 16384;
-const RECORD_BYTES = 1024;
+/** What the mark of the first tag becomes once a tag of another site was told to be one too many. */
+const TOLD = "!";
 
 /**
- * @param {import("./types").Manifest} manifest
+ * @param {import("./types").Manifest} of_site
  * @param {import("./engine.js").Engine} engine
+ * @param {import("./types").Part[]} parts What this site uses beside the core.
  */
-export default function (manifest, engine) {
-  const site = manifest.site_id;
-  const assets = manifest.base_url + "/a/";
-  const forms = manifest.forms;
-  const key = recordKey(site);
-  const loaded = /** @type {Promise<[any, import("./types").Bundle]>[]} */ ([]);
-  let twin = typeof engine === "function";
-  /** @type {WebAssembly.Exports} */
-  let exports;
+export default function (of_site, engine, parts) {
+  const { site_id, base_url, outbox } = of_site;
+  const asked = new URLSearchParams(location.search);
+  if (document.documentElement.dataset.dormouse === "off" || asked.get("dormouse") === "off") return;
 
   // A second copy of the tag finds the first one's mark. A symbol, because no id or name in the page can hide it.
   const mark = Symbol.for("dormouse");
-  if (window[mark]) return;
-  window[mark] = site;
-
-  /**
-   * Asks for a form's code and content, both at once; asking again gives the same answer.
-   * Async also for the sake of a page's own `fetch` that throws.
-   * @param {number} index
-   */
-  async function load(index) {
-    const form = forms[index];
-    return await (loaded[index] ||= Promise.all([
-      import(`${assets}${twin ? form.render_twin : form.render}.js`),
-      fetch(`${assets}${form.bundle}.json`, { credentials: "omit" }).then((response) => response.json()),
-    ]));
-  }
-
-  /** Puts the stored record into its buffer. */
-  function writeRecord() {
-    const lengths = write(exports, record(), RECORD_BYTES, [get(key)]);
-    return lengths ? lengths[0] : 0;
-  }
-
-  const seconds = () => (Date.now() / 1000) >>> 0;
-
-  /** @param {number} index */
-  async function show(index) {
-    const [render, bundle] = await load(index);
-    await render.show(bundle, {
-      site_id: site,
-      base_url: manifest.base_url,
-      settled(/** @type {boolean} */ submitted) {
-        const len = settle(index, submitted, writeRecord(), seconds());
-        set(key, read(exports, record(), len));
-      },
-    });
-  }
-
-  /** Starts the trigger module, or its twin where the page forbids WebAssembly. */
-  async function decide() {
-    try {
-      exports = await start(engine, imports);
-    } catch {
-      if (!manifest.trigger_twin) return;
-      engine = (await import(`${assets}${manifest.trigger_twin}.js`)).default;
-      exports = await start(engine, imports);
-      twin = true;
+  const first = window[mark];
+  window[mark] = first || site_id;
+  if (first) {
+    if (first !== site_id && first !== TOLD) {
+      window[mark] = TOLD;
+      tell({ type: "error", siteId: site_id, metaData: { reason: "second_site" } });
     }
-    __wbg_set_wasm(exports);
-    onShow((index) => void load(index).catch(ignore), (index) => void show(index).catch(ignore));
-    let program = "";
-    for (let i = 0; i < forms.length; i++) program += `F${forms[i].form_id}\n${forms[i].rules}`;
-    // On doubt no form shows: an address that does not fit could be one that a rule excludes.
-    const lengths = write(exports, text(), TEXT_BYTES, [program, location.href.split("#")[0]]);
-    if (lengths) startTrigger(lengths[0], lengths[1], writeRecord(), device(), seconds());
+    return;
   }
 
-  function begin() {
-    if (forms[0]) decide().catch(ignore);
+  setSite(of_site);
+  setConsent();
+  facts.R = record;
+  const ready = makeApi();
+  /** @type {import("./types").Core} */
+  const core = {
+    facts,
+    wants,
+    wake,
+    refresh,
+    happen,
+    onRestart,
+    after,
+    soon,
+    visibleMs,
+    recall,
+    remember,
+    shareRecord,
+    manifest,
+    settings,
+    forms,
+    api,
+    consent,
+    setConsent,
+    tell,
+    refusal,
+    lookUp,
+    onJudged,
+    knownChannels,
+    profile: () => profile,
+    locale: () => locale,
+  };
+  for (let i = 0; i < parts.length; i++) parts[i](core);
+
+  async function start() {
     // What an earlier page view could not send goes now.
-    if (keys(outboxKey(site))[0]) {
-      import(`${assets}${manifest.outbox}.js`).then((outbox) => outbox.flush(site, manifest.base_url)).catch(ignore);
+    if (keys(outboxKey(site_id))[0]) {
+      importFile(outbox)
+        .then((outbox) => outbox.flush(site_id, base_url))
+        .catch(() => {});
     }
+    const preview = asked.get("dormouse_form");
+    if (preview) return show(formIndex(preview), true);
+    if (!forms[0]) return;
+    await startModule(engine);
+    watchVisibility();
+    watchRoute();
+    startPageView();
   }
 
-  let due = false;
-  for (let i = 0; i < forms.length; i++) due ||= /^d0$/m.test(forms[i].rules);
-  if (due) begin();
-  // A frame comes when the page paints, never in a hidden tab; the task behind it lets the paint go first.
-  else requestAnimationFrame(() => setTimeout(begin));
-}
+  const startNow = () => void start().then(ready, ready);
+  const startSoon = () => {
+    if (of_site.at_once) startNow();
+    // A frame comes when the page paints, never in a hidden tab; the task behind it lets the paint go first.
+    else requestAnimationFrame(() => setTimeout(startNow));
+  };
 
-/** A form that cannot be loaded does not show; the page stays as it was. */
-function ignore() {}
-
-/** The visitor's device as a bit of `targeting::Device`. */
-function device() {
-  if (!matchMedia("(pointer:coarse)").matches) return 4;
-  return Math.min(screen.width, screen.height) < 600 ? 1 : 2;
+  // What is prepared for a visitor who may never come does not count.
+  if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", startSoon, { once: true });
+  else startSoon();
 }

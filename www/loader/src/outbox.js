@@ -1,7 +1,7 @@
 /** The outbox: a submission stays in the visitor's browser until the service has it. */
 
 import { outboxKey } from "./keys.js";
-import { tell } from "./render/events.js";
+import { tell } from "./tell.js";
 import { get, keys, remove, set } from "./storage.js";
 
 /** How long an entry is kept. */

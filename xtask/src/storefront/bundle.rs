@@ -5,7 +5,8 @@ use crate::{process, workspace};
 use anyhow::{Context, Result, ensure};
 use form_compile::onsite_script::byte_string;
 use std::{
-    fs,
+    collections::BTreeMap,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -26,19 +27,14 @@ pub(super) enum Engine<'a> {
     Twin(&'a str),
 }
 
-/// The loader and the trigger module's glue as one function expression `(manifest, engine) => void`.
+/// The loader and the trigger module's glue as one function expression `(manifest, engine, parts) => void`.
 pub(super) fn loader(trigger: &Module) -> Result<String> {
     let aliases = [
         ("trigger-glue", trigger.glue.clone()),
-        ("trigger-host", page_side("listen.js")),
+        ("trigger-host", page_side("host.js")),
     ];
     let bundle = esbuild(&page_side("loader.js"), &aliases)?;
-    let (code, name) = split_default_export(&bundle)
-        .context("www/loader/src/loader.js has to export a function as default only")?;
-    let wrapped = format!(
-        "export default (manifest, engine) => {{\n{code}\n{name}(manifest, engine);\n}};\n"
-    );
-    expression(&terser("loader", &wrapped, COMPRESS)?)
+    function("loader", &bundle, "manifest, engine, parts")
 }
 
 /// A twin as one function expression `(imports) => exports`.
@@ -70,6 +66,29 @@ pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
         Engine::Wasm(bytes) => embed(&script, bytes),
         Engine::Twin(_) => Ok(script),
     }
+}
+
+/// The parts of the loader, each as one function expression `(core) => void`, by the names of their files.
+pub(super) fn parts() -> Result<BTreeMap<String, String>> {
+    let folder = page_side("parts");
+    let read = || fs::read_dir(&folder)?.collect::<io::Result<Vec<_>>>();
+    let entries = read().with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    let mut parts = BTreeMap::new();
+    for entry in entries {
+        let path = entry.path();
+        let name = path
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .context("a part's file has no name")?;
+        let part = function(&format!("part-{name}"), &esbuild(&path, &[])?, "core")?;
+        parts.insert(name.to_owned(), part);
+    }
+    Ok(parts)
+}
+
+/// The debugging overlay as an ES module.
+pub(super) fn debug() -> Result<String> {
+    terser("debug", &esbuild(&page_side("debug/debug.js"), &[])?, COMPRESS)
 }
 
 /// The outbox as an ES module.
@@ -112,6 +131,15 @@ fn terser(name: &str, module: &str, compress: &str) -> Result<String> {
         compress,
     ]);
     process::output(&mut terser)
+}
+
+/// The function that an ES module exports as default, as one expression; `name` is its file in the workshop.
+fn function(name: &str, module: &str, parameters: &str) -> Result<String> {
+    let (code, exported) = split_default_export(module)
+        .with_context(|| format!("{name} has to export a function as default only"))?;
+    let wrapped =
+        format!("export default ({parameters}) => {{\n{code}\n{exported}({parameters});\n}};\n");
+    expression(&terser(name, &wrapped, COMPRESS)?)
 }
 
 /// `CODE` and `NAME` of a bundle that ends in `export { NAME as default };`.

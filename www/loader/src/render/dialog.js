@@ -6,18 +6,16 @@ import { lockScroll } from "./scroll-lock.js";
 const LEAVE_MS = 300;
 
 /**
- * Opens the dialog; `onClose` is called once, when the visitor or the form closes it.
+ * Opens the dialog, and returns what closes it.
  * @param {HTMLElement} host
  * @param {HTMLDialogElement} dialog
  * @param {boolean} click_outside_to_close
- * @param {() => void} onClose
+ * @param {(by_visitor: boolean) => void} onClose Called once, when it begins to leave.
+ * @param {() => void} onGone Called once, when it is gone.
  */
-export function openDialog(host, dialog, click_outside_to_close, onClose) {
+export function openDialog(host, dialog, click_outside_to_close, onClose, onGone) {
   let leaving = false;
-  /** @type {() => void} */
-  let resolve;
-  /** @type {Promise<void>} */
-  const closed = new Promise((done) => (resolve = done));
+  let gone = false;
 
   /** Takes everything back; safe to call again. */
   function remove() {
@@ -26,10 +24,12 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
     // Closing before removing is what gives the focus back to where it was.
     if (dialog.open) dialog.close();
     host.remove();
-    resolve();
+    if (gone) return;
+    gone = true;
+    onGone();
   }
 
-  function close() {
+  function close(by_visitor = true) {
     if (leaving) return;
     leaving = true;
     host.dataset.state = "closed";
@@ -37,7 +37,7 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
     // The page may have taken the transition away, so its end is not waited for alone.
     dialog.addEventListener("transitionend", (event) => event.target === dialog.firstChild && remove());
     setTimeout(remove, LEAVE_MS);
-    onClose();
+    onClose(by_visitor);
   }
 
   dialog.addEventListener("cancel", (event) => {
@@ -75,5 +75,5 @@ export function openDialog(host, dialog, click_outside_to_close, onClose) {
     remove();
     throw error;
   }
-  return { close, closed };
+  return close;
 }

@@ -6,10 +6,11 @@ import { read, start, write } from "../engine.js";
 import * as outbox from "../outbox.js";
 import { randomId } from "../random-id.js";
 import { openDialog } from "./dialog.js";
-import { emit } from "./events.js";
+import { pageDialog } from "./page-dialog.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
 import { fillTokens } from "./tokens.js";
+import { tell } from "../tell.js";
 
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
@@ -20,6 +21,9 @@ const SETTLE_MS = 400;
 /** The longest page address that is sent; a longer one loses its campaign first. */
 const MAX_URL_CHARACTERS = 2000;
 
+/** How often is looked whether a dialog of the page is gone. */
+const DIALOG_MS = 1000;
+
 /** Names this browser for as long as the page lives; nothing keeps it. */
 const visitor_id = randomId();
 
@@ -28,28 +32,44 @@ const started = start(engine, imports);
 started.catch(() => {});
 
 /**
- * Shows a form.
+ * Shows a form, once no dialog of the page is in its way.
  * @param {import("../types").Bundle} bundle
  * @param {import("../types").Site | null} site None in a preview: nothing is stored or sent.
+ * @returns {Promise<string>} Why it does not show; empty = it does.
  */
 export async function show(bundle, site) {
   const exports = await started;
   __wbg_set_wasm(exports);
+  const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
   // Compiling took a task of its own; laying out the form gets another.
-  await new Promise((resolve) => setTimeout(resolve));
-  // The page is asking the visitor something itself, or shows something on the whole screen.
-  if (document.querySelector(":modal")) return;
+  await pause(0);
+  // What the page asks the visitor itself comes first.
+  let waits = false;
+  while (pageDialog()) {
+    if (!waits) site?.waits();
+    waits = true;
+    await pause(DIALOG_MS);
+  }
+  const refusal = site?.mayOpen();
+  if (refusal) return refusal;
 
   const { host, dialog } = insert(bundle);
   const steps = dialog.querySelectorAll("form");
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("[data-field]"));
   const buttons = dialog.querySelectorAll("[data-button]");
   const alert = /** @type {HTMLElement} */ (dialog.querySelector("[role=alert]"));
-  const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) => emit(type, bundle, site, metaData);
-  const { close, closed } = openDialog(host, dialog, bundle.click_outside_to_close, () => {
-    if (!submitted) site?.settled(false);
-    say("close", { step: current });
-  });
+  const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) =>
+    tell({ type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData }, type === "beforeSubmit");
+  const close = openDialog(
+    host,
+    dialog,
+    bundle.click_outside_to_close,
+    (by_visitor) => {
+      if (by_visitor && !submitted) site?.settled(false, 0);
+      say("close", { step: current });
+    },
+    () => site?.gone(),
+  );
   let current = 0;
   let submitted = false;
   let submission_id = "";
@@ -75,6 +95,15 @@ export async function show(bundle, site) {
     let values = "";
     for (let i = 0; i < inputs.length; i++) values += inputs[i].value + "\n";
     return values;
+  }
+
+  /**
+   * Whether a field of a type is filled in.
+   * @param {string} type
+   */
+  function given(type) {
+    for (let i = 0; i < inputs.length; i++) if (inputs[i].type === type && inputs[i].value) return 1;
+    return 0;
   }
 
   /**
@@ -118,6 +147,14 @@ export async function show(bundle, site) {
   }
 
   /**
+   * What an event tells of a submission: the answers only where the site said so.
+   * @param {string} body
+   */
+  function answersOf(body) {
+    return { step: current, ...(site?.with_answers && { answers: JSON.parse(body).answers }) };
+  }
+
+  /**
    * Keeps and sends the answers; whether they are safe.
    * @param {string} body
    */
@@ -127,11 +164,11 @@ export async function show(bundle, site) {
         if (outcome !== "accepted") say("error", { reason: outcome });
       });
       if (!safe) return false;
-      site.settled(true);
+      site.settled(true, given("email") + 2 * given("tel"));
     }
     entered = "";
     submitted = true;
-    say(current + 2 < steps.length ? "stepSubmit" : "submit", { step: current });
+    say(current + 2 < steps.length ? "stepSubmit" : "submit", answersOf(body));
     return true;
   }
 
@@ -142,7 +179,7 @@ export async function show(bundle, site) {
   function onPress(button) {
     decide(button).catch(() => {
       say("error", { reason: "failed" });
-      close();
+      close(true);
     });
   }
 
@@ -162,6 +199,7 @@ export async function show(bundle, site) {
     const body = outcome.slice(end + 1);
     if (outcome[0] === "e") return showErrors(outcome);
     showErrors("");
+    if (body && !say("beforeSubmit", answersOf(body))) return;
     busy = true;
     if (body) {
       button.setAttribute("aria-disabled", "true");
@@ -178,7 +216,7 @@ export async function show(bundle, site) {
       setTimeout(() => (busy = false), SETTLE_MS);
       return;
     }
-    close();
+    close(true);
     if (outcome[0] === "r") {
       const url = outcome.slice(1, end);
       say("redirectedToUrl", { url });
@@ -203,8 +241,9 @@ export async function show(bundle, site) {
   });
 
   showStep(0);
+  site?.opened(() => close(false));
   say("open");
-  return closed;
+  return "";
 }
 
 /** The page's address without what could name the visitor: its path, and the campaign that brought them. */

@@ -1,0 +1,17 @@
+/** Fact `m`: a campaign parameter of the session's last page that had any; its name is the parameter's. */
+
+const NAMES = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"];
+
+/** @type {import("../types").Part} */
+export default ({ facts, onRestart, recall, remember }) => {
+  onRestart(() => {
+    const all = new URLSearchParams(location.search);
+    const campaign = new URLSearchParams();
+    for (let i = 0; i < NAMES.length; i++) {
+      const value = all.get(NAMES[i]);
+      if (value) campaign.set(NAMES[i], value);
+    }
+    if (`${campaign}`) remember("m", `${campaign}`, true);
+  });
+  facts.m = (name) => new URLSearchParams(recall("m", true)).get(name) || "";
+};

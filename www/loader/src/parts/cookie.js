@@ -1,0 +1,17 @@
+/** Fact `k`: a cookie of the page, decoded; empty = there is none. */
+
+/** @type {import("../types").Part} */
+export default ({ facts }) => {
+  facts.k = (name) => {
+    const text = `; ${document.cookie};`;
+    const at = text.indexOf(`; ${name}=`);
+    if (at < 0) return "";
+    const begin = at + name.length + 3;
+    const value = text.slice(begin, text.indexOf(";", begin));
+    try {
+      return decodeURIComponent(value);
+    } catch {
+      return value;
+    }
+  };
+};

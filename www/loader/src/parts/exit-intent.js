@@ -1,0 +1,50 @@
+/**
+ * Event `X`: the visitor is about to leave.
+ *
+ * With a mouse: the pointer leaves the page through its top edge. Not where it only goes to another element, to the list
+ * of a select box (which Firefox tells as leaving the page), or drags something.
+ * By touch: a flick that scrolls up fast by half a screen. Not a tap, nor what makes the address bar appear.
+ */
+
+/** How far and how fast, in px and px a millisecond, a finger moves in a flick. */
+const FLICK_PX = 80;
+const FLICK_SPEED = 0.8;
+/** How long after a flick is looked how far the page went. */
+const FLICK_MS = 350;
+
+/** @type {import("../types").Part} */
+export default ({ happen, wants }) => {
+  const leaves = () => happen("X");
+  let listens = false;
+  let from_y = 0;
+  let from_ms = 0;
+  let from_scroll = 0;
+
+  /** @param {MouseEvent} mouse */
+  const onMouseOut = (mouse) => {
+    const { localName } = /** @type {Element} */ (mouse.target);
+    if (!mouse.relatedTarget && mouse.clientY <= 0 && !mouse.buttons && localName !== "select" && localName !== "option") leaves();
+  };
+  /** @param {TouchEvent} touch */
+  const onTouchStart = (touch) => {
+    from_y = touch.changedTouches[0].clientY;
+    from_ms = touch.timeStamp;
+    from_scroll = scrollY;
+  };
+  /** @param {TouchEvent} touch */
+  const onTouchEnd = (touch) => {
+    const moved = touch.changedTouches[0].clientY - from_y;
+    const was = from_scroll;
+    if (moved > FLICK_PX && moved / (touch.timeStamp - from_ms) > FLICK_SPEED) {
+      setTimeout(() => was - scrollY > innerHeight / 2 && leaves(), FLICK_MS);
+    }
+  };
+
+  wants.X = () => {
+    if (listens) return;
+    listens = true;
+    document.addEventListener("mouseout", onMouseOut);
+    document.addEventListener("touchstart", onTouchStart, { passive: true });
+    document.addEventListener("touchend", onTouchEnd, { passive: true });
+  };
+};

@@ -1,0 +1,12 @@
+/** Fact `v`: a JavaScript variable of the page, by its path; empty = there is none, `object` = it has no text of its own. */
+
+/** @type {import("../types").Part} */
+export default ({ facts }) => {
+  facts.v = (name) => {
+    let value = /** @type {any} */ (window);
+    const path = name.split(".");
+    for (let i = 0; value != null && i < path.length; i++) value = value[path[i]];
+    if (value == null) return "";
+    return typeof value === "object" || typeof value === "function" ? "object" : `${value}`;
+  };
+};

@@ -1,0 +1,20 @@
+/** Fact `g`: country and region, which the service tells; asked once a session. */
+
+/** @type {import("../types").Part} */
+export default ({ facts, manifest, recall, refresh, remember }) => {
+  let asked = false;
+  facts.g = () => {
+    const known = recall("g", true);
+    if (!known && !asked) {
+      asked = true;
+      fetch(`${manifest.base_url}/v1/${manifest.site_id}/where`, { credentials: "omit" })
+        .then((response) => response.json())
+        .then(({ country, region }) => {
+          remember("g", `${country || ""}-${region || ""}`, true);
+          refresh();
+        })
+        .catch(() => {});
+    }
+    return known || undefined;
+  };
+};

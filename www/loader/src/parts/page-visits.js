@@ -1,0 +1,18 @@
+/** Fact `b`: number of different pages of the session; query and fragment make no other page. */
+
+/** More pages than any rule counts to are not told apart. */
+const MOST = 100;
+
+/** @type {import("../types").Part} */
+export default ({ facts, onRestart, recall, remember }) => {
+  const pages = () => recall("b", true);
+  facts.b = () => pages().split(",").length - 1;
+  onRestart(() => {
+    // FNV-1a: what is stored tells no address.
+    let hash = 0x811c9dc5;
+    const page = location.origin + location.pathname;
+    for (let i = 0; i < page.length; i++) hash = Math.imul(hash ^ page.charCodeAt(i), 0x01000193);
+    const id = `,${(hash >>> 0).toString(36)}`;
+    if (`${pages()},`.indexOf(`${id},`) < 0 && +facts.b("") < MOST) remember("b", pages() + id, true);
+  });
+};
