@@ -6,6 +6,7 @@ pub mod step;
 
 pub mod action;
 pub mod block;
+pub mod combination;
 pub mod frequency_cap;
 pub mod label;
 pub mod rich_content;
