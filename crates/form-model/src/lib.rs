@@ -14,6 +14,8 @@ pub mod styles;
 pub mod targeting;
 pub mod trigger;
 
+pub mod site_settings;
+
 pub mod bundle;
 pub mod ids;
 pub mod manifest;
@@ -26,6 +28,7 @@ mod validate;
 pub use form::{Form, FormType, Version};
 pub use ids::{FormId, SiteId, VersionId};
 pub use problem::Problem;
+pub use site_settings::SiteSettings;
 pub use validate::{ValidForm, validate, validate_json};
 
 /// Version of the JSON schemas of form, manifest and bundle.
