@@ -221,6 +221,7 @@ impl Publisher {
             &site.site_id,
             self.public_url.as_str(),
             site.engine,
+            &site.settings,
             entries,
         );
         let pack = move || {

@@ -83,6 +83,7 @@ pub fn compile(
             bundle: bundle.hash.clone(),
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
+            priority: version.priority,
             rules: rules::compile(version),
         },
         version_id,

@@ -71,7 +71,8 @@ impl Request {
 }
 
 impl Compiled {
-    /// Writes the answer: `{"version_id", "manifest_entry", "bundle": {"hash", "extension", "base64"}, "files"}`.
+    /// Writes the answer:
+    /// `{"version_id", "manifest_entry", "priority", "bundle": {"hash", "extension", "base64"}, "files"}`.
     pub fn to_json(&self) -> String {
         let file = |asset: &Asset| {
             json!({
@@ -83,6 +84,7 @@ impl Compiled {
         json!({
             "version_id": self.version_id,
             "manifest_entry": self.manifest_entry,
+            "priority": self.manifest_entry.priority,
             "bundle": file(&self.bundle),
             "files": self.files.iter().map(file).collect::<Vec<_>>(),
         })
@@ -106,6 +108,7 @@ impl Compiled {
                 bundle: text(entry, "/bundle")?,
                 render: text(entry, "/render")?,
                 render_twin: text(entry, "/render_twin")?,
+                priority: number(document.get("priority")).ok_or(Misread::Member("priority"))?,
                 rules: text(entry, "/rules")?,
             },
             version_id,
@@ -185,6 +188,7 @@ mod tests {
         let elsewhere = Compiled::read(&compiled().to_json()).unwrap();
         assert_eq!(elsewhere.version_id, here.version_id);
         assert_eq!(elsewhere.manifest_entry, here.manifest_entry);
+        assert_eq!(here.manifest_entry.priority, 70);
         assert_eq!(elsewhere.bundle, here.bundle);
         assert_eq!(elsewhere.files, here.files);
         assert!(!here.files.is_empty());

@@ -8,7 +8,7 @@ use crate::{storefront, workspace};
 use anyhow::{Context, Result, bail};
 use form_compile::{Asset, Compiled, RenderHashes, onsite_script::StorefrontModules};
 use form_model::{
-    SiteId,
+    SiteId, SiteSettings,
     manifest::{Engine, Manifest},
 };
 use std::fs;
@@ -110,7 +110,11 @@ impl Site {
             .iter()
             .map(|form| form.manifest_entry.clone())
             .collect();
-        Ok(self.modules.manifest(&site_id, BASE_URL, engine, entries))
+        let settings = SiteSettings::default();
+        let manifest = self
+            .modules
+            .manifest(&site_id, BASE_URL, engine, &settings, entries);
+        Ok(manifest)
     }
 
     fn onsite_script(&self, engine: Engine) -> Result<Vec<u8>> {

@@ -2,7 +2,12 @@
 
 use anyhow::Context;
 use form_compile::{asset::content_id, onsite_script::StorefrontModules};
-use form_model::{SiteId, manifest::Engine, validate_json};
+use form_model::{
+    SiteId, SiteSettings,
+    manifest::Engine,
+    site_settings::{Compat, ConsentSource, StorageBeforeConsent},
+    validate_json,
+};
 
 use super::compile;
 use crate::{
@@ -42,11 +47,32 @@ pub(super) fn composed_for(
         add(&compiled.bundle.bytes);
         entries.push(compiled.manifest_entry);
     }
-    for engine in [Engine::Auto, Engine::Js] {
-        let manifest = modules.manifest(&site_id, public_url.as_str(), engine, entries.clone());
+    for (engine, settings) in [
+        (Engine::Auto, SiteSettings::default()),
+        (Engine::Js, every_setting()),
+    ] {
+        let manifest = modules.manifest(
+            &site_id,
+            public_url.as_str(),
+            engine,
+            &settings,
+            entries.clone(),
+        );
         add(modules.compose(&manifest).as_bytes());
     }
     Ok(content_id(&ground))
+}
+
+/// Settings of which none has its default.
+fn every_setting() -> SiteSettings {
+    SiteSettings {
+        compat: Some(Compat::Klaviyo),
+        consent_source: ConsentSource::Google,
+        storage_before_consent: StorageBeforeConsent::None,
+        pause_between_forms_seconds: 1,
+        cookie_domain: Some("shop.example".to_owned()),
+        events_with_answers: true,
+    }
 }
 
 #[cfg(test)]
