@@ -73,6 +73,7 @@ mod tests {
             api_token: ApiToken::parse(API_TOKEN).unwrap(),
             log: String::new(),
             renderer_urls: Vec::new(),
+            location_headers: Default::default(),
             limits: Default::default(),
         };
         App::start(&config, modules).await.unwrap()
