@@ -9,6 +9,7 @@ pub mod admission;
 pub mod renderer;
 
 mod app;
+mod clock;
 mod deadline;
 mod error;
 mod memory;

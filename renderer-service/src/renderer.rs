@@ -9,8 +9,9 @@ use rich_text::Answer;
 pub struct Renderer {
     /// Reads and renders one rich text.
     pub render: fn(&str) -> Answer,
-    /// Reads and compiles one form, to the JSON of the answer.
-    pub compile: fn(&str) -> Result<String, Unusable>,
+    /// Reads and compiles one form, to the JSON of the answer. The second argument is the moment where the request names
+    /// none, in unix seconds.
+    pub compile: fn(&str, u32) -> Result<String, Unusable>,
 }
 
 /// Why a form was not compiled.
@@ -26,9 +27,9 @@ impl Default for Renderer {
     fn default() -> Self {
         Renderer {
             render: Answer::to,
-            compile: |json| {
+            compile: |json, now| {
                 let request = Request::read(json).map_err(Unusable::Request)?;
-                let compiled = request.compile().map_err(Unusable::Form)?;
+                let compiled = request.compile(now).map_err(Unusable::Form)?;
                 Ok(compiled.to_json())
             },
         }

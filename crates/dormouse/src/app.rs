@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     Config, Error,
-    config::{ApiToken, Limits},
+    config::{ApiToken, Limits, LocationHeaders},
     data_folder::DataFolder,
     metrics::Metrics,
     publish::{Compiler, Patience, Publisher},
@@ -28,6 +28,7 @@ pub struct App {
     pub(crate) versions: Versions,
     pub(crate) metrics: Metrics,
     pub(crate) api_token: ApiToken,
+    pub(crate) location_headers: LocationHeaders,
     pub(crate) limits: Limits,
     pub(crate) submission_permits: Semaphore,
     _data_folder: DataFolder,
@@ -56,6 +57,7 @@ impl App {
             versions: Versions::default(),
             metrics: Metrics::default(),
             api_token: config.api_token.clone(),
+            location_headers: config.location_headers.clone(),
             limits,
             submission_permits: Semaphore::new(limits.submissions_in_flight),
             _data_folder: data_folder,

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 
 mod compile;
 mod demo;
+mod location_flags;
 mod output;
 mod publish;
 mod read_form;

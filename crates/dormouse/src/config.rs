@@ -2,6 +2,7 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
+use axum::http::HeaderName;
 use http_server::server::Timeouts;
 use sha2::{Digest, Sha256};
 
@@ -24,8 +25,19 @@ pub struct Config {
     /// Origins of the renderer service that compiles what is published; with none, this process does.
     /// `RENDERER_URL`, default none.
     pub renderer_urls: Vec<Origin>,
+    /// Headers in which the CDN in front tells where a visitor is.
+    pub location_headers: LocationHeaders,
     /// Bounds that protect the service.
     pub limits: Limits,
+}
+
+/// Headers in which the CDN in front tells where a visitor is, set by it on every request; with none, nobody knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocationHeaders {
+    /// The country, ISO 3166-1, two letters. `COUNTRY_HEADER`, default none.
+    pub country: Option<HeaderName>,
+    /// The region, the second part of ISO 3166-2 or all of it. `REGION_HEADER`, default none.
+    pub region: Option<HeaderName>,
 }
 
 /// Bounds that protect the service from clients that are slow, or too many.
@@ -156,7 +168,22 @@ impl fmt::Display for Config {
         } else {
             urls.join(",")
         };
-        write!(formatter, "  RENDERER_URL                    {renderer}")
+        writeln!(formatter, "  RENDERER_URL                    {renderer}")?;
+        let name = |header: &Option<HeaderName>| match header {
+            Some(name) => name.to_string(),
+            None => "(none: nobody knows where visitors are)".to_owned(),
+        };
+        let headers = &self.location_headers;
+        writeln!(
+            formatter,
+            "  COUNTRY_HEADER                  {}",
+            name(&headers.country)
+        )?;
+        write!(
+            formatter,
+            "  REGION_HEADER                   {}",
+            name(&headers.region)
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! The demo: example forms on a site of their own, and a shop that shows them.
 
 use anyhow::{Context, Result};
-use form_model::{FormId, SiteId, manifest::Engine, validate_json};
+use form_model::{FormId, SiteId, SiteSettings, manifest::Engine, validate_json};
 
 use crate::{App, Error, Origin, store::sites::Site};
 
@@ -29,6 +29,7 @@ pub(crate) async fn prepare(app: &App, origins: Vec<Origin>) -> Result<()> {
         site_id: site_id.clone(),
         origins,
         engine: Engine::Auto,
+        settings: SiteSettings::default(),
     };
     if app.store.site(&site_id).await?.as_ref() != Some(&site) {
         app.publisher.put_site(&site).await?;
@@ -72,6 +73,7 @@ mod tests {
             api_token: ApiToken::parse(API_TOKEN).unwrap(),
             log: String::new(),
             renderer_urls: Vec::new(),
+            location_headers: Default::default(),
             limits: Default::default(),
         };
         App::start(&config, modules).await.unwrap()

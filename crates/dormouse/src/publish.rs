@@ -13,7 +13,7 @@ use tokio::{
 };
 
 use crate::{
-    Error, Origin,
+    Error, Origin, clock,
     packed::Packed,
     store::{self, Store, forms::Place, sites::Site},
 };
@@ -63,7 +63,7 @@ impl Publisher {
         public_url: Origin,
         compiler: Compiler,
     ) -> Result<Self, Error> {
-        let composed_for = composed_for::composed_for(&modules, &public_url)?;
+        let composed_for = composed_for::composed_for(&modules, &public_url, clock::now_seconds())?;
         let publisher = Publisher {
             store,
             modules: Arc::new(modules),
@@ -192,9 +192,10 @@ impl Publisher {
     ) -> Result<Compiled, Error> {
         let (json, form_id) = (form.to_owned(), form_id.clone());
         let (modules, public_url) = (self.modules.clone(), self.public_url.clone());
+        let now = clock::now_seconds();
         let compile = move || {
             let form = valid_form(&json, &form_id).map_err(Error::Problems)?;
-            compiler.compile(&json, &form, &modules, public_url.as_str())
+            compiler.compile(&json, &form, &modules, public_url.as_str(), now)
         };
         spawn_blocking(compile).await?
     }
@@ -220,6 +221,7 @@ impl Publisher {
             &site.site_id,
             self.public_url.as_str(),
             site.engine,
+            &site.settings,
             entries,
         );
         let pack = move || {
@@ -243,13 +245,15 @@ impl Publisher {
     }
 }
 
-/// Compiles a form for the render module of `modules`; its files will be found below `base_url`.
+/// Compiles a form for the render module of `modules`; its files will be found below `base_url`, and `now` is in unix
+/// seconds.
 pub(crate) fn compile(
     form: &ValidForm,
     modules: &StorefrontModules,
     base_url: &str,
+    now: u32,
 ) -> Result<Compiled, Vec<Problem>> {
-    form_compile::compile(form, compiler::render_hashes(modules), base_url)
+    form_compile::compile(form, compiler::render_hashes(modules), base_url, now)
 }
 
 /// Reads a draft as a valid form with the id under which it was put.

@@ -44,26 +44,28 @@ impl Renderer {
         }
     }
 
-    /// Compiles a form, of which `json` is the text. Waits for the network: run it where it blocks nobody.
+    /// Compiles a form, of which `json` is the text; `now` is in unix seconds. Waits for the network: run it where it
+    /// blocks nobody.
     pub(crate) fn compile(
         &self,
         json: &str,
         form: &ValidForm,
         render: RenderHashes<'_>,
         base_url: &str,
+        now: u32,
     ) -> Result<Compiled, Error> {
         let end = Instant::now() + self.limits.budget;
-        let request = Request::write(json, render, base_url);
+        let request = Request::write(json, render, base_url, now);
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let mut pods = Pods::find(&self.origins, turn);
         let mut reason = "no address of it is known".to_owned();
         while let Some(pod) = pods.next() {
-            let now = Instant::now();
-            let start = pod.not_before.max(now);
+            let asked_at = Instant::now();
+            let start = pod.not_before.max(asked_at);
             if start >= end {
                 break;
             }
-            sleep(start - now);
+            sleep(start - asked_at);
             let patience = self.limits.attempt.min(end - start);
             let answer = attempt::compile(pod, &request, patience).and_then(|answer| {
                 check(&answer, form, render)?;

@@ -14,7 +14,7 @@ use crate::{
     App, Error,
     middleware::{bearer, cors, request_log},
     routes::{
-        assets, drafts, forms, health, metrics, onsite_script, openapi, publish, sites,
+        assets, drafts, forms, health, location, metrics, onsite_script, openapi, publish, sites,
         submissions, versions,
     },
 };
@@ -24,6 +24,7 @@ pub fn router(app: Arc<App>) -> Router {
     // For pages of any origin; what a page may send is checked where it is taken.
     let public = Router::new()
         .route("/v1/{site}/onsite.js", get(onsite_script::read))
+        .route("/v1/{site}/where", get(location::read))
         .route("/a/{file}", get(assets::read))
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(catch_panic(panicked))

@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod drafts;
 pub(crate) mod forms;
 pub(crate) mod health;
+pub(crate) mod location;
 pub(crate) mod metrics;
 pub(crate) mod onsite_script;
 pub(crate) mod openapi;

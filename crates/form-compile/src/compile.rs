@@ -38,11 +38,15 @@ pub struct RenderHashes<'a> {
 
 /// Compiles a form; its files will be found below `base_url`, the service's origin without a slash at its end.
 ///
+/// `now` is the moment of compiling, in unix seconds: what follows a time zone is compiled to the transitions of the
+/// three years from then.
+///
 /// Problems that only the bytes of a picture or the ops of a text show are told as [`form_model::validate()`] tells others.
 pub fn compile(
     form: &ValidForm,
     render: RenderHashes<'_>,
     base_url: &str,
+    _now: u32,
 ) -> Result<Compiled, Vec<Problem>> {
     let version = form.version();
     let form_id = &form.form().form_id;
@@ -79,6 +83,7 @@ pub fn compile(
             bundle: bundle.hash.clone(),
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
+            priority: version.priority,
             rules: rules::compile(version),
         },
         version_id,

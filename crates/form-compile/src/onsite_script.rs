@@ -1,11 +1,15 @@
 //! Composes `onsite.js`: the loader, the site's manifest, and the trigger module in the form that the site runs.
 
+use std::cmp::Reverse;
+
 use form_model::{
-    SCHEMA_VERSION, SiteId,
+    SCHEMA_VERSION, SiteId, SiteSettings,
     manifest::{Engine, Manifest, ManifestEntry},
 };
 
 use crate::Asset;
+
+mod pause;
 
 /// The storefront modules, as the build makes them; see ARCHITECTURE.md, "The storefront modules".
 #[derive(Clone, Debug)]
@@ -41,19 +45,26 @@ impl StorefrontModules {
         ]
     }
 
-    /// The manifest of a site.
+    /// The manifest of a site, whose live forms are given in the order in which they were made.
     pub fn manifest(
         &self,
         site_id: &SiteId,
         base_url: &str,
         engine: Engine,
-        forms: Vec<ManifestEntry>,
+        settings: &SiteSettings,
+        mut forms: Vec<ManifestEntry>,
     ) -> Manifest {
+        forms.sort_by_key(|form| Reverse(form.priority));
+        let pause = pause::lines(settings.pause_between_forms_seconds);
+        for form in &mut forms {
+            form.rules.push_str(&pause);
+        }
         Manifest {
             schema_version: SCHEMA_VERSION,
             site_id: site_id.clone(),
             base_url: base_url.to_owned(),
             engine,
+            settings: settings.into(),
             trigger_twin: (engine == Engine::Auto).then(|| self.trigger_twin_file().hash),
             outbox: self.outbox.hash.clone(),
             forms,
@@ -101,7 +112,81 @@ pub fn byte_string(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::byte_string;
+    use form_model::{FormId, VersionId};
+
+    use super::*;
+
+    fn modules() -> StorefrontModules {
+        let empty = || Asset::new("js", Vec::new());
+        StorefrontModules {
+            loader: "(manifest, engine) => {}".to_owned(),
+            trigger_wasm: Vec::new(),
+            trigger_twin: String::new(),
+            render: empty(),
+            render_twin: empty(),
+            outbox: empty(),
+        }
+    }
+
+    fn entry(form_id: &str, priority: u32) -> ManifestEntry {
+        ManifestEntry {
+            form_id: FormId::parse(form_id).unwrap(),
+            version_id: VersionId::parse("version1").unwrap(),
+            bundle: String::new(),
+            render: String::new(),
+            render_twin: String::new(),
+            priority,
+            rules: "x\n".to_owned(),
+        }
+    }
+
+    fn manifest(settings: &SiteSettings, forms: Vec<ManifestEntry>) -> Manifest {
+        let site_id = SiteId::parse("demoshop").unwrap();
+        modules().manifest(
+            &site_id,
+            "https://forms.example",
+            Engine::Js,
+            settings,
+            forms,
+        )
+    }
+
+    #[test]
+    fn forms_stand_by_priority_and_then_in_the_order_in_which_they_were_made() {
+        let forms = [
+            ("first1", 50),
+            ("second", 0),
+            ("third1", 100),
+            ("fourth", 50),
+        ];
+        let forms = forms.map(|(form_id, priority)| entry(form_id, priority));
+        let manifest = manifest(&SiteSettings::default(), forms.to_vec());
+        let ids: Vec<_> = manifest
+            .forms
+            .iter()
+            .map(|form| form.form_id.as_str())
+            .collect();
+        assert_eq!(ids, ["third1", "first1", "fourth", "second"]);
+        let script = modules().compose(&manifest);
+        assert!(!script.contains("priority"), "{script}");
+    }
+
+    #[test]
+    fn the_pause_of_a_site_is_in_the_rules_of_each_form() {
+        let settings = |pause_between_forms_seconds| SiteSettings {
+            pause_between_forms_seconds,
+            ..SiteSettings::default()
+        };
+        for (pause, rules) in [
+            (0, "x\n"),
+            (300, "x\nCanother_form_recently\n?G\n-#0,299\n"),
+        ] {
+            let forms = vec![entry("first1", 50), entry("second", 50)];
+            let manifest = manifest(&settings(pause), forms);
+            assert_eq!(manifest.forms.len(), 2);
+            assert!(manifest.forms.iter().all(|form| form.rules == rules));
+        }
+    }
 
     #[test]
     fn only_what_would_end_or_change_the_literal_is_escaped() {

@@ -9,13 +9,14 @@ use crate::{Asset, Compiled, RenderHashes, compile};
 /// Extensions that the files of a version have.
 const EXTENSIONS: [&str; 6] = ["json", "png", "jpg", "gif", "webp", "avif"];
 
-/// A form to compile: `{"form", "render": {"module", "twin"}, "base_url"}`.
+/// A form to compile: `{"form", "render": {"module", "twin"}, "base_url", "now"?}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     form: Value,
     module: String,
     twin: String,
     base_url: String,
+    now: Option<u32>,
 }
 
 /// Why something is no request, or no answer to one.
@@ -39,34 +40,39 @@ impl Request {
         let text = |pointer: &'static str| text(&document, pointer);
         let (module, twin) = (text("/render/module")?, text("/render/twin")?);
         let base_url = text("/base_url")?;
+        let now = moment(document.get("now"))?;
         let form = document.get_mut("form").map(Value::take);
         Ok(Request {
             form: form.ok_or(Misread::Member("form"))?,
             module,
             twin,
             base_url,
+            now,
         })
     }
 
     /// Writes the request to compile a form, whose JSON is used as it is.
-    pub fn write(form: &str, render: RenderHashes<'_>, base_url: &str) -> String {
+    pub fn write(form: &str, render: RenderHashes<'_>, base_url: &str, now: u32) -> String {
         let render = json!({ "module": render.module, "twin": render.twin });
         let base_url = Value::from(base_url);
-        format!(r#"{{"render":{render},"base_url":{base_url},"form":{form}}}"#)
+        format!(r#"{{"render":{render},"base_url":{base_url},"now":{now},"form":{form}}}"#)
     }
 
-    /// Compiles the form. Paths of problems begin at the form, not at the request.
-    pub fn compile(&self) -> Result<Compiled, Vec<Problem>> {
+    /// Compiles the form; `clock` is the moment where the request names none, in unix seconds. Paths of problems begin
+    /// at the form, not at the request.
+    pub fn compile(&self, clock: u32) -> Result<Compiled, Vec<Problem>> {
         let render = RenderHashes {
             module: &self.module,
             twin: &self.twin,
         };
-        compile(&validate(&self.form)?, render, &self.base_url)
+        let now = self.now.unwrap_or(clock);
+        compile(&validate(&self.form)?, render, &self.base_url, now)
     }
 }
 
 impl Compiled {
-    /// Writes the answer: `{"version_id", "manifest_entry", "bundle": {"hash", "extension", "base64"}, "files"}`.
+    /// Writes the answer:
+    /// `{"version_id", "manifest_entry", "priority", "bundle": {"hash", "extension", "base64"}, "files"}`.
     pub fn to_json(&self) -> String {
         let file = |asset: &Asset| {
             json!({
@@ -78,6 +84,7 @@ impl Compiled {
         json!({
             "version_id": self.version_id,
             "manifest_entry": self.manifest_entry,
+            "priority": self.manifest_entry.priority,
             "bundle": file(&self.bundle),
             "files": self.files.iter().map(file).collect::<Vec<_>>(),
         })
@@ -101,6 +108,7 @@ impl Compiled {
                 bundle: text(entry, "/bundle")?,
                 render: text(entry, "/render")?,
                 render_twin: text(entry, "/render_twin")?,
+                priority: number(document.get("priority")).ok_or(Misread::Member("priority"))?,
                 rules: text(entry, "/rules")?,
             },
             version_id,
@@ -123,6 +131,18 @@ fn text(document: &Value, pointer: &'static str) -> Result<String, Misread> {
     let text = document.pointer(pointer).and_then(Value::as_str);
     text.map(str::to_owned)
         .ok_or(Misread::Member(pointer.trim_start_matches('/')))
+}
+
+/// A moment in unix seconds, where one is given.
+fn moment(value: Option<&Value>) -> Result<Option<u32>, Misread> {
+    match value {
+        None | Some(Value::Null) => Ok(None),
+        given => number(given).map(Some).ok_or(Misread::Member("now")),
+    }
+}
+
+fn number(value: Option<&Value>) -> Option<u32> {
+    value?.as_u64()?.try_into().ok()
 }
 
 fn read_file(file: &Value) -> Result<Asset, Misread> {
@@ -148,18 +168,27 @@ mod tests {
         twin: "twin",
     };
 
+    /// A moment in 2027, and one before it.
+    const NOW: u32 = 1_800_000_000;
+    const EARLIER: u32 = 1_700_000_000;
+
+    fn form() -> String {
+        FORM.replacen("\"type\"", "\"priority\": 70, \"type\"", 1)
+    }
+
     fn compiled() -> Compiled {
-        let request = Request::write(FORM, RENDER, "https://forms.example");
-        Request::read(&request).unwrap().compile().unwrap()
+        let request = Request::write(&form(), RENDER, "https://forms.example", NOW);
+        Request::read(&request).unwrap().compile(EARLIER).unwrap()
     }
 
     #[test]
     fn what_is_compiled_elsewhere_is_what_is_compiled_here() {
-        let form = form_model::validate_json(FORM).unwrap();
-        let here = compile(&form, RENDER, "https://forms.example").unwrap();
+        let form = form_model::validate_json(&form()).unwrap();
+        let here = compile(&form, RENDER, "https://forms.example", NOW).unwrap();
         let elsewhere = Compiled::read(&compiled().to_json()).unwrap();
         assert_eq!(elsewhere.version_id, here.version_id);
         assert_eq!(elsewhere.manifest_entry, here.manifest_entry);
+        assert_eq!(here.manifest_entry.priority, 70);
         assert_eq!(elsewhere.bundle, here.bundle);
         assert_eq!(elsewhere.files, here.files);
         assert!(!here.files.is_empty());
@@ -167,8 +196,8 @@ mod tests {
 
     #[test]
     fn problems_are_told_by_their_path_in_the_form() {
-        let request = Request::write(r#"{"schema_version": 2}"#, RENDER, "");
-        let problems = Request::read(&request).unwrap().compile().unwrap_err();
+        let request = Request::write(r#"{"schema_version": 2}"#, RENDER, "", NOW);
+        let problems = Request::read(&request).unwrap().compile(NOW).unwrap_err();
         assert!(problems.iter().any(|problem| problem.path == "$.form_id"));
     }
 
@@ -179,6 +208,23 @@ mod tests {
         assert_eq!(Request::read(no_twin), Err(Misread::Member("render/twin")));
         let no_form = r#"{"render": {"module": "a", "twin": "b"}, "base_url": ""}"#;
         assert_eq!(Request::read(no_form), Err(Misread::Member("form")));
+    }
+
+    #[test]
+    fn a_request_may_name_its_moment() {
+        let now = |member: &str| {
+            let json = format!(
+                r#"{{"form": {{}}, "render": {{"module": "a", "twin": "b"}}, "base_url": ""{member}}}"#
+            );
+            Request::read(&json).map(|request| request.now)
+        };
+        assert_eq!(now(r#", "now": 1800000000"#), Ok(Some(NOW)));
+        assert_eq!(now(r#", "now": null"#), Ok(None));
+        assert_eq!(now(""), Ok(None));
+        for odd in ["-1", "1.5", "4294967296", "\"1800000000\""] {
+            let member = format!(r#", "now": {odd}"#);
+            assert_eq!(now(&member), Err(Misread::Member("now")), "{odd}");
+        }
     }
 
     #[test]

@@ -32,7 +32,8 @@ fn compiled(form: &ValidForm) -> Compiled {
         module: "RENDERMODULE0000",
         twin: "RENDERTWIN000000",
     };
-    compile(form, render, "https://forms.example").unwrap()
+    // A moment in 2027.
+    compile(form, render, "https://forms.example", 1_800_000_000).unwrap()
 }
 
 #[test]

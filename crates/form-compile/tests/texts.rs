@@ -5,6 +5,9 @@ use form_compile::{Compiled, RenderHashes, compile};
 use form_model::{Problem, validate};
 use serde_json::{Value, json};
 
+/// A moment in 2027.
+const NOW: u32 = 1_800_000_000;
+
 fn compiled(block: Value, label: Value) -> Result<Compiled, Vec<Problem>> {
     compile_form(&form(block, label))
 }
@@ -29,7 +32,7 @@ fn compile_form(form: &Value) -> Result<Compiled, Vec<Problem>> {
         module: "RENDERMODULE0000",
         twin: "RENDERTWIN000000",
     };
-    compile(&validate(form)?, render, "https://forms.example")
+    compile(&validate(form)?, render, "https://forms.example", NOW)
 }
 
 fn delta(ops: Value) -> Value {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     SCHEMA_VERSION,
     block::{Block, BlockKind, Field, FieldKind, Place},
+    combination::Combination,
     frequency_cap::FrequencyCap,
     ids::FormId,
     read::At,
@@ -39,8 +40,14 @@ pub struct Version {
     pub locale: String,
     /// When it shows, 1 to 10.
     pub triggers: Vec<Trigger>,
+    /// Whether all triggers have to fire, or any. Default any.
+    pub trigger_combination: Combination,
     /// Who sees it, and where; each kind of rule at most once. Default: everybody, everywhere.
     pub targeting: Vec<TargetingRule>,
+    /// Whether all targeting rules have to match, or any. Default all.
+    pub targeting_combination: Combination,
+    /// Which of several forms shows that want to at once: the one with the highest, 0..=100. Default 50.
+    pub priority: u32,
     /// How long it stays away after a close or a submit.
     pub frequency_cap: FrequencyCap,
     /// Whether a press outside the form closes it. Default true.
@@ -120,9 +127,21 @@ impl Version {
         let triggers = object
             .required("triggers")
             .and_then(|at| read_all(&at, 1..=10, "triggers", Trigger::read));
+        let trigger_combination = match object.optional("trigger_combination") {
+            Some(at) => Combination::read(&at),
+            None => Some(Combination::Any),
+        };
         let targeting = match object.optional("targeting") {
             Some(at) => read_all(&at, 0..=20, "targeting rules", TargetingRule::read),
             None => Some(Vec::new()),
+        };
+        let targeting_combination = match object.optional("targeting_combination") {
+            Some(at) => Combination::read(&at),
+            None => Some(Combination::All),
+        };
+        let priority = match object.optional("priority") {
+            Some(at) => at.integer(0..=100),
+            None => Some(DEFAULT_PRIORITY),
         };
         let frequency_cap = match object.optional("frequency_cap") {
             Some(at) => FrequencyCap::read(&at),
@@ -147,7 +166,10 @@ impl Version {
             accessible_name: accessible_name?,
             locale: locale?,
             triggers: triggers?,
+            trigger_combination: trigger_combination?,
             targeting: targeting?,
+            targeting_combination: targeting_combination?,
+            priority: priority?,
             frequency_cap: frequency_cap?,
             click_outside_to_close: click_outside_to_close?,
             not_sent_message: not_sent_message?,
@@ -178,6 +200,9 @@ impl Form {
         })
     }
 }
+
+/// In the middle, so that there is room above and below.
+const DEFAULT_PRIORITY: u32 = 50;
 
 /// The most steps of a version.
 const MAX_STEPS: usize = 10;

@@ -6,12 +6,15 @@ pub mod step;
 
 pub mod action;
 pub mod block;
+pub mod combination;
 pub mod frequency_cap;
 pub mod label;
 pub mod rich_content;
 pub mod styles;
 pub mod targeting;
 pub mod trigger;
+
+pub mod site_settings;
 
 pub mod bundle;
 pub mod ids;
@@ -25,6 +28,7 @@ mod validate;
 pub use form::{Form, FormType, Version};
 pub use ids::{FormId, SiteId, VersionId};
 pub use problem::Problem;
+pub use site_settings::SiteSettings;
 pub use validate::{ValidForm, validate, validate_json};
 
 /// Version of the JSON schemas of form, manifest and bundle.

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::ids::{FormId, SiteId, VersionId};
+use crate::{
+    ids::{FormId, SiteId, VersionId},
+    site_settings::{Compat, ConsentSource, SiteSettings, StorageBeforeConsent},
+};
 
 /// What a page needs to know of a site before any form shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,12 +18,15 @@ pub struct Manifest {
     pub base_url: String,
     /// Which engine runs the storefront modules.
     pub engine: Engine,
+    /// What the page needs of the site's settings; not there where all of that has its default.
+    #[serde(skip_serializing_if = "is_default")]
+    pub settings: PageSettings,
     /// Hash of the trigger module's twin, where `engine` may need one that is not embedded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_twin: Option<String>,
     /// Hash of the module that sends what an earlier page view left in the outbox.
     pub outbox: String,
-    /// The live forms, at most 32, in their order of priority.
+    /// The live forms, at most 32: the highest priority first, and of equals the one that was made first.
     pub forms: Vec<ManifestEntry>,
 }
 
@@ -36,6 +42,42 @@ pub enum Engine {
     Js,
 }
 
+/// What a page needs of the [`SiteSettings`]; each member is there only where it differs from its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PageSettings {
+    /// As in the site's settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub compat: Option<Compat>,
+    /// As in the site's settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub consent_source: ConsentSource,
+    /// As in the site's settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub storage_before_consent: StorageBeforeConsent,
+    /// As in the site's settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cookie_domain: Option<String>,
+    /// As in the site's settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub events_with_answers: bool,
+}
+
+impl From<&SiteSettings> for PageSettings {
+    fn from(settings: &SiteSettings) -> Self {
+        PageSettings {
+            compat: settings.compat,
+            consent_source: settings.consent_source,
+            storage_before_consent: settings.storage_before_consent,
+            cookie_domain: settings.cookie_domain.clone(),
+            events_with_answers: settings.events_with_answers,
+        }
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// One live form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ManifestEntry {
@@ -49,6 +91,60 @@ pub struct ManifestEntry {
     pub render: String,
     /// Hash of that module's twin.
     pub render_twin: String,
+    /// Its place among the forms of the site, 0..=100. Where the forms are sorted it has done all it does.
+    #[serde(skip)]
+    pub priority: u32,
     /// Triggers, targeting rules and frequency cap as a program of the crate `targeting`, without its first line.
     pub rules: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_manifest_has_only_the_settings_that_differ() {
+        let manifest = |settings: &SiteSettings| Manifest {
+            schema_version: 1,
+            site_id: SiteId::parse("demoshop").unwrap(),
+            base_url: String::new(),
+            engine: Engine::Auto,
+            settings: settings.into(),
+            trigger_twin: None,
+            outbox: String::new(),
+            forms: Vec::new(),
+        };
+        let written = |settings: &SiteSettings| {
+            let mut manifest = serde_json::to_value(manifest(settings)).unwrap();
+            manifest["settings"].take()
+        };
+        let mut settings = SiteSettings {
+            pause_between_forms_seconds: 0,
+            ..SiteSettings::default()
+        };
+        let json = serde_json::to_string(&manifest(&settings)).unwrap();
+        assert!(!json.contains("settings"), "{json}");
+        settings.storage_before_consent = StorageBeforeConsent::None;
+        assert_eq!(
+            written(&settings),
+            json!({"storage_before_consent": "none"})
+        );
+        settings = SiteSettings {
+            compat: Some(Compat::Klaviyo),
+            consent_source: ConsentSource::Tcf,
+            storage_before_consent: StorageBeforeConsent::None,
+            pause_between_forms_seconds: 5,
+            cookie_domain: Some("shop.example".to_owned()),
+            events_with_answers: true,
+        };
+        assert_eq!(
+            written(&settings),
+            json!({
+                "compat": "klaviyo", "consent_source": "tcf", "storage_before_consent": "none",
+                "cookie_domain": "shop.example", "events_with_answers": true,
+            })
+        );
+    }
 }

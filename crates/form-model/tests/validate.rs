@@ -1,7 +1,7 @@
 //! What makes a form valid: every problem is told at once, with its path.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use form_model::{validate, validate_json};
+use form_model::{combination::Combination, validate, validate_json};
 use serde_json::{Value, json};
 
 /// The smallest form: one step that only says something.
@@ -61,6 +61,9 @@ fn the_smallest_form_is_valid_and_gets_its_defaults() {
     assert_eq!(version.frequency_cap.days_after_close, 7);
     assert_eq!(version.frequency_cap.days_after_submit, None);
     assert_eq!(version.styles.width_px, 480);
+    assert_eq!(version.trigger_combination, Combination::Any);
+    assert_eq!(version.targeting_combination, Combination::All);
+    assert_eq!(version.priority, 50);
 }
 
 #[test]
@@ -107,6 +110,32 @@ fn problems_all_over_a_form_are_told_together() {
     version["styles"] = json!({"text_color": "red", "width_px": 10});
     let found = validate(&form).unwrap_err();
     insta::assert_json_snapshot!(found);
+}
+
+#[test]
+fn combinations_and_priority_are_read() {
+    let mut form = smallest();
+    let version = &mut form["versions"][0];
+    version["trigger_combination"] = json!("all");
+    version["targeting_combination"] = json!("any");
+    version["priority"] = json!(100);
+    let valid = validate(&form).unwrap();
+    assert_eq!(valid.version().trigger_combination, Combination::All);
+    assert_eq!(valid.version().targeting_combination, Combination::Any);
+    assert_eq!(valid.version().priority, 100);
+
+    let version = &mut form["versions"][0];
+    version["trigger_combination"] = json!("none");
+    version["targeting_combination"] = json!(true);
+    version["priority"] = json!(101);
+    check(
+        &form,
+        &[
+            "$.versions[0].trigger_combination is \"none\"; `any` or `all` is allowed",
+            "$.versions[0].targeting_combination must be a string, but is true or false",
+            "$.versions[0].priority is 101; a whole number from 0 to 100 is allowed",
+        ],
+    );
 }
 
 #[test]

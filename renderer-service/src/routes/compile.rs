@@ -11,7 +11,7 @@ use axum::{
 use form_compile::request::Misread;
 
 use super::body;
-use crate::{App, Error, admission::Kind, renderer::Unusable};
+use crate::{App, Error, admission::Kind, clock, renderer::Unusable};
 
 /// Compiles a form to its bundle, the files that it needs and its manifest entry.
 pub(crate) async fn compile(
@@ -21,8 +21,9 @@ pub(crate) async fn compile(
 ) -> Result<impl IntoResponse, Error> {
     let taken = body::take(&app, Kind::Compile, &headers, body).await?;
     let (bytes, deadline, renderer) = (taken.bytes.len(), taken.deadline, app.renderer);
+    let now = clock::now_seconds();
     let work = move || match taken.text() {
-        Ok(text) => (renderer.compile)(text),
+        Ok(text) => (renderer.compile)(text, now),
         Err(error) => Err(Unusable::Request(Misread::NotJson(error.to_string()))),
     };
     let compiled = app.workers.run(Kind::Compile, bytes, deadline, work);

@@ -8,7 +8,7 @@ use crate::{storefront, workspace};
 use anyhow::{Context, Result, bail};
 use form_compile::{Asset, Compiled, RenderHashes, onsite_script::StorefrontModules};
 use form_model::{
-    SiteId,
+    SiteId, SiteSettings,
     manifest::{Engine, Manifest},
 };
 use std::fs;
@@ -19,6 +19,9 @@ const FORMS: [&str; 3] = ["welcome", "scroll", "exit"];
 /// Where the reference site loads from.
 const BASE_URL: &str = "https://forms.example";
 const SITE_ID: &str = "demoshop";
+
+/// When it is compiled, in unix seconds: in 2027, so that its bytes are the same on every day.
+const NOW: u32 = 1_800_000_000;
 
 /// The bytes of the reference site.
 pub(super) struct Reference {
@@ -107,7 +110,11 @@ impl Site {
             .iter()
             .map(|form| form.manifest_entry.clone())
             .collect();
-        Ok(self.modules.manifest(&site_id, BASE_URL, engine, entries))
+        let settings = SiteSettings::default();
+        let manifest = self
+            .modules
+            .manifest(&site_id, BASE_URL, engine, &settings, entries);
+        Ok(manifest)
     }
 
     fn onsite_script(&self, engine: Engine) -> Result<Vec<u8>> {
@@ -120,7 +127,7 @@ fn compile_form(name: &str, render: RenderHashes<'_>) -> Result<Compiled> {
     let text =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let compiled = form_model::validate_json(&text)
-        .and_then(|form| form_compile::compile(&form, render, BASE_URL));
+        .and_then(|form| form_compile::compile(&form, render, BASE_URL, NOW));
     match compiled {
         Ok(compiled) => Ok(compiled),
         Err(problems) => bail!("{} has problems: {problems:?}", path.display()),

@@ -17,7 +17,7 @@ use super::{
     output::{print_json, print_problems},
     read_form::read_text,
 };
-use crate::{content_encoding, embedded, media_type, publish};
+use crate::{clock, content_encoding, embedded, media_type, publish};
 
 /// Compiles a form to its bundle, its manifest entry and a page that shows it without a server
 #[derive(Debug, Args)]
@@ -37,7 +37,7 @@ impl Compile {
             Err(problems) => return print_problems(&problems),
         };
         // Addresses are relative to the preview page, which is opened as a file.
-        let compiled = match publish::compile(&form, &modules, ".") {
+        let compiled = match publish::compile(&form, &modules, ".", clock::now_seconds()) {
             Ok(compiled) => compiled,
             Err(problems) => return print_problems(&problems),
         };

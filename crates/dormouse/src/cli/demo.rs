@@ -10,7 +10,7 @@ use http_server::{
 };
 use tokio::{join, runtime::Runtime, sync::watch};
 
-use super::{output::print, serve::origin_of};
+use super::{location_flags::LocationFlags, output::print, serve::origin_of};
 use crate::{
     App, Config, Origin,
     config::{ApiToken, Limits},
@@ -36,6 +36,8 @@ pub(super) struct Demo {
     /// One more origin whose pages may submit, beside the shop's; can be given again
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<Origin>,
+    #[command(flatten)]
+    location: LocationFlags,
     /// Which events are logged, for example `info` or `dormouse=debug`
     #[arg(
         long,
@@ -49,6 +51,7 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) fn run(self) -> Result<ExitCode> {
         let modules = embedded::modules()?;
+        let location_headers = self.location.headers()?;
         log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
@@ -62,6 +65,7 @@ impl Demo {
                 api_token: ApiToken::parse(API_TOKEN).context("the demo's token")?,
                 log: self.log,
                 renderer_urls: Vec::new(),
+                location_headers,
                 limits: Limits::default(),
             };
             let app = App::start(&config, modules).await?;

@@ -10,6 +10,8 @@ use anyhow::{Context, Result};
 use form_compile::RenderHashes;
 use form_model::{Problem, ValidForm, validate_json};
 
+use crate::clock;
+
 /// Reads the text of a form; `-` is standard input.
 pub(super) fn read_text(file: &Path) -> Result<String> {
     let mut bytes = Vec::new();
@@ -30,6 +32,6 @@ pub(super) fn validate(text: &str) -> Result<ValidForm, Vec<Problem>> {
         module: "",
         twin: "",
     };
-    form_compile::compile(&form, render, "")?;
+    form_compile::compile(&form, render, "", clock::now_seconds())?;
     Ok(form)
 }

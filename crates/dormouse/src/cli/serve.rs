@@ -10,7 +10,7 @@ use http_server::{
 };
 use tokio::runtime::Runtime;
 
-use super::output::print;
+use super::{location_flags::LocationFlags, output::print};
 use crate::{
     App, Config, Origin,
     config::{ApiToken, Limits},
@@ -65,6 +65,8 @@ pub(super) struct Serve {
         hide_default_value = true
     )]
     renderer_url: String,
+    #[command(flatten)]
+    location: LocationFlags,
 }
 
 impl Serve {
@@ -72,6 +74,7 @@ impl Serve {
         let modules = embedded::modules()?;
         let api_token = ApiToken::parse(&self.api_token).context("DORMOUSE_API_TOKEN")?;
         let renderer_urls = origins(&self.renderer_url).context("RENDERER_URL")?;
+        let location_headers = self.location.headers()?;
         log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
             let listener = listen(self.addr, "--addr").await?;
@@ -85,6 +88,7 @@ impl Serve {
                 api_token,
                 log: self.log,
                 renderer_urls,
+                location_headers,
                 limits: Limits {
                     submissions_in_flight,
                     ..Limits::default()

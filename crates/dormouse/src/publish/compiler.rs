@@ -20,20 +20,22 @@ impl Compiler {
         matches!(self, Compiler::Here)
     }
 
-    /// Compiles a form, of which `json` is the text. Takes a while: run it where it blocks nobody.
+    /// Compiles a form, of which `json` is the text; `now` is in unix seconds. Takes a while: run it where it blocks
+    /// nobody.
     pub(super) fn compile(
         &self,
         json: &str,
         form: &ValidForm,
         modules: &StorefrontModules,
         base_url: &str,
+        now: u32,
     ) -> Result<Compiled, Error> {
         let render = render_hashes(modules);
         match self {
             Compiler::Here => {
-                form_compile::compile(form, render, base_url).map_err(Error::Problems)
+                form_compile::compile(form, render, base_url, now).map_err(Error::Problems)
             }
-            Compiler::Renderer(renderer) => renderer.compile(json, form, render, base_url),
+            Compiler::Renderer(renderer) => renderer.compile(json, form, render, base_url, now),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{Json, body::Body, extract::State, response::IntoResponse};
-use form_model::{Problem, SiteId, manifest::Engine};
+use form_model::{Problem, SiteId, SiteSettings, manifest::Engine};
 use http_server::request_body;
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<impl IntoRespons
     Ok(Json(HashMap::from([("sites", app.store.sites().await?)])))
 }
 
-/// Reads `{"origins": ["https://shop.example"], "engine"?: "auto" | "wasm" | "js"}`.
+/// Reads `{"origins": ["https://shop.example"], "engine"?: "auto" | "wasm" | "js"}`, and [`SiteSettings`] beside them.
 fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
     let problem = |path: &str, message: String| vec![Problem::new(path, message)];
     let document: Value = serde_json::from_slice(body)
@@ -89,20 +89,14 @@ fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
             "is none of `auto`, `wasm` or `js`",
         ));
     }
-    for key in members
-        .keys()
-        .filter(|key| !["origins", "engine"].contains(&key.as_str()))
-    {
-        problems.push(Problem::new(
-            "$",
-            format!("has {key:?}; `origins` or `engine` is allowed"),
-        ));
-    }
-    match engine {
-        Some(engine) if problems.is_empty() => Ok(Site {
+    let settings = SiteSettings::from_value(&document, &["origins", "engine"]);
+    let settings = settings.map_err(|found| problems.extend(found));
+    match (engine, settings) {
+        (Some(engine), Ok(settings)) if problems.is_empty() => Ok(Site {
             site_id,
             origins,
             engine,
+            settings,
         }),
         _ => Err(problems),
     }

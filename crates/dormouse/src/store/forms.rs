@@ -73,10 +73,10 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// The forms of a site in the order of the manifest, those that are not live included.
+    /// The forms of a site, oldest first, those that are not live included.
     pub(crate) async fn places(&self, site_id: &SiteId) -> Result<Vec<Place>, sqlx::Error> {
         let rows = sqlx::query(
-            "SELECT f.form_id, v.version_id, v.bundle, v.render, v.render_twin, v.rules
+            "SELECT f.form_id, v.version_id, v.bundle, v.render, v.render_twin, v.priority, v.rules
              FROM forms f LEFT JOIN versions v
                ON v.site_id = f.site_id AND v.form_id = f.form_id AND v.version_id = f.live_version_id
              WHERE f.site_id = ? ORDER BY f.created_at, f.form_id",

@@ -1,6 +1,6 @@
 //! Table `sites`.
 
-use form_model::{SiteId, manifest::Engine};
+use form_model::{SiteId, SiteSettings, manifest::Engine};
 use serde::Serialize;
 use sqlx::Row;
 
@@ -16,24 +16,29 @@ pub(crate) struct Site {
     pub(crate) origins: Vec<Origin>,
     /// Which engine runs the storefront modules.
     pub(crate) engine: Engine,
+    /// What else holds for all of its forms.
+    #[serde(flatten)]
+    pub(crate) settings: SiteSettings,
 }
 
 impl Store {
     /// Looks a site up.
     pub(crate) async fn site(&self, site_id: &SiteId) -> Result<Option<Site>, sqlx::Error> {
-        let row = sqlx::query("SELECT site_id, origins, engine FROM sites WHERE site_id = ?")
-            .bind(site_id.as_str())
-            .fetch_optional(&self.readers)
-            .await?;
+        let row =
+            sqlx::query("SELECT site_id, origins, engine, settings FROM sites WHERE site_id = ?")
+                .bind(site_id.as_str())
+                .fetch_optional(&self.readers)
+                .await?;
         row.map(|row| read(&row)).transpose()
     }
 
     /// Every site, oldest first.
     pub(crate) async fn sites(&self) -> Result<Vec<Site>, sqlx::Error> {
-        let rows =
-            sqlx::query("SELECT site_id, origins, engine FROM sites ORDER BY created_at, site_id")
-                .fetch_all(&self.readers)
-                .await?;
+        let rows = sqlx::query(
+            "SELECT site_id, origins, engine, settings FROM sites ORDER BY created_at, site_id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
         rows.iter().map(read).collect()
     }
 }
@@ -41,12 +46,14 @@ impl Store {
 /// Makes a site, or replaces its settings.
 pub(crate) async fn put(write: &mut Write, site: &Site) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO sites (site_id, origins, engine, created_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET origins = excluded.origins, engine = excluded.engine",
+        "INSERT INTO sites (site_id, origins, engine, settings, created_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET origins = excluded.origins, engine = excluded.engine,
+                                   settings = excluded.settings",
     )
     .bind(site.site_id.as_str())
     .bind(sqlx::types::Json(&site.origins))
     .bind(engine_name(site.engine))
+    .bind(sqlx::types::Json(&site.settings))
     .bind(clock::now_ms())
     .execute(&mut **write)
     .await?;
@@ -77,7 +84,16 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Site, sqlx::Error> {
         engine: engine
             .map(|(_, engine)| *engine)
             .ok_or_else(|| corrupt("a site's engine"))?,
+        settings: read_settings(row.try_get("settings")?)?,
     })
+}
+
+/// Reads the column `settings`.
+fn read_settings(json: &str) -> Result<SiteSettings, sqlx::Error> {
+    let settings: Option<serde_json::Value> = serde_json::from_str(json).ok();
+    settings
+        .and_then(|settings| SiteSettings::from_value(&settings, &[]).ok())
+        .ok_or_else(|| corrupt("a site's settings"))
 }
 
 /// Reads the column `origins`.

@@ -73,10 +73,11 @@ pub(crate) async fn put(
 ) -> Result<(), sqlx::Error> {
     let entry = &compiled.manifest_entry;
     sqlx::query(
-        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, rules)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, priority, rules)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET bundle = excluded.bundle, render = excluded.render,
-                                   render_twin = excluded.render_twin, rules = excluded.rules",
+                                   render_twin = excluded.render_twin, priority = excluded.priority,
+                                   rules = excluded.rules",
     )
     .bind(site_id.as_str())
     .bind(entry.form_id.as_str())
@@ -86,6 +87,7 @@ pub(crate) async fn put(
     .bind(&entry.bundle)
     .bind(&entry.render)
     .bind(&entry.render_twin)
+    .bind(entry.priority)
     .bind(&entry.rules)
     .execute(&mut **write)
     .await?;
@@ -101,6 +103,7 @@ pub(super) fn read_entry(form_id: &FormId, row: &SqliteRow) -> Result<ManifestEn
         bundle: row.try_get("bundle")?,
         render: row.try_get("render")?,
         render_twin: row.try_get("render_twin")?,
+        priority: row.try_get("priority")?,
         rules: row.try_get("rules")?,
     })
 }

@@ -13,6 +13,7 @@ mod test_app;
 mod assets;
 mod bodies;
 mod drafts;
+mod location;
 mod logging;
 mod onsite_script;
 mod openapi;

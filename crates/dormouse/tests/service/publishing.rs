@@ -84,6 +84,31 @@ async fn forms_stand_in_the_script_in_the_order_in_which_they_were_made() {
 }
 
 #[tokio::test]
+async fn forms_of_higher_priority_stand_first() {
+    let (app, _) = TestApp::with_form().await;
+    let with_priority = |form_id: &str, priority: u32| {
+        let mut form = form(form_id, "Hello");
+        form["versions"][0]["priority"] = json!(priority);
+        form
+    };
+    app.publish(&with_priority("last11", 49)).await;
+    app.publish(&with_priority("second", 50)).await;
+    app.publish(&with_priority("first1", 51)).await;
+    let order = async |app: &TestApp| {
+        let script = app.script().await;
+        let mut ids = ["last11", "second", "first1", FORM];
+        ids.sort_by_key(|id| script.find(id).unwrap());
+        ids
+    };
+    assert_eq!(order(&app).await, ["first1", FORM, "second", "last11"]);
+    // Not only where a form is published: the database knows it too.
+    app.put_site(&["https://other.example"]).await;
+    assert_eq!(order(&app).await, ["first1", FORM, "second", "last11"]);
+    app.publish(&with_priority("last11", 52)).await;
+    assert_eq!(order(&app).await, ["last11", "first1", FORM, "second"]);
+}
+
+#[tokio::test]
 async fn a_site_has_at_most_32_live_forms() {
     let app = TestApp::start().await;
     app.put_site(&[]).await;

@@ -11,6 +11,8 @@ async fn a_site_is_made_and_its_origins_are_normalized() {
     let settings = json!({"origins": ["https://Shop.Example:443/", "http://127.0.0.1:8786", "https://shop.example"]});
     let site = json!({
         "site_id": SITE, "origins": ["https://shop.example", "http://127.0.0.1:8786"], "engine": "auto",
+        "compat": null, "consent_source": "api", "storage_before_consent": "functional",
+        "pause_between_forms_seconds": 60, "cookie_domain": null, "events_with_answers": false,
     });
     assert_eq!(
         app.manage("PUT", "/sites/testshop", settings)
@@ -70,6 +72,91 @@ async fn the_engine_of_a_site_is_in_its_script() {
     }
 }
 
+/// Every setting with another value than its default.
+fn every_setting() -> Value {
+    json!({
+        "origins": [], "engine": "js", "compat": "klaviyo", "consent_source": "shopify",
+        "storage_before_consent": "none", "pause_between_forms_seconds": 300,
+        "cookie_domain": ".shop.example", "events_with_answers": true,
+    })
+}
+
+#[tokio::test]
+async fn settings_are_kept_and_what_is_left_out_gets_its_default() {
+    let app = TestApp::start().await;
+    let settings = every_setting();
+    let put = app
+        .manage("PUT", "/sites/testshop", settings.clone())
+        .await
+        .is(200)
+        .json();
+    for (name, value) in settings.as_object().unwrap() {
+        assert_eq!(put[name], *value, "{name}");
+    }
+    let site = app.manage("GET", "/sites/testshop", Value::Null).await;
+    assert_eq!(site.json(), put);
+    let sites = app.manage("GET", "/sites", Value::Null).await;
+    assert_eq!(sites.json()["sites"][0], put);
+
+    app.put_site(&[]).await;
+    let site = app.manage("GET", "/sites/testshop", Value::Null).await;
+    assert_eq!(site.json()["compat"], Value::Null);
+    assert_eq!(site.json()["pause_between_forms_seconds"], 60);
+}
+
+#[tokio::test]
+async fn what_a_page_needs_of_the_settings_is_in_the_script_at_once() {
+    let (app, _) = TestApp::with_form().await;
+    let script = app.script().await;
+    assert!(!script.contains("\"settings\""), "{script}");
+    assert!(
+        script.contains(r"Canother_form_recently\n?G\n-#0,59\n"),
+        "{script}"
+    );
+    app.manage("PUT", "/sites/testshop", every_setting())
+        .await
+        .is(200);
+    let script = app.script().await;
+    let settings = json!({
+        "compat": "klaviyo", "consent_source": "shopify", "storage_before_consent": "none",
+        "cookie_domain": ".shop.example", "events_with_answers": true,
+    });
+    assert!(
+        script.contains(&format!("\"settings\":{settings}")),
+        "{script}"
+    );
+    assert!(
+        script.contains(r"Canother_form_recently\n?G\n-#0,299\n"),
+        "{script}"
+    );
+    app.manage(
+        "PUT",
+        "/sites/testshop",
+        json!({"origins": [], "pause_between_forms_seconds": 0}),
+    )
+    .await
+    .is(200);
+    assert!(!app.script().await.contains("another_form_recently"));
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_read_are_an_error_of_the_service() {
+    let app = TestApp::start().await;
+    app.put_site(&[]).await;
+    for settings in ["", "[]", r#"{"compat": "acme"}"#, r#"{"name": 1}"#] {
+        sqlx::query("UPDATE sites SET settings = ?")
+            .bind(settings)
+            .execute(&app.database().await)
+            .await
+            .unwrap();
+        let answer = app
+            .manage("GET", "/sites/testshop", Value::Null)
+            .await
+            .is(500);
+        assert_eq!(answer.code(), "internal");
+    }
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_the_settings_is_listed() {
     let app = TestApp::start().await;
@@ -87,7 +174,17 @@ async fn what_is_wrong_with_the_settings_is_listed() {
     .await;
     check(
         json!({"origins": [], "engine": "turbo", "name": "x"}),
-        &["$.engine", "$"],
+        &["$.engine", "$.name"],
+    )
+    .await;
+    check(
+        json!({"compat": "acme", "pause_between_forms_seconds": -1, "cookie_domain": "shop"}),
+        &[
+            "$.origins",
+            "$.compat",
+            "$.pause_between_forms_seconds",
+            "$.cookie_domain",
+        ],
     )
     .await;
     app.manage("GET", "/sites/testshop", Value::Null)

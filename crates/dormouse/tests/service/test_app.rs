@@ -13,7 +13,7 @@ use axum::{
 };
 use dormouse::{
     App, Config, Origin, StorefrontModules,
-    config::{ApiToken, Limits},
+    config::{ApiToken, Limits, LocationHeaders},
 };
 use form_compile::Asset;
 use http_server::server;
@@ -78,6 +78,7 @@ impl TestApp {
             api_token: ApiToken::parse(TOKEN).unwrap(),
             log: "info".to_owned(),
             renderer_urls,
+            location_headers: LocationHeaders::default(),
             limits,
         };
         let app = App::start(&config, modules("1")).await.unwrap();

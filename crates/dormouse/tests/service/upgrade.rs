@@ -69,6 +69,29 @@ async fn another_address_is_in_every_script() {
 }
 
 #[tokio::test]
+async fn a_database_from_before_settings_and_priorities_gets_their_defaults() {
+    let (app, version_id) = TestApp::with_form().await;
+    let site = app.manage("GET", "/sites/testshop", Value::Null).await;
+    let before = app.script().await;
+    let database: SqlitePool = app.database().await;
+    for back in [
+        "ALTER TABLE sites DROP COLUMN settings",
+        "ALTER TABLE versions DROP COLUMN priority",
+        "DELETE FROM _sqlx_migrations WHERE version = 3",
+    ] {
+        sqlx::query(back).execute(&database).await.unwrap();
+    }
+    database.close().await;
+    let app = app.restart(modules("1"), |_| {}).await;
+    assert_eq!(app.script().await, before);
+    let again = app.manage("GET", "/sites/testshop", Value::Null).await;
+    assert_eq!(again.json(), site.json());
+    let priority = app.count("SELECT priority FROM versions").await;
+    assert_eq!(priority, 50);
+    app.submit(&submission(1, FORM, &version_id)).await.is(201);
+}
+
+#[tokio::test]
 async fn a_live_version_that_is_no_longer_valid_stays_as_it_was_compiled() {
     let (app, version_id) = TestApp::with_form().await;
     let database: SqlitePool = app.database().await;

@@ -1,0 +1,37 @@
+//! The pause between any two forms of a site, as lines behind the rules of each.
+
+/// Begins a frequency cap; operand: its code.
+const CAP: u8 = b'C';
+/// Begins a condition of it; operand: the fact that it looks at.
+const CONDITION: u8 = b'?';
+/// Entry of what must not be.
+const DENY: u8 = b'-';
+/// First byte of an entry that is a range of whole numbers, both bounds included.
+const RANGE: u8 = b'#';
+/// Seconds since any form of the site was closed or submitted.
+const SECONDS_SINCE_ANY_FORM: u8 = b'G';
+
+/// Code of the cap, which is the reason why a form does not show.
+const CODE: &str = "another_form_recently";
+
+/// The lines for a pause, in seconds; a pause of 0 has none.
+pub(super) fn lines(pause_seconds: u32) -> String {
+    let Some(last_second) = pause_seconds.checked_sub(1) else {
+        return String::new();
+    };
+    let [cap, condition, deny, range, fact] =
+        [CAP, CONDITION, DENY, RANGE, SECONDS_SINCE_ANY_FORM].map(char::from);
+    format!("{cap}{CODE}\n{condition}{fact}\n{deny}{range}0,{last_second}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn a_pause_lasts_its_seconds() {
+        assert_eq!(lines(60), "Canother_form_recently\n?G\n-#0,59\n");
+        assert_eq!(lines(1), "Canother_form_recently\n?G\n-#0,0\n");
+        assert_eq!(lines(0), "");
+    }
+}
