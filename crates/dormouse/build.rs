@@ -8,13 +8,16 @@ use std::{
 };
 
 /// Fields of `Modules` in `src/embedded.rs`, and their files.
-const MODULES: [(&str, &str); 6] = [
+const MODULES: [(&str, &str); 9] = [
     ("loader", "loader.js"),
     ("trigger_wasm", "trigger.wasm"),
     ("trigger_twin", "trigger.twin.js"),
     ("render", "render.js"),
     ("render_twin", "render.twin.js"),
     ("outbox", "outbox.js"),
+    ("api", "api.js"),
+    ("debug", "debug.js"),
+    ("parts", "parts.json"),
 ];
 
 fn main() -> io::Result<()> {

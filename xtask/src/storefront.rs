@@ -62,8 +62,15 @@ pub(crate) fn build() -> Result<()> {
             "render.twin.js",
             bundle::render(&render.glue, bundle::Engine::Twin(&render_twin))?.into_bytes(),
         ),
-        ("outbox.js", bundle::outbox()?.into_bytes()),
-        ("debug.js", bundle::debug()?.into_bytes()),
+        (
+            "outbox.js",
+            bundle::file("outbox", "outbox.js")?.into_bytes(),
+        ),
+        ("api.js", bundle::file("api", "api/api.js")?.into_bytes()),
+        (
+            "debug.js",
+            bundle::file("debug", "debug/debug.js")?.into_bytes(),
+        ),
         ("parts.json", serde_json::to_vec(&bundle::parts()?)?),
     ];
     for (name, content) in &files {

@@ -65,6 +65,9 @@ mod tests {
             render: empty(),
             render_twin: empty(),
             outbox: empty(),
+            api: empty(),
+            debug: empty(),
+            parts: Default::default(),
         };
         let config = Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 0)),

@@ -13,6 +13,9 @@ struct Modules {
     render: &'static [u8],
     render_twin: &'static [u8],
     outbox: &'static [u8],
+    api: &'static [u8],
+    debug: &'static [u8],
+    parts: &'static [u8],
 }
 
 /// The storefront modules, if the binary was built after them.
@@ -30,6 +33,9 @@ pub(crate) fn modules() -> Result<StorefrontModules> {
         render: script(modules.render),
         render_twin: script(modules.render_twin),
         outbox: script(modules.outbox),
+        api: script(modules.api),
+        debug: script(modules.debug),
+        parts: serde_json::from_slice(modules.parts).context("parts.json cannot be read")?,
     })
 }
 

@@ -7,9 +7,14 @@ use form_model::{
     manifest::{Engine, Manifest, ManifestEntry},
 };
 
+use targeting::program;
+
 use crate::Asset;
 
+mod parts;
 mod pause;
+
+pub use parts::{Parts, names as part_names};
 
 /// The storefront modules, as the build makes them; see ARCHITECTURE.md, "The storefront modules".
 #[derive(Clone, Debug)]
@@ -26,6 +31,12 @@ pub struct StorefrontModules {
     pub render_twin: Asset,
     /// `outbox.js`.
     pub outbox: Asset,
+    /// `api.js`.
+    pub api: Asset,
+    /// `debug.js`.
+    pub debug: Asset,
+    /// `parts.json`.
+    pub parts: Parts,
 }
 
 impl StorefrontModules {
@@ -35,13 +46,22 @@ impl StorefrontModules {
         Asset::new("js", module.into_bytes())
     }
 
+    /// The part that speaks Klaviyo's dialect as a file of its own, for pages whose tag asks for it.
+    pub fn klaviyo_file(&self) -> Asset {
+        let part = self.parts.get("klaviyo").map_or("()=>{}", String::as_str);
+        Asset::new("js", format!("export default {part}").into_bytes())
+    }
+
     /// Every file that a composed script may ask for, beside bundles and what they name.
-    pub fn files(&self) -> [Asset; 4] {
+    pub fn files(&self) -> [Asset; 7] {
         [
             self.trigger_twin_file(),
             self.render.clone(),
             self.render_twin.clone(),
             self.outbox.clone(),
+            self.api.clone(),
+            self.debug.clone(),
+            self.klaviyo_file(),
         ]
     }
 
@@ -67,6 +87,10 @@ impl StorefrontModules {
             settings: settings.into(),
             trigger_twin: (engine == Engine::Auto).then(|| self.trigger_twin_file().hash),
             outbox: self.outbox.hash.clone(),
+            api: self.api.hash.clone(),
+            debug: self.debug.hash.clone(),
+            klaviyo: settings.compat.is_none().then(|| self.klaviyo_file().hash),
+            at_once: forms.iter().any(|form| is_due_at_once(&form.rules)),
             forms,
         }
     }
@@ -80,9 +104,36 @@ impl StorefrontModules {
             Engine::Auto | Engine::Wasm => byte_string(&self.trigger_wasm),
             Engine::Js => self.trigger_twin.clone(),
         };
+        let parts: Vec<_> = parts::used(manifest)
+            .into_iter()
+            .filter_map(|name| self.parts.get(name).map(String::as_str))
+            .collect();
+        let parts = parts.join(",");
         // Whatever a page has done to the language, nothing of ours is thrown into it.
-        format!("try{{({})({json},{engine})}}catch{{}}", self.loader)
+        format!(
+            "try{{({})({json},{engine},[{parts}])}}catch{{}}",
+            self.loader
+        )
     }
+}
+
+/// Whether a form may be due as soon as the page is there: it is not made to wait for the first paint then.
+fn is_due_at_once(rules: &str) -> bool {
+    let lines: Vec<_> = program::lines(rules.as_bytes()).collect();
+    let is_trigger = |&(head, _): &(u8, _)| head == program::TRIGGER;
+    lines.split(is_trigger).skip(1).any(|trigger| {
+        let conditions: Vec<_> = trigger
+            .iter()
+            .take_while(|(head, _)| {
+                [program::CONDITION, program::ALLOW, program::DENY].contains(head)
+            })
+            .collect();
+        match conditions[..] {
+            [] => true,
+            [(_, b"t"), (_, b"#0,")] => true,
+            _ => false,
+        }
+    })
 }
 
 /// A JavaScript string literal with one character, U+0000 to U+00FF, for each byte.
@@ -119,12 +170,15 @@ mod tests {
     fn modules() -> StorefrontModules {
         let empty = || Asset::new("js", Vec::new());
         StorefrontModules {
-            loader: "(manifest, engine) => {}".to_owned(),
+            loader: "(manifest, engine, parts) => {}".to_owned(),
             trigger_wasm: Vec::new(),
             trigger_twin: String::new(),
             render: empty(),
             render_twin: empty(),
             outbox: empty(),
+            api: empty(),
+            debug: empty(),
+            parts: Parts::from([("delay".to_owned(), "(core)=>{}".to_owned())]),
         }
     }
 
@@ -169,6 +223,20 @@ mod tests {
         assert_eq!(ids, ["third1", "first1", "fourth", "second"]);
         let script = modules().compose(&manifest);
         assert!(!script.contains("priority"), "{script}");
+    }
+
+    #[test]
+    fn a_script_holds_the_parts_that_its_forms_use() {
+        let mut form = entry("first1", 50);
+        let script = |form: &ManifestEntry| {
+            modules().compose(&manifest(&SiteSettings::default(), vec![form.clone()]))
+        };
+        assert!(script(&form).ends_with(",[])}catch{}"));
+        form.rules = "Tdelay\n?t\n+#5,\n".to_owned();
+        assert!(script(&form).ends_with(",[(core)=>{}])}catch{}"));
+        assert!(!script(&form).contains("at_once"));
+        form.rules = "Tdelay\n?t\n+#0,\n".to_owned();
+        assert!(script(&form).contains("\"at_once\":true"));
     }
 
     #[test]

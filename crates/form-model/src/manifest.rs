@@ -26,6 +26,16 @@ pub struct Manifest {
     pub trigger_twin: Option<String>,
     /// Hash of the module that sends what an earlier page view left in the outbox.
     pub outbox: String,
+    /// Hash of what `window.dormouse` can do.
+    pub api: String,
+    /// Hash of the overlay that `dormouse.debug()` shows.
+    pub debug: String,
+    /// Hash of the part that speaks Klaviyo's dialect, where the script does not hold it already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub klaviyo: Option<String>,
+    /// Whether a form may be due before the page has painted.
+    #[serde(skip_serializing_if = "is_default")]
+    pub at_once: bool,
     /// The live forms, at most 32: the highest priority first, and of equals the one that was made first.
     pub forms: Vec<ManifestEntry>,
 }
@@ -57,6 +67,9 @@ pub struct PageSettings {
     /// As in the site's settings.
     #[serde(skip_serializing_if = "is_default")]
     pub cookie_domain: Option<String>,
+    /// As in the site's settings; not there where it is 0.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pause_between_forms_seconds: u32,
     /// As in the site's settings.
     #[serde(skip_serializing_if = "is_default")]
     pub events_with_answers: bool,
@@ -69,6 +82,7 @@ impl From<&SiteSettings> for PageSettings {
             consent_source: settings.consent_source,
             storage_before_consent: settings.storage_before_consent,
             cookie_domain: settings.cookie_domain.clone(),
+            pause_between_forms_seconds: settings.pause_between_forms_seconds,
             events_with_answers: settings.events_with_answers,
         }
     }

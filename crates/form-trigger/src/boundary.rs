@@ -1,174 +1,102 @@
-//! What crosses between the loader and this module: numbers, and texts in buffers at fixed addresses.
-
-use core::ops::DerefMut;
+//! What crosses between the loader and this module: numbers, and texts in a buffer at a fixed address.
 
 use spin::Mutex;
-use targeting::{Page, Visit, record, refusal};
+use targeting::{Page, Scope, judge};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::page_view::{self, PageView, Settlement};
-
-/// Room for the program. The manifest is bounded at publish; what does not fit keeps every form away.
-const PROGRAM_BYTES: usize = 32_768;
+/// Room for the rules of all forms. The manifest is bounded at publish; where they do not fit, the page is left alone.
+const RULES_BYTES: usize = 32_768;
 
 /// The longest text of a fact; the loader calls a longer one unknown.
 const FACT_BYTES: usize = 8_192;
 
 /// Everything that lasts from call to call.
 ///
-/// The lock never waits: where the page comes back in while the module asks it for a fact, that call does nothing.
+/// The lock never waits: where the page comes back in while the module asks it for a fact, that call changes nothing.
 static STATE: Mutex<State> = Mutex::new(State {
-    program: [0; PROGRAM_BYTES],
-    program_len: 0,
+    rules: [0; RULES_BYTES],
     fact: [0; FACT_BYTES],
-    record: [0; record::MAX_BYTES],
-    new_record: [0; record::MAX_BYTES],
-    view: PageView::new(),
 });
 
 struct State {
-    program: [u8; PROGRAM_BYTES],
-    program_len: usize,
+    rules: [u8; RULES_BYTES],
     fact: [u8; FACT_BYTES],
-    record: [u8; record::MAX_BYTES],
-    new_record: [u8; record::MAX_BYTES],
-    view: PageView,
 }
 
 #[wasm_bindgen(raw_module = "trigger-host")]
 extern "C" {
-    /// Writes the text of a fact into a buffer, given by address and size; its length, or `-1` where it is unknown.
-    fn look(fact: u32, fact_len: u32, out: u32, room: u32) -> u32;
-    /// Call [`wake`] when a fact has reached a number, or an event happens.
-    fn want(form: u32, fact: u32, fact_len: u32, least: u32);
-    /// Hears of a group that was judged, where [`judge`] was asked to tell.
+    /// Writes the text of a fact into a buffer of 8,192 bytes; its length, or `-1` where it is unknown.
+    fn look(fact: u32, fact_len: u32, out: u32) -> u32;
+    /// Hears of a group that was judged, where [`refusal`] was asked to tell.
     fn judged(kind: u32, code: u32, code_len: u32, holds: bool);
 }
 
-/// Address of the buffer for the program, 32,768 bytes.
+/// Address of the buffer for rules, 32,768 bytes.
 #[wasm_bindgen]
-pub fn program() -> u32 {
-    with(|state| address(&state.program)).unwrap_or_default()
+pub fn rules() -> u32 {
+    STATE.try_lock().map_or(0, |state| address(&state.rules))
 }
 
-/// Starts a page view, with the program in its buffer.
+/// Judges the triggers of the form whose rules stand between two offsets: those that have fired, as bits in their order,
+/// `fired` before included; and the highest bit where the form is due.
 #[wasm_bindgen]
-pub fn start(program_len: u32) {
-    with(|state| {
-        state.program_len = program_len as usize;
-        state.view = PageView::new();
-    });
+pub fn fire(from: u32, to: u32, fired: u32) -> u32 {
+    let Some(mut state) = STATE.try_lock() else {
+        return fired;
+    };
+    let (lines, mut page) = state.parts(from, to, false);
+    let verdict = judge(lines, Scope::Triggers, fired, &mut page);
+    verdict.fired | u32::from(verdict.is_due) << 31
 }
 
-/// Judges rules: what the forms wait for that may show is wanted. Whether any form waits.
+/// Judges the targeting rules of a form and, where `caps` says so, its frequency caps: 0 where it may show,
+/// else offset × 256 + length of the code of what keeps it away.
 #[wasm_bindgen]
-pub fn arm(now: u32) -> bool {
-    with(|state| {
-        let len = state.read_record();
-        let (program, visit, mut page, view) = state.parts(len, now);
-        view.arm(program, visit, &mut page, |form, fact, least| {
-            want(form, address(fact), fact.len() as u32, least);
-        })
+pub fn refusal(from: u32, to: u32, caps: bool, tells: bool) -> u32 {
+    let Some(mut state) = STATE.try_lock() else {
+        return 1;
+    };
+    let start = address(&state.rules);
+    let (lines, mut page) = state.parts(from, to, tells);
+    let scope = if caps {
+        Scope::RulesAndCaps
+    } else {
+        Scope::Rules
+    };
+    let verdict = judge(lines, scope, 0, &mut page);
+    verdict.refusal.map_or(0, |code| {
+        (address(code) - start) << 8 | code.len() as u32 & 255
     })
-    .unwrap_or_default()
-}
-
-/// Judges triggers: the index of a form that is to show now, or `-1`. While a form shows, others only take note.
-#[wasm_bindgen]
-pub fn wake(now: u32, may_show: bool) -> i32 {
-    with(|state| {
-        let (program, _, mut page, view) = state.parts(0, now);
-        let due = view.due(program, now, &mut page);
-        if due == 0 || !may_show {
-            return None;
-        }
-        // The record stands in the page's storage, which is slow to read: only now is it needed.
-        let len = state.read_record();
-        let (program, visit, mut page, view) = state.parts(len, now);
-        view.choose(program, due, visit, &mut page)
-    })
-    .flatten()
-    .map_or(-1, |form| form as i32)
-}
-
-/// Judges a form, its triggers left aside: 0, or what refuses it, as address × 256 + length of its code.
-/// Without `caps` only targeting rules are judged.
-#[wasm_bindgen]
-pub fn judge(form: u32, caps: bool, tells: bool, now: u32) -> u32 {
-    with(|state| {
-        let len = state.read_record();
-        let (program, visit, mut page, _) = state.parts(len, now);
-        page.tells = tells;
-        let form = page_view::form(program, form)?;
-        refusal(form, caps, visit, &mut page).map(|code| address(code) << 8 | code.len() as u32)
-    })
-    .flatten()
-    .unwrap_or_default()
-}
-
-/// Notes that a form was closed (0), submitted (1), displayed (2) or given up (3): it is not chosen again in this
-/// page view. Returns the length of the new visitor record, or 0 where it stays as it is; [`new_record`] has its address.
-#[wasm_bindgen]
-pub fn settle(form: u32, what: u32, now: u32) -> u32 {
-    with(|state| {
-        state.view.finish(form);
-        let settlement = match what {
-            0 => Settlement::Closed,
-            1 => Settlement::Submitted,
-            2 => Settlement::Viewed,
-            _ => return None,
-        };
-        let len = state.read_record();
-        let program = state.program.get(..state.program_len)?;
-        let form = page_view::form(program, form)?;
-        if settlement == Settlement::Viewed && !page_view::counts_views(form) {
-            return None;
-        }
-        let record = state.record.get(..len).unwrap_or_default();
-        let visit = Visit { record, now };
-        Some(page_view::settle(form, settlement, visit, &mut state.new_record) as u32)
-    })
-    .flatten()
-    .unwrap_or_default()
-}
-
-/// Address of the record that [`settle`] wrote.
-#[wasm_bindgen]
-pub fn new_record() -> u32 {
-    with(|state| address(&state.new_record)).unwrap_or_default()
 }
 
 impl State {
-    /// The program, what is known of the visit, the page, and the state of the page view.
-    fn parts(
-        &mut self,
-        record_len: usize,
-        now: u32,
-    ) -> (&[u8], Visit<'_>, HostPage<'_>, &mut PageView) {
+    fn parts(&mut self, from: u32, to: u32, tells: bool) -> (&[u8], HostPage<'_>) {
         let page = HostPage {
             fact: &mut self.fact,
-            tells: false,
+            len: 0,
+            tells,
         };
-        let record = self.record.get(..record_len).unwrap_or_default();
-        let program = self.program.get(..self.program_len).unwrap_or_default();
-        (program, Visit { record, now }, page, &mut self.view)
-    }
-
-    /// Asks the page for the visitor record, which stands as a fact of its own, `R`.
-    fn read_record(&mut self) -> usize {
-        ask(b"R", &mut self.record).map_or(0, <[u8]>::len)
+        let lines = self.rules.get(from as usize..to as usize);
+        (lines.unwrap_or_default(), page)
     }
 }
 
 /// The page that runs this module.
 struct HostPage<'a> {
-    fact: &'a mut [u8],
+    fact: &'a mut [u8; FACT_BYTES],
+    len: usize,
     tells: bool,
 }
 
 impl Page for HostPage<'_> {
-    fn look(&mut self, fact: &[u8]) -> Option<&[u8]> {
-        ask(fact, self.fact)
+    fn look(&mut self, fact: &[u8]) -> bool {
+        let out = self.fact.as_mut_ptr() as usize as u32;
+        self.len = look(address(fact), fact.len() as u32, out) as usize;
+        self.len <= FACT_BYTES
+    }
+
+    fn text(&self) -> &[u8] {
+        self.fact.get(..self.len).unwrap_or_default()
     }
 
     fn judged(&mut self, kind: u8, code: &[u8], holds: bool) {
@@ -176,20 +104,6 @@ impl Page for HostPage<'_> {
             judged(kind.into(), address(code), code.len() as u32, holds);
         }
     }
-}
-
-fn ask<'a>(fact: &[u8], out: &'a mut [u8]) -> Option<&'a [u8]> {
-    let len = look(
-        address(fact),
-        fact.len() as u32,
-        out.as_mut_ptr() as usize as u32,
-        out.len() as u32,
-    );
-    out.get(..len as usize)
-}
-
-fn with<T>(act: impl FnOnce(&mut State) -> T) -> Option<T> {
-    Some(act(STATE.try_lock()?.deref_mut()))
 }
 
 fn address(bytes: &[u8]) -> u32 {

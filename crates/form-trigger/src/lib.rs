@@ -3,6 +3,4 @@
 #![cfg_attr(target_arch = "wasm32", no_std)]
 #![forbid(unsafe_code)]
 
-pub mod page_view;
-
 pub mod boundary;

@@ -1,10 +1,10 @@
 //! The kinds of fact that conditions look at: the first byte after `?`; what follows it is the fact's name.
 //!
-//! Small letters are looked up in the page (or in the context of `explain`) whenever a condition is judged.
-//! Capital letters up to `P` that say so are events: true only while they happen.
-//! The others come from the visitor record and the clock.
+//! Each is looked up, in the page or in the context of `explain`, whenever a condition on it is judged.
+//! Those that say so are events: known only while they happen, and then empty.
 //!
-//! The page's side of each kind is a part of the loader, `www/loader/src/parts/`.
+//! The page's side of each kind is a part of the loader, `www/loader/src/parts/`; of those that come from the visitor
+//! record, the loader itself.
 
 /// The page's address without its fragment.
 pub const URL: u8 = b'u';
@@ -70,13 +70,13 @@ pub const EVENT: u8 = b'E';
 /// Property of the event that is happening; name: the property.
 pub const EVENT_PROPERTY: u8 = b'P';
 
-/// Record: seconds since the form was closed; empty = never. Name: another form's id, or empty.
+/// Visitor record: seconds since a form was closed; empty = never. Name: another form's id, or empty for this one.
 pub const SECONDS_SINCE_CLOSE: u8 = b'C';
-/// Record: seconds since the form was submitted; empty = never. Name: another form's id, or empty.
+/// Visitor record: seconds since a form was submitted; empty = never. Name: as above.
 pub const SECONDS_SINCE_SUBMIT: u8 = b'S';
-/// Record: how often the form was displayed to this visitor.
+/// Visitor record: how often the form was displayed to this visitor.
 pub const VIEWS: u8 = b'D';
-/// Record: seconds since any form was closed or submitted; empty = never.
+/// Visitor record: seconds since any form was closed or submitted; empty = never.
 pub const SECONDS_SINCE_ANY_FORM: u8 = b'G';
 /// Clock: the moment, in unix seconds.
 pub const NOW: u8 = b'T';

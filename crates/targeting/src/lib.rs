@@ -5,13 +5,11 @@
 pub mod fact;
 pub mod program;
 
-pub mod evaluate;
-pub mod record;
-
 mod entry;
+mod evaluate;
 mod pattern;
 mod range;
 mod regex;
 mod schedule;
 
-pub use evaluate::{Form, Page, Visit, fire, is_due, refusal, wants};
+pub use evaluate::{Page, Scope, Verdict, judge};

@@ -15,11 +15,6 @@ pub(crate) fn matches(range: &[u8], text: &[u8]) -> bool {
         && (most.is_empty() || value <= number(most))
 }
 
-/// The smallest number in the range.
-pub(crate) fn least(range: &[u8]) -> u32 {
-    number(range)
-}
-
 #[cfg(test)]
 mod tests {
     use super::matches;

@@ -1,56 +1,47 @@
 /** Time on the page while it is visible: what a visitor does not see does not count. */
 
+import { core } from "./core.js";
+
 /** @type {[at_ms: number, act: () => void][]} */
 let alarms = [];
 let counted_ms = 0;
-/** When the page became visible, on the monotonic clock; nothing while it is hidden. */
-let visible_since = /** @type {number | undefined} */ (undefined);
+/** When the page became visible, on the monotonic clock; 0 while it is hidden. */
+let since_ms = 0;
 let timer = 0;
 
-/** Milliseconds on the page while it was visible. */
-export const visibleMs = () => counted_ms + (visible_since === undefined ? 0 : performance.now() - visible_since);
+core.visibleMs = () => counted_ms + (since_ms && performance.now() - since_ms);
+
+core.after = (ms, act) => {
+  alarms[alarms.length] = [ms, act];
+  tick();
+};
 
 /** Starts the clock at zero, with nothing to wait for. */
 export function restartClock() {
-  counted_ms = 0;
   alarms = [];
-  visible_since = undefined;
+  counted_ms = since_ms = 0;
   onVisibility();
 }
 
-/**
- * Calls once the page was visible for a time.
- * @param {number} ms
- * @param {() => void} act
- */
-export function after(ms, act) {
-  alarms[alarms.length] = [ms, act];
+export function onVisibility() {
+  counted_ms = core.visibleMs();
+  since_ms = document.hidden ? 0 : performance.now();
   tick();
 }
 
 function tick() {
   clearTimeout(timer);
-  const now = visibleMs();
+  const now = core.visibleMs();
   const waiting = alarms;
-  alarms = [];
   let next = Infinity;
+  alarms = [];
   for (let i = 0; i < waiting.length; i++) {
-    if (waiting[i][0] <= now) waiting[i][1]();
-    else {
-      next = Math.min(next, waiting[i][0]);
+    const [at, act] = waiting[i];
+    if (at > now) {
+      next = Math.min(next, at);
       alarms[alarms.length] = waiting[i];
-    }
+    } else act();
   }
   // A timer may come a little early; then it is set once more.
-  if (next < Infinity && visible_since !== undefined) timer = setTimeout(tick, next - now + 1);
-}
-
-function onVisibility() {
-  counted_ms = visibleMs();
-  visible_since = document.hidden ? undefined : performance.now();
-  tick();
-}
-
-export function watchVisibility() {
-  document.addEventListener("visibilitychange", onVisibility);
+  if (since_ms && next < Infinity) timer = setTimeout(tick, next - now + 1);
 }

@@ -1,28 +1,36 @@
-/** What the visitor agreed to, as far as the page told us. */
+/** What the visitor agreed to, as far as the page told us, and what may be stored therefore. */
 
-import { refresh } from "./page-view.js";
-import { storeRecords } from "./records.js";
-import { settings } from "./site.js";
-
-/** @type {import("./types").Consent} */
-export const consent = { functional: "unknown", analytics: "unknown", marketing: "unknown" };
+import { recordKey, sessionKey } from "./keys.js";
+import { remove } from "./storage.js";
 
 /**
- * Takes note of what the visitor agreed to; what is left out stays as it was.
- * @param {Partial<Record<keyof import("./types").Consent, boolean | string>>} [changes]
+ * Makes `setConsent`, which takes what the visitor agreed to; what is left out stays as it was.
+ * @param {import("./types").Core} core
  */
-export function setConsent(changes = {}) {
-  const take = (/** @type {keyof import("./types").Consent} */ purpose) => {
-    const given = changes[purpose];
-    if (given === true || given === "granted") consent[purpose] = "granted";
-    if (given === false || given === "denied") consent[purpose] = "denied";
+export function makeSetConsent(core) {
+  const { consent, manifest, settings } = core;
+  return (/** @type {Partial<Record<keyof import("./types").Consent, boolean | string>>} */ changes) => {
+    const take = (/** @type {keyof import("./types").Consent} */ purpose) => {
+      const given = changes[purpose];
+      if (given === true || given === "granted") consent[purpose] = "granted";
+      if (given === false || given === "denied") consent[purpose] = "denied";
+    };
+    take("functional");
+    take("analytics");
+    take("marketing");
+    // A browser that objects is not overruled by a dialog.
+    if (/** @type {any} */ (navigator).globalPrivacyControl) consent.analytics = "denied";
+
+    const { functional } = consent;
+    const records = [core.readRecord(false), core.readRecord(true)];
+    core.must_forget = settings.storage_before_consent === "none" ? functional !== "granted" : functional === "denied";
+    if (core.must_forget) {
+      remove(recordKey(manifest.site_id));
+      remove(sessionKey(manifest.site_id), true);
+    }
+    // What was stored goes on in memory, or the other way round.
+    if (records[0]) core.writeRecord(records[0], false);
+    if (records[1]) core.writeRecord(records[1], true);
+    core.refresh();
   };
-  take("functional");
-  take("analytics");
-  take("marketing");
-  // A browser that objects is not overruled by a dialog.
-  if (/** @type {any} */ (navigator).globalPrivacyControl) consent.analytics = "denied";
-  const { functional } = consent;
-  storeRecords(settings.storage_before_consent === "none" ? functional === "granted" : functional !== "denied");
-  refresh();
 }

@@ -3,13 +3,9 @@
 declare module "trigger-glue" {
   export const imports: WebAssembly.Imports;
   export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
-  export function program(): number;
-  export function start(program_len: number): void;
-  export function arm(now: number): boolean;
-  export function wake(now: number, may_show: boolean): number;
-  export function judge(form: number, caps: boolean, tells: boolean, now: number): number;
-  export function settle(form: number, what: number, now: number): number;
-  export function new_record(): number;
+  export function rules(): number;
+  export function fire(from: number, to: number, fired: number): number;
+  export function refusal(from: number, to: number, caps: boolean, tells: boolean): number;
 }
 
 declare module "render-glue" {

@@ -1,16 +1,14 @@
 /** The script tag: starts deciding when the page has painted, unless a form is due at once. */
 
-import { api, locale, makeApi } from "./api.js";
-import { after, visibleMs, watchVisibility } from "./clock.js";
-import { consent, setConsent } from "./consent.js";
-import { facts, happen, lookUp, onJudged, wants } from "./host.js";
+import { onVisibility } from "./clock.js";
+import { core } from "./core.js";
+import "./host.js";
 import { outboxKey } from "./keys.js";
-import { onRestart, refresh, refusal, startModule, startPageView, wake } from "./page-view.js";
-import { knownChannels, profile } from "./profile.js";
-import { recall, record, remember, shareRecord } from "./records.js";
+import { makeApi } from "./page-api.js";
+import { startModule, startPageView } from "./page-view.js";
+import "./records.js";
 import { watchRoute } from "./route.js";
-import { show, soon } from "./show.js";
-import { formIndex, forms, importFile, manifest, setSite, settings } from "./site.js";
+import { importFile, show } from "./show.js";
 import { keys } from "./storage.js";
 import { tell } from "./tell.js";
 
@@ -18,12 +16,12 @@ import { tell } from "./tell.js";
 const TOLD = "!";
 
 /**
- * @param {import("./types").Manifest} of_site
+ * @param {import("./types").Manifest} manifest
  * @param {import("./engine.js").Engine} engine
  * @param {import("./types").Part[]} parts What this site uses beside the core.
  */
-export default function (of_site, engine, parts) {
-  const { site_id, base_url, outbox } = of_site;
+export default function (manifest, engine, parts) {
+  const { forms, site_id } = manifest;
   const asked = new URLSearchParams(location.search);
   if (document.documentElement.dataset.dormouse === "off" || asked.get("dormouse") === "off") return;
 
@@ -39,64 +37,37 @@ export default function (of_site, engine, parts) {
     return;
   }
 
-  setSite(of_site);
-  setConsent();
-  facts.R = record;
-  const ready = makeApi();
-  /** @type {import("./types").Core} */
-  const core = {
-    facts,
-    wants,
-    wake,
-    refresh,
-    happen,
-    onRestart,
-    after,
-    soon,
-    visibleMs,
-    recall,
-    remember,
-    shareRecord,
-    manifest,
-    settings,
-    forms,
-    api,
-    consent,
-    setConsent,
-    tell,
-    refusal,
-    lookUp,
-    onJudged,
-    knownChannels,
-    profile: () => profile,
-    locale: () => locale,
-  };
-  for (let i = 0; i < parts.length; i++) parts[i](core);
+  core.manifest = manifest;
+  core.settings = manifest.settings || {};
 
-  async function start() {
+  async function begin() {
     // What an earlier page view could not send goes now.
     if (keys(outboxKey(site_id))[0]) {
-      importFile(outbox)
-        .then((outbox) => outbox.flush(site_id, base_url))
+      importFile(manifest.outbox)
+        .then((outbox) => outbox.flush(site_id, manifest.base_url))
         .catch(() => {});
     }
     const preview = asked.get("dormouse_form");
-    if (preview) return show(formIndex(preview), true);
+    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return show(i, true);
     if (!forms[0]) return;
     await startModule(engine);
-    watchVisibility();
+    document.addEventListener("visibilitychange", onVisibility);
     watchRoute();
     startPageView();
   }
 
-  const startNow = () => void start().then(ready, ready);
-  const startSoon = () => {
-    if (of_site.at_once) startNow();
-    // A frame comes when the page paints, never in a hidden tab; the task behind it lets the paint go first.
-    else requestAnimationFrame(() => setTimeout(startNow));
-  };
-
-  // What is prepared for a visitor who may never come does not count.
-  if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", startSoon, { once: true });
-  else startSoon();
+  makeApi(
+    new Promise((resolve) => {
+      const start = () => void begin().then(resolve, resolve);
+      const startSoon = () => {
+        if (manifest.at_once) start();
+        // A frame comes when the page paints, never in a hidden tab; the task behind it lets the paint go first.
+        else requestAnimationFrame(() => setTimeout(start));
+      };
+      // What is prepared for a visitor who may never come does not count.
+      if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", startSoon);
+      else startSoon();
+    }),
+  );
+  for (let i = 0; i < parts.length; i++) parts[i](core);
 }

@@ -22,18 +22,17 @@ const TRIES_WHILE_WAITING = 4;
 
 /**
  * Puts a submission into the outbox and begins to send it.
- * @param {string} site
- * @param {string} base_url
+ * @param {{ site_id: string, base_url: string, must_forget(): unknown }} site
  * @param {string} submission_id
  * @param {string} body
  * @param {(outcome: Outcome) => void} [onOutcome] Called when the service has answered, if the page is still there.
  * @returns {Promise<boolean>} Whether the answer is safe: in storage at once, or else with the service.
  */
-export async function put(site, base_url, submission_id, body, onOutcome) {
-  const key = outboxKey(site) + submission_id;
+export async function put({ site_id, base_url, must_forget }, submission_id, body, onOutcome) {
+  const key = outboxKey(site_id) + submission_id;
   // The time stands before the body, so that an entry can be dated without reading JSON.
-  const stored = set(key, `${Date.now()} ${body}`);
-  const sent = send(site, base_url, key, submission_id, body, stored ? Infinity : TRIES_WHILE_WAITING);
+  const stored = !must_forget() && set(key, `${Date.now()} ${body}`);
+  const sent = send(site_id, base_url, key, submission_id, body, stored ? Infinity : TRIES_WHILE_WAITING);
   if (onOutcome) sent.then((outcome) => outcome && onOutcome(outcome));
   return stored || (await sent) === "accepted";
 }

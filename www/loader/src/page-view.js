@@ -1,126 +1,121 @@
-/** The page view that the trigger module judges: it starts, changes its address, and starts again. */
+/** A page view: which forms may still show, what they wait for, and which one is due. */
 
-import {
-  __wbg_set_wasm,
-  arm,
-  imports,
-  judge,
-  new_record,
-  program,
-  settle,
-  start as startView,
-  wake as wakeModule,
-} from "trigger-glue";
+import { __wbg_set_wasm, fire, imports, refusal as judge, rules } from "trigger-glue";
 import { restartClock } from "./clock.js";
+import { core } from "./core.js";
 import { read, start, write } from "./engine.js";
-import { connect } from "./host.js";
-import { setRecord } from "./records.js";
-import { closeShown, say, show, shown } from "./show.js";
-import { forms, importFile, manifest, useTwin } from "./site.js";
+import { connect, want } from "./host.js";
+import { importFile, say, show } from "./show.js";
 
-/** Size of the module's buffer for the program: `form-trigger/src/boundary.rs`. */
-const PROGRAM_BYTES = 32768;
-
-/** What happened to a form, as `form-trigger/src/boundary.rs` counts it. */
-export const CLOSED = 0;
-export const SUBMITTED = 1;
-export const VIEWED = 2;
-export const GIVEN_UP = 3;
+/** Size of the module's buffer for rules: `form-trigger/src/boundary.rs`. */
+const RULES_BYTES = 32768;
 
 /** @type {WebAssembly.Exports | undefined} */
 let exports;
-let program_len = 0;
-/** Whether nothing shows any more in this page view. */
-export let is_off = false;
-const restarts = /** @type {(() => void)[]} */ ([]);
+/** Where each form's rules begin in the buffer; the last one ends where the next would begin. */
+const begins = [0];
+/** Forms whose rules let them show and which wait for their triggers; those that are done with; the triggers that fired. */
+let armed = /** @type {boolean[]} */ ([]);
+let done = /** @type {boolean[]} */ ([]);
+let fired = /** @type {number[]} */ ([]);
+/** The form whose rules are being judged. */
+let judged = 0;
 
-const seconds = () => (Date.now() / 1000) >>> 0;
-
-/**
- * Calls whenever a page view starts, also where a page changes its address without being loaded anew.
- * @param {() => void} act
- */
-export function onRestart(act) {
-  restarts[restarts.length] = act;
-}
+const isReady = () => exports && !core.is_off;
 
 /**
  * Starts the trigger module, or its twin where the page forbids WebAssembly.
  * @param {import("./engine.js").Engine} engine
  */
 export async function startModule(engine) {
-  if (typeof engine === "function") useTwin();
+  const { forms, trigger_twin } = core.manifest;
+  core.uses_twin = typeof engine === "function";
   let started;
   try {
     started = await start(engine, imports);
-  } catch (error) {
-    if (!manifest.trigger_twin) throw error;
-    started = await start((await importFile(manifest.trigger_twin)).default, imports);
-    useTwin();
+  } catch {
+    // Where the site has no twin, this fails once more, and the page is left alone.
+    started = await start((await importFile(/** @type {string} */ (trigger_twin))).default, imports);
+    core.uses_twin = true;
   }
   __wbg_set_wasm(started);
-  connect(started, wake);
-  let text = "";
-  for (let i = 0; i < forms.length; i++) text += `F${forms[i].form_id}\n${forms[i].rules}`;
-  // On doubt no form shows: a program that does not fit is none.
-  const lengths = write(started, program(), PROGRAM_BYTES, [text]);
-  program_len = lengths ? lengths[0] : 0;
-  startView(program_len);
+  connect(started);
+  const texts = [];
+  for (let i = 0; i < forms.length; i++) texts[i] = forms[i].rules;
+  const lengths = write(started, rules(), RULES_BYTES, texts);
+  // On doubt no form shows.
+  if (!lengths) return;
+  for (let i = 0; i < forms.length; i++) begins[i + 1] = begins[i] + lengths[i];
   exports = started;
 }
 
-/** Begins a page view. */
+/** Begins a page view, also where a page changes its address without being loaded anew. */
 export function startPageView() {
-  if (is_off || !exports) return;
+  if (!isReady()) return;
+  const { restarts } = core;
   for (let i = 0; i < restarts.length; i++) restarts[i]();
   restartClock();
-  startView(program_len);
+  armed = [];
+  done = [];
+  fired = [];
   // What no longer belongs here leaves; that is no close of the visitor's.
-  if (shown >= 0 && refusal(shown, false)) closeShown();
-  refresh();
+  if (core.shown >= 0 && core.refusal(core.shown, false)) core.leave?.();
+  core.refresh();
 }
 
-/** Judges rules again, because something that they look at changed. */
-export function refresh() {
-  if (is_off || !exports) return;
-  arm(seconds());
-  wake();
-}
-
-/** Lets the module judge triggers, and shows the form that is due. */
-export function wake() {
-  if (is_off || !exports) return;
-  const index = wakeModule(seconds(), shown < 0);
-  if (index < 0) return;
-  say("qualified", index);
-  show(index);
-}
+core.refresh = () => {
+  if (!isReady()) return;
+  for (let i = 0; i < core.manifest.forms.length; i++) {
+    if (!armed[i] && !done[i] && !core.refusal(i)) {
+      armed[i] = true;
+      wantTriggers(i);
+    }
+  }
+  core.wake();
+};
 
 /**
- * Why a form may not show, its triggers left aside; empty = it may.
+ * Has the page tell of what a form's triggers look at.
  * @param {number} index
- * @param {boolean} [caps] Whether frequency caps count.
- * @param {boolean} [tells] Whether each group that is judged is told.
  */
-export function refusal(index, caps = true, tells = false) {
-  if (is_off) return "disabled";
-  if (!exports) return "unavailable";
-  const code = judge(index, caps, tells, seconds()) >>> 0;
-  return code ? read(exports, code >>> 8, code & 255) : "";
+function wantTriggers(index) {
+  const lines = core.manifest.forms[index].rules.split("\n");
+  let in_trigger = false;
+  for (let i = 0; i < lines.length; i++) {
+    const [head] = lines[i];
+    if (head > "@") in_trigger = head === "T";
+    // A range says from which number it counts.
+    else if (in_trigger && head === "?") want(lines[i].slice(1), parseInt(lines[i + 1].slice(2)) || 0, index);
+  }
 }
 
-/**
- * Notes in the visitor record what happened to a form, which does not show again in this page view.
- * @param {number} index
- * @param {number} what
- */
-export function note(index, what) {
-  const len = settle(index, what, seconds());
-  if (len && exports) setRecord(read(exports, new_record(), len));
-}
+core.wake = () => {
+  if (!isReady()) return;
+  for (let i = 0; i < core.manifest.forms.length; i++) {
+    if (!armed[i]) continue;
+    judged = i;
+    // The highest bit, which makes it negative, says that the form is due.
+    fired[i] = fire(begins[i], begins[i + 1], fired[i] & 0x7fffffff) | 0;
+    if (fired[i] >= 0 || core.shown >= 0) continue;
+    // Refused now, it waits until something changes.
+    if (core.refusal(i)) armed[i] = false;
+    else {
+      say("qualified", i);
+      show(i);
+    }
+  }
+};
 
-/** Ends everything for this page view. */
-export function disable() {
-  is_off = true;
-  closeShown();
-}
+core.refusal = (index, caps = true, tells = false) => {
+  if (!isReady()) return core.is_off ? "disabled" : "unavailable";
+  judged = index;
+  const code = judge(begins[index], begins[index + 1], caps, tells);
+  return code && read(/** @type {WebAssembly.Exports} */ (exports), rules() + (code >>> 8), code & 255);
+};
+
+core.finish = (index) => {
+  done[index] = true;
+  armed[index] = false;
+};
+
+core.formNamed = (form_id) => `${form_id || core.manifest.forms[judged].form_id} `;

@@ -1,65 +1,70 @@
-/** The visitor record and the session record, as lines: a letter, then its value. */
+/** The visitor record and the session record: lines of letters and a value, the newest first. */
 
+import { core } from "./core.js";
 import { recordKey, sessionKey } from "./keys.js";
-import { manifest } from "./site.js";
-import { allowStorage, get, set } from "./storage.js";
+import { get, set } from "./storage.js";
+
+/** The most characters of a record; the oldest lines go. All of it is ASCII. */
+const MOST = 1024;
+
+/** Letters of what a visitor did to a form; its id follows, and a space. */
+const CLOSED = "c";
+const SUBMITTED = "s";
+
+/** What is remembered for as long as the page lives, where nothing may be stored or there is no room: by key. */
+const memory = Object.create(null);
 
 /** @param {boolean} session */
-const keyOf = (session) => (session ? sessionKey : recordKey)(manifest.site_id);
-
-/** Where the visitor record stands beside `localStorage`: in a cookie, for a site whose subdomains share it. */
-let cookie = { read: () => "", write: (/** @type {string} */ _text) => {} };
-
-/** @param {typeof cookie} shared */
-export function shareRecord(shared) {
-  cookie = shared;
-}
+const keyOf = (session) => (session ? sessionKey : recordKey)(core.manifest.site_id);
 
 /** @param {boolean} session */
-const textOf = (session) => (!session && cookie.read()) || get(keyOf(session), session);
-
-export const record = () => textOf(false);
+core.readRecord = (session) => memory[keyOf(session)] ?? get(keyOf(session), session);
 
 /**
  * @param {string} text
- * @param {boolean} [session]
- */
-export function setRecord(text, session = false) {
-  if (!session) cookie.write(text);
-  set(keyOf(session), text, session);
-}
-
-/**
- * The value of the first line that begins with some letters; empty where there is none.
- * @param {string} letters
  * @param {boolean} session
  */
-export function recall(letters, session) {
-  const text = `\n${textOf(session)}`;
+core.writeRecord = (text, session) => {
+  const key = keyOf(session);
+  if (!core.must_forget && set(key, text, session)) delete memory[key];
+  else memory[key] = text;
+};
+
+core.recall = (letters, session) => {
+  const text = `\n${core.readRecord(session)}`;
   const at = text.indexOf(`\n${letters}`) + 1;
   return at ? text.slice(at + letters.length, text.indexOf("\n", at)) : "";
-}
+};
 
-/**
- * Writes that line anew, as the first.
- * @param {string} letters
- * @param {string | number} value
- * @param {boolean} session
- */
-export function remember(letters, value, session) {
-  const text = `\n${textOf(session)}`;
+core.remember = (letters, value, session) => {
+  const text = `\n${core.readRecord(session)}`;
   const at = text.indexOf(`\n${letters}`);
   const others = at < 0 ? text : text.slice(0, at) + text.slice(text.indexOf("\n", at + 1));
-  setRecord(letters + value + others, session);
-}
+  const whole = letters + value + others;
+  core.writeRecord(whole.slice(0, whole.lastIndexOf("\n", MOST - 1) + 1), session);
+};
+
+core.seconds = () => (Date.now() / 1000) | 0;
 
 /**
- * Lets both records be stored, or remembers them for as long as the page lives.
- * @param {boolean} may
+ * Seconds since a moment; a moment in the future (the clock went back) is now.
+ * @param {number} moment 0 = never.
  */
-export function storeRecords(may) {
-  allowStorage(may, [
-    [keyOf(false), false],
-    [keyOf(true), true],
-  ]);
-}
+const since = (moment) => (moment ? Math.max(0, core.seconds() - moment) : "");
+
+const { facts } = core;
+
+/** @param {string} letter */
+const sinceOf = (letter) => (/** @type {string} */ form_id) => since(+core.recall(letter + core.formNamed(form_id), false));
+
+facts.C = sinceOf(CLOSED);
+facts.S = sinceOf(SUBMITTED);
+facts.G = () => {
+  let last = 0;
+  const lines = core.readRecord(false).split("\n");
+  for (let i = 0; i < lines.length; i++) {
+    if (lines[i][0] === CLOSED || lines[i][0] === SUBMITTED) last = Math.max(last, +lines[i].split(" ")[1]);
+  }
+  return since(last);
+};
+facts.T = core.seconds;

@@ -8,14 +8,14 @@ export interface Manifest {
   engine: "auto" | "wasm" | "js";
   trigger_twin?: string;
   outbox: string;
+  /** Hash of what `window.dormouse` can do. */
+  api: string;
   /** Hash of the overlay that `dormouse.debug()` shows. */
   debug: string;
   /** Hash of the part that speaks Klaviyo's dialect, where it is not part of the script. */
   klaviyo?: string;
   /** Whether a form may be due before the page has painted. */
   at_once?: boolean;
-  /** Seconds between any two forms; 0 where it is left out. */
-  pause_between_forms_seconds?: number;
   settings?: Partial<Settings>;
   forms: ManifestEntry[];
 }
@@ -26,6 +26,8 @@ export interface Settings {
   consent_source: "google" | "tcf" | "shopify";
   storage_before_consent: "none";
   cookie_domain: string;
+  /** Between any two forms; 0 where it is left out. */
+  pause_between_forms_seconds: number;
   events_with_answers: boolean;
 }
 
@@ -39,46 +41,71 @@ export interface Consent {
 /** A part of the loader that a site uses, composed into its script by the service. */
 export type Part = (core: Core) => void;
 
-/** What parts build on. */
+/** What the loader shares with its parts, and with the files that it imports later. */
 export interface Core {
+  manifest: Manifest;
+  settings: Partial<Settings>;
   /** Looks up the facts of a kind by name; `undefined` = unknown. */
   facts: Record<string, (name: string) => string | number | undefined>;
   /** Arranges for `wake` once a fact of a kind has reached a number, or for `happen`. */
   wants: Record<string, (name: string, least: number, form: number) => void>;
-  /** Judges triggers now. */
+  /** Called when a page view begins, right before the clock goes back to zero. */
+  restarts: (() => void)[];
+  /** What `identify` told. */
+  profile: Record<string, any>;
+  /** Channels by which the visitor became known in this page view: 1 = email, 2 = SMS. */
+  channels: number;
+  /** Language that the page set. */
+  locale: string;
+  consent: Consent;
+  /** Index of the form that shows, or is about to; -1 = none. No other one may then. */
+  shown: number;
+  /** Takes that form away; that is no close of the visitor's. */
+  leave?(): void;
+  /** Whether nothing shows any more in this page view. */
+  is_off?: boolean;
+  uses_twin?: boolean;
+  /** Whether nothing may be stored. */
+  must_forget?: boolean;
+  api: Record<string, Function>;
+
+  /** Judges triggers again, and shows the first form that is due and still may. */
   wake(): void;
-  /** Judges rules again, then triggers. */
+  /** Judges rules again, because something that they look at changed: forms that may show now wait for their triggers. */
   refresh(): void;
+  /** Why a form may not show, its triggers left aside; empty = it may. */
+  refusal(form: number, caps?: boolean, tells?: boolean): string | number;
+  /** Hears of each group that is judged where `refusal` tells. */
+  onJudged?(kind: string, code: string, holds: boolean): void;
   /** An event, as a fact, happens now. */
   happen(fact: string, properties?: unknown): void;
-  /** Calls when a page view begins, right before the clock goes back to zero. */
-  onRestart(act: () => void): void;
+  lookUp(fact: string): string | number | undefined;
+  /** Form ids in records, with a space behind; empty = the form that is being judged. */
+  formNamed(form_id: string): string;
+  /** Shows a form, unless another one shows; why it does not, empty = it does. */
+  show(form: number, preview?: boolean): Promise<string>;
+  /** A form does not show again in this page view. */
+  finish(form: number): void;
+  say(type: string, form: number, metaData?: object): void;
+  routeChanged(): void;
+  setConsent?(changes: Partial<Record<keyof Consent, boolean | string>>): void;
+  countView?(form_id: string, rules: string): void;
+
   /** Calls once the page was visible for a time. */
   after(ms: number, act: () => void): void;
   /** Fetches a form's files shortly before a time on the page. */
   soon(form: number, ms: number): void;
   /** Time on the page while it was visible. */
   visibleMs(): number;
-  /** Reads a line of the visitor's record, or the session's. */
-  recall(letter: string, session: boolean): string;
-  remember(letter: string, value: string | number, session: boolean): void;
-  /** Keeps the visitor's record also somewhere else. */
-  shareRecord(place: { read(): string; write(text: string): void }): void;
-  manifest: Manifest;
-  settings: Partial<Settings>;
-  forms: ManifestEntry[];
-  api: Record<string, Function>;
-  consent: Consent;
-  setConsent(changes: Partial<Record<keyof Consent, boolean | string>>): void;
-  tell(detail: object, cancelable?: boolean): boolean;
-  refusal(form: number, caps?: boolean, tells?: boolean): string;
-  lookUp(fact: string): string | number | undefined;
-  onJudged(listener: (code: string, kind: string, holds: boolean) => void): void;
-  /** Channels by which the visitor is known: 1 = email, 2 = SMS. */
-  knownChannels(): number;
-  profile(): Record<string, any>;
-  /** Language that the page set. */
-  locale(): string;
+  /** Unix time. */
+  seconds(): number;
+
+  /** Reads the line of the visitor's record, or the session's, that begins with some letters; empty where there is none. */
+  recall(letters: string, session: boolean): string;
+  /** Writes that line anew, as the first. */
+  remember(letters: string, value: string | number, session: boolean): void;
+  readRecord(session: boolean): string;
+  writeRecord(text: string, session: boolean): void;
 }
 
 export interface ManifestEntry {
@@ -101,24 +128,6 @@ export interface Bundle {
   html: string;
   css: string;
   behavior: string;
-}
-
-/** What a form needs of the loader; a preview has none, and then nothing is stored or sent. */
-export interface Site {
-  site_id: string;
-  base_url: string;
-  /** Whether events on the page carry answers. */
-  with_answers?: boolean;
-  /** Asked right before the form comes: why it must not; empty = it may. */
-  mayOpen(): string;
-  /** Called once where the form waits for a dialog of the page to go. */
-  waits(): void;
-  /** The form is there; `close` takes it away. */
-  opened(close: () => void): void;
-  /** Notes that the form was submitted, or closed. Channels: 1 = an email address was given, 2 = a phone number. */
-  settled(submitted: boolean, channels: number): void;
-  /** The form is gone. */
-  gone(): void;
 }
 
 declare global {

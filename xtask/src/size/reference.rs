@@ -148,5 +148,8 @@ fn modules() -> Result<StorefrontModules> {
         render: Asset::new("js", read("render.js")?),
         render_twin: Asset::new("js", read("render.twin.js")?),
         outbox: Asset::new("js", read("outbox.js")?),
+        api: Asset::new("js", read("api.js")?),
+        debug: Asset::new("js", read("debug.js")?),
+        parts: serde_json::from_slice(&read("parts.json")?).context("parts.json cannot be read")?,
     })
 }

@@ -86,14 +86,9 @@ pub(super) fn parts() -> Result<BTreeMap<String, String>> {
     Ok(parts)
 }
 
-/// The debugging overlay as an ES module.
-pub(super) fn debug() -> Result<String> {
-    terser("debug", &esbuild(&page_side("debug/debug.js"), &[])?, COMPRESS)
-}
-
-/// The outbox as an ES module.
-pub(super) fn outbox() -> Result<String> {
-    terser("outbox", &esbuild(&page_side("outbox.js"), &[])?, COMPRESS)
+/// A file of the page side that is imported when it is needed, as an ES module.
+pub(super) fn file(name: &str, entry: &str) -> Result<String> {
+    terser(name, &esbuild(&page_side(entry), &[])?, COMPRESS)
 }
 
 fn page_side(file: &str) -> PathBuf {

@@ -46,12 +46,15 @@ pub(crate) fn modules(release: &str) -> StorefrontModules {
         )
     };
     StorefrontModules {
-        loader: format!("(manifest, engine) => {{ /* loader {release} */ }}"),
+        loader: format!("(manifest, engine, parts) => {{ /* loader {release} */ }}"),
         trigger_wasm: vec![0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0xff, b'"', b'\n'],
         trigger_twin: format!("(imports) => ({{ twin: {release:?} }})"),
         render: script("render"),
         render_twin: script("render_twin"),
         outbox: script("outbox"),
+        api: script("api"),
+        debug: script("debug"),
+        parts: Default::default(),
     }
 }
 

@@ -1,15 +1,9 @@
 //! The pause between any two forms of a site, as lines behind the rules of each.
 
-/// Begins a frequency cap; operand: its code.
-const CAP: u8 = b'C';
-/// Begins a condition of it; operand: the fact that it looks at.
-const CONDITION: u8 = b'?';
-/// Entry of what must not be.
-const DENY: u8 = b'-';
-/// First byte of an entry that is a range of whole numbers, both bounds included.
-const RANGE: u8 = b'#';
-/// Seconds since any form of the site was closed or submitted.
-const SECONDS_SINCE_ANY_FORM: u8 = b'G';
+use targeting::{
+    fact::SECONDS_SINCE_ANY_FORM,
+    program::{CAP, CONDITION, DENY, RANGE},
+};
 
 /// Code of the cap, which is the reason why a form does not show.
 const CODE: &str = "another_form_recently";

@@ -3,8 +3,8 @@
 const NAMES = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"];
 
 /** @type {import("../types").Part} */
-export default ({ facts, onRestart, recall, remember }) => {
-  onRestart(() => {
+export default ({ facts, recall, remember, restarts }) => {
+  restarts[restarts.length] = () => {
     const all = new URLSearchParams(location.search);
     const campaign = new URLSearchParams();
     for (let i = 0; i < NAMES.length; i++) {
@@ -12,6 +12,6 @@ export default ({ facts, onRestart, recall, remember }) => {
       if (value) campaign.set(NAMES[i], value);
     }
     if (`${campaign}`) remember("m", `${campaign}`, true);
-  });
+  };
   facts.m = (name) => new URLSearchParams(recall("m", true)).get(name) || "";
 };

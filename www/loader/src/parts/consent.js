@@ -1,6 +1,9 @@
-/** Fact `c`: what the visitor agreed to, by purpose: `granted`, `denied` or `unknown`. */
+/** Takes consent from the start on, for a site that may store nothing without it, or has it told by somebody else. */
+
+import { makeSetConsent } from "../consent.js";
 
 /** @type {import("../types").Part} */
-export default ({ facts, consent }) => {
-  facts.c = (purpose) => /** @type {any} */ (consent)[purpose];
+export default (core) => {
+  core.setConsent = makeSetConsent(core);
+  core.setConsent({});
 };

@@ -3,7 +3,7 @@
 const LOOK_AGAIN_MS = 1000;
 
 /** @type {import("../types").Part} */
-export default ({ after, happen, onRestart, visibleMs, wants }) => {
+export default ({ after, happen, restarts, visibleMs, wants }) => {
   /** @type {IntersectionObserver[]} */
   let observers = [];
   wants.V = (selector) => {
@@ -18,8 +18,8 @@ export default ({ after, happen, onRestart, visibleMs, wants }) => {
     };
     find();
   };
-  onRestart(() => {
+  restarts[restarts.length] = () => {
     for (let i = 0; i < observers.length; i++) observers[i].disconnect();
     observers = [];
-  });
+  };
 };

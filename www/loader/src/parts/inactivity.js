@@ -1,7 +1,7 @@
 /** Fact `z`: seconds since the visitor last moved, pressed a key, touched or scrolled; a hidden tab does not count. */
 
 /** @type {import("../types").Part} */
-export default ({ facts, wants, after, onRestart, visibleMs, wake }) => {
+export default ({ after, facts, restarts, visibleMs, wake, wants }) => {
   let last_ms = 0;
   let listens = false;
 
@@ -19,5 +19,5 @@ export default ({ facts, wants, after, onRestart, visibleMs, wake }) => {
       addEventListener(type, () => (last_ms = visibleMs()), { capture: true, passive: true });
     }
   };
-  onRestart(() => (last_ms = 0));
+  restarts[restarts.length] = () => (last_ms = 0);
 };

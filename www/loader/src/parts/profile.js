@@ -1,10 +1,10 @@
 /** Facts `e` and `j`: what `identify` told: a property of the profile, and the lists or segments that it is in. */
 
 /** @type {import("../types").Part} */
-export default ({ facts, profile }) => {
-  facts.e = (name) => {
-    const value = profile()[name];
-    return value == null || typeof value === "object" || typeof value === "function" ? "" : `${value}`;
+export default (core) => {
+  core.facts.e = (name) => {
+    const value = core.profile[name] ?? "";
+    return typeof value === "object" ? "" : value;
   };
-  facts.j = (name) => `,${(profile()[name] || []).join()},`;
+  core.facts.j = (name) => `,${(core.profile[name] || []).join()},`;
 };

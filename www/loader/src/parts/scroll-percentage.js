@@ -1,7 +1,7 @@
 /** Fact `f`: the furthest that the page was scrolled in this page view, in percent of what can be scrolled. */
 
 /** @type {import("../types").Part} */
-export default ({ facts, wants, onRestart, wake }) => {
+export default ({ facts, restarts, wake, wants }) => {
   let furthest = 0;
   let listens = false;
   let pending = false;
@@ -27,5 +27,5 @@ export default ({ facts, wants, onRestart, wake }) => {
     // The browser may have restored a position, or followed a fragment.
     if (scrollY > 0) onScroll();
   };
-  onRestart(() => (furthest = 0));
+  restarts[restarts.length] = () => (furthest = 0);
 };

@@ -23,9 +23,10 @@ export function openDialog(host, dialog, click_outside_to_close, onClose, onGone
     unlock();
     // Closing before removing is what gives the focus back to where it was.
     if (dialog.open) dialog.close();
-    host.remove();
     if (gone) return;
     gone = true;
+    // Not `host.remove()`, which Prototype.js replaces by one that throws where the page has taken the host out already.
+    host.parentNode?.removeChild(host);
     onGone();
   }
 

@@ -7,6 +7,7 @@ import * as outbox from "../outbox.js";
 import { randomId } from "../random-id.js";
 import { openDialog } from "./dialog.js";
 import { pageDialog } from "./page-dialog.js";
+import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
 import { fillTokens } from "./tokens.js";
@@ -34,10 +35,11 @@ started.catch(() => {});
 /**
  * Shows a form, once no dialog of the page is in its way.
  * @param {import("../types").Bundle} bundle
- * @param {import("../types").Site | null} site None in a preview: nothing is stored or sent.
+ * @param {import("../types").Core | null} core None in a preview: nothing is counted, stored or sent.
  * @returns {Promise<string>} Why it does not show; empty = it does.
  */
-export async function show(bundle, site) {
+export async function show(bundle, core) {
+  const site = core && makeVisit(core);
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -50,7 +52,7 @@ export async function show(bundle, site) {
     waits = true;
     await pause(DIALOG_MS);
   }
-  const refusal = site?.mayOpen();
+  const refusal = site?.refusal();
   if (refusal) return refusal;
 
   const { host, dialog } = insert(bundle);
@@ -65,7 +67,7 @@ export async function show(bundle, site) {
     dialog,
     bundle.click_outside_to_close,
     (by_visitor) => {
-      if (by_visitor && !submitted) site?.settled(false, 0);
+      if (by_visitor && !submitted) site?.closed();
       say("close", { step: current });
     },
     () => site?.gone(),
@@ -160,11 +162,11 @@ export async function show(bundle, site) {
    */
   async function submit(body) {
     if (site) {
-      const safe = await outbox.put(site.site_id, site.base_url, submission_id, body, (outcome) => {
+      const safe = await outbox.put(site, submission_id, body, (outcome) => {
         if (outcome !== "accepted") say("error", { reason: outcome });
       });
       if (!safe) return false;
-      site.settled(true, given("email") + 2 * given("tel"));
+      site.submitted(given("email") + 2 * given("tel"));
     }
     entered = "";
     submitted = true;

@@ -1,0 +1,72 @@
+/** What `window.dormouse` can do; `www/loader/dormouse.d.ts` describes it to those who use it. */
+
+import { addChannels } from "../channels.js";
+import { makeSetConsent } from "../consent.js";
+
+/** @param {import("../types").Core} core */
+export default function (core) {
+  const { forms } = core.manifest;
+
+  /** @param {string} form_id */
+  function indexOf(form_id) {
+    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === form_id) return i;
+    return -1;
+  }
+
+  /** @param {string} form_id */
+  function canShow(form_id) {
+    const index = indexOf(form_id);
+    const reason = index < 0 ? "unknown_form" : core.refusal(index);
+    return { visible: !reason, reason: reason || "qualified" };
+  }
+
+  /**
+   * @param {string} form_id
+   * @param {{ ignoreTargeting?: boolean }} [options]
+   */
+  async function open(form_id, options) {
+    const answer = canShow(form_id);
+    const index = indexOf(form_id);
+    const may = answer.visible || (options?.ignoreTargeting && index >= 0 && !core.is_off);
+    if (!may) {
+      if (index >= 0) core.say("suppressed", index, { reason: answer.reason });
+      return answer;
+    }
+    const reason = await core.show(index);
+    return { visible: !reason, reason: reason || "qualified" };
+  }
+
+  /** @param {string} [form_id] */
+  function close(form_id) {
+    if (!form_id || core.shown === indexOf(form_id)) core.leave?.();
+  }
+
+  return {
+    canShow,
+    open,
+    close,
+    /** @param {Record<string, any>} properties */
+    identify(properties) {
+      core.profile = { ...core.profile, ...properties };
+      addChannels(core, (core.profile.email ? 1 : 0) + (core.profile.phone_number ? 2 : 0));
+      core.refresh();
+    },
+    /**
+     * @param {string} name
+     * @param {unknown} [properties]
+     */
+    track: (name, properties) => core.happen(`E${name}`, properties),
+    setConsent: (core.setConsent ||= makeSetConsent(core)),
+    /** @param {string} tag */
+    setLocale(tag) {
+      core.locale = `${tag}`;
+      core.refresh();
+    },
+    routeChanged: core.routeChanged,
+    disable() {
+      core.is_off = true;
+      core.leave?.();
+    },
+    debug: async () => (await import(`${core.manifest.base_url}/a/${core.manifest.debug}.js`)).default(core),
+  };
+}

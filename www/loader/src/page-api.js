@@ -1,0 +1,39 @@
+/** `window.dormouse` as the script makes it: what a page asks is answered by the API file, which is loaded when it is asked first. */
+
+import { core } from "./core.js";
+import { importFile } from "./show.js";
+
+const METHODS = "open close canShow identify track setConsent setLocale routeChanged disable debug";
+
+/**
+ * Makes `window.dormouse`, and takes over what was queued before; what is asked meanwhile waits for the start.
+ * @param {Promise<unknown>} started
+ */
+export function makeApi(started) {
+  /** @type {Promise<any> | undefined} */
+  let file;
+  /** @type {Record<string, Function>} */
+  const api = {
+    push: (/** @type {any[]} */ [name, ...all]) => api[name]?.(...all),
+    on(/** @type {string} */ type, /** @type {Function} */ act) {
+      const listener = (/** @type {any} */ event) => event.detail.type === type && act(event.detail, event);
+      addEventListener("dormouse", listener);
+      return () => removeEventListener("dormouse", listener);
+    },
+  };
+  const methods = METHODS.split(" ");
+  for (let i = 0; i < methods.length; i++) {
+    // Whatever goes wrong, the page hears `undefined`.
+    api[methods[i]] = (...all) =>
+      (file ||= started.then(() => importFile(core.manifest.api)).then((file) => file.default(core)))
+        .then((api) => api[methods[i]](...all))
+        .catch(() => {});
+  }
+  core.api = api;
+
+  const page = /** @type {any} */ (window);
+  const queued = page.dormouse;
+  page.dormouse = api;
+  // An element with that id answers to the same name, and has nothing queued.
+  if (queued?.push) for (let i = 0; i < queued.length; i++) api.push(queued[i]);
+}

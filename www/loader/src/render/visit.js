@@ -1,0 +1,63 @@
+/** What a form that shows has to do with the page view around it: events, and what is noted of the visitor. */
+
+import { addChannels } from "../channels.js";
+import { tell } from "../tell.js";
+
+/** Letters of lines in the visitor record: `records.js`. */
+const CLOSED = "c";
+const SUBMITTED = "s";
+
+/** @param {import("../types").Core} core */
+export function makeVisit(core) {
+  const { manifest, settings } = core;
+  const index = core.shown;
+  const { form_id, version_id, rules } = manifest.forms[index];
+  const about = { formId: form_id, versionId: version_id, siteId: manifest.site_id, metaData: {} };
+  let has_left = false;
+  core.leave = () => (has_left = true);
+
+  return {
+    site_id: manifest.site_id,
+    base_url: manifest.base_url,
+    /** Whether events on the page carry answers. */
+    with_answers: settings.events_with_answers,
+    /** Whether nothing may be kept in storage. */
+    must_forget: () => core.must_forget,
+    /** Called once where the form waits for a dialog of the page to go. */
+    waits: () => core.say("suppressed", index, { reason: "page_dialog" }),
+    /** Asked right before the form comes: why it must not; empty = it may. */
+    refusal() {
+      if (has_left || core.is_off) return "disabled";
+      return tell({ type: "beforeOpen", ...about }, true) ? "" : "prevented";
+    },
+    /**
+     * The form is there.
+     * @param {() => void} close
+     */
+    opened(close) {
+      core.leave = close;
+      core.finish(index);
+      core.countView?.(form_id, rules);
+      core.say("view", index);
+    },
+    /** The visitor closed it. */
+    closed: () => core.remember(`${CLOSED}${form_id} `, core.seconds(), false),
+    /**
+     * The visitor submitted it.
+     * @param {number} channels By which they can be reached: 1 = email, 2 = SMS.
+     */
+    submitted(channels) {
+      core.remember(`${SUBMITTED}${form_id} `, core.seconds(), false);
+      addChannels(core, channels);
+      core.happen("Eform_submitted", { form_id });
+    },
+    /** The form is gone. */
+    gone() {
+      core.shown = -1;
+      core.leave = undefined;
+      core.refresh();
+      // The pause between two forms may be all that keeps another one away.
+      setTimeout(core.refresh, (settings.pause_between_forms_seconds || 0) * 1000);
+    },
+  };
+}
