@@ -10,7 +10,7 @@
  * | touch | real, coarse pointer, mobile viewport | real, coarse pointer; no mobile viewport | none: the driver makes a mouse of it |
  * | hidden tab | another tab in front | another tab in front | minimized window |
  * | smallest width | any | any | 447 px: the window has a tool bar |
- * | problems | all that the browser tells | console, errors, rejections; no blocked or failed loads | those since the first command that found the document, some milliseconds after it began |
+ * | problems | all that the browser tells | console, errors, rejections, what a policy blocks; no failed loads | those since the first command that found the document, some milliseconds after it began |
  */
 
 import { startChromium, startFirefox } from "./puppeteer-engines.js";
