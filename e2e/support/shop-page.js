@@ -1,7 +1,10 @@
-/** A shop's page of the test's own, for policies that the demo shop does not have: served with given headers. */
+/** A shop's page of the test's own, for policies and scripts that the demo shop does not have. */
 
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { DEMO_TOKEN, freePort } from "./service.js";
+
+const WITHOUT_TAG = "?without-tag";
 
 /**
  * Serves one page with the script tag and tells the service that its origin belongs to a site.
@@ -14,6 +17,9 @@ import { DEMO_TOKEN, freePort } from "./service.js";
  * @param {string} [options.head] HTML before the script tag.
  * @param {string} [options.body]
  * @param {string} [options.attributes] Of the script tag.
+ * @param {number} [options.copies] How often the script tag stands there. Default 1.
+ * @param {Record<string, string>} [options.scripts] Paths at which the server has the files of these names.
+ * @param {string[]} [options.routes] Further paths of the same page.
  */
 export async function shopPage(service, options) {
   const port = await freePort();
@@ -24,20 +30,32 @@ export async function shopPage(service, options) {
   await manage(service, "PUT", `/sites/${site}/forms/${form_id}/draft`, options.form);
   await manage(service, "POST", `/sites/${site}/forms/${form_id}/publish`);
 
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${options.head ?? ""}
-<script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script></head>
+  const tag = `<script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script>`;
+  const html = (/** @type {string} */ tags) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Shop</title>${options.head ?? ""}
+${tags}</head>
 <body>${options.body ?? '<h1>Shop</h1><button id="outside">Outside</button>'}</body></html>`;
-  const server = createServer((request, response) => {
+  const pages = ["/", ...(options.routes ?? [])];
+  const server = createServer(async (request, response) => {
+    const { pathname, search } = new URL(request.url ?? "/", origin);
+    const script = options.scripts?.[pathname];
+    if (script) {
+      response.writeHead(200, { "Content-Type": "text/javascript; charset=utf-8" });
+      response.end(await readFile(script));
+      return;
+    }
     // Whatever else the browser asks for, its icon say, is not there, and that is no error.
-    const found = request.url === "/";
+    const found = pages.includes(pathname);
     response.writeHead(found ? 200 : 204, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
-    response.end(found ? html : undefined);
+    response.end(found ? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
   });
   // A test that fails does not get to close its page; that must not keep the run from ending.
   server.unref();
   await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
   return {
     url: `${origin}/`,
+    /** The same page without the script tag. */
+    bareUrl: `${origin}/${WITHOUT_TAG}`,
     close() {
       server.closeAllConnections();
       server.close();

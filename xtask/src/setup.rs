@@ -9,10 +9,11 @@ mod cached_tool;
 mod linters;
 mod node;
 mod npm_packages;
+mod page_libraries;
 mod sqlite;
 mod wasm_target;
 
-pub(crate) use browser::chromium;
+pub(crate) use browser::{chromium, firefox};
 pub(crate) use cached_tool::{CARGO_DENY, WASM_BINDGEN};
 
 /// One thing that a command cannot do without.
@@ -22,8 +23,14 @@ pub(crate) enum Need {
     Node,
     /// A compiler for `wasm32-unknown-unknown`.
     WasmTarget,
-    /// Chromium and its driver.
-    Browser,
+    /// Chromium.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK's small browser with its driver, and a display for it.
+    WebKit,
+    /// JavaScript libraries of other people's pages that npm does not have.
+    PageLibraries,
     /// `sqlite3`, with which the end-to-end walk looks into the database.
     Sqlite,
     /// rustfmt and clippy.
@@ -64,7 +71,10 @@ pub(crate) const CHECK: &[Need] = &[
 pub(crate) const TEST: &[Need] = &[
     Need::Node,
     Need::WasmTarget,
-    Need::Browser,
+    Need::Chromium,
+    Need::Firefox,
+    Need::WebKit,
+    Need::PageLibraries,
     Need::Sqlite,
     Need::Linters,
     Need::NpmPackages,
@@ -96,7 +106,10 @@ impl Need {
         match self {
             Need::Node => "node",
             Need::WasmTarget => "WebAssembly target",
-            Need::Browser => "Chromium",
+            Need::Chromium => "Chromium",
+            Need::Firefox => "Firefox",
+            Need::WebKit => "WebKitGTK",
+            Need::PageLibraries => "Prototype and MooTools",
             Need::Sqlite => "sqlite3",
             Need::Linters => "rustfmt and clippy",
             Need::NpmPackages => "npm packages",
@@ -109,7 +122,10 @@ impl Need {
         match self {
             Need::Node => node::ensure(),
             Need::WasmTarget => wasm_target::ensure(),
-            Need::Browser => browser::ensure(),
+            Need::Chromium => browser::ensure_chromium(),
+            Need::Firefox => browser::ensure_firefox(),
+            Need::WebKit => browser::ensure_webkit(),
+            Need::PageLibraries => page_libraries::ensure(),
             Need::Sqlite => sqlite::ensure(),
             Need::Linters => linters::ensure(),
             Need::NpmPackages => npm_packages::ensure(),

@@ -68,6 +68,9 @@ fn node_tests(folder: &str) -> Result<Tally> {
     if let Some(chromium) = setup::chromium() {
         node.env("CHROMIUM", chromium);
     }
+    if let Some(firefox) = setup::firefox() {
+        node.env("FIREFOX", firefox);
+    }
     Tally::of_runner(&mut node)
 }
 
