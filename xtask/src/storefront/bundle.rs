@@ -15,6 +15,37 @@ const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
 const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters";
 
+/// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
+/// named. They get short names, the same in every file, because the files hand the object on to each other.
+const CORE_MEMBERS: [&str; 26] = [
+    "manifest",
+    "facts",
+    "recall",
+    "remember",
+    "wants",
+    "refresh",
+    "wake",
+    "happen",
+    "shown",
+    "restarts",
+    "visibleMs",
+    "refusal",
+    "after",
+    "leave",
+    "formNamed",
+    "readRecord",
+    "writeRecord",
+    "must_forget",
+    "seconds",
+    "is_off",
+    "uses_twin",
+    "finish",
+    "lookUp",
+    "soon",
+    "countView",
+    "onJudged",
+];
+
 /// Stands for the render module while esbuild and terser work, because both would write its bytes longer.
 /// A name and not a string, whose length terser would work out.
 const ENGINE_MARK: &str = "RENDER_ENGINE_BYTES";
@@ -106,10 +137,22 @@ fn esbuild(entry: &Path, aliases: &[(&str, PathBuf)]) -> Result<String> {
         BROWSERS,
     ]);
     esbuild.args(["--legal-comments=none", "--log-level=warning"]);
+    let names = workshop().join("core-members.json");
+    fs::write(&names, core_members())
+        .with_context(|| format!("cannot write {}", names.display()))?;
+    esbuild.arg(format!("--mangle-props=^({})$", CORE_MEMBERS.join("|")));
+    esbuild.arg(format!("--mangle-cache={}", names.display()));
     for (specifier, file) in aliases {
         esbuild.arg(format!("--alias:{specifier}={}", file.display()));
     }
     process::output(&mut esbuild)
+}
+
+/// The short names as esbuild reads them: `a` to `z`, in the order of the list.
+fn core_members() -> String {
+    let names = CORE_MEMBERS.iter().zip('a'..='z');
+    let pairs = names.map(|(name, short)| format!("{name:?}: {:?}", short.to_string()));
+    format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
 }
 
 /// An ES module minified; `name` is its file in the workshop.
