@@ -1,68 +1,80 @@
-/** The trigger module decides alike as WebAssembly and as its twin: the cases that also run natively. */
+/** The trigger module judges alike as WebAssembly and as its twin: the cases that also run natively. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
-import { read } from "../src/engine.js";
+import { read, write } from "../src/engine.js";
 import { load } from "./built.js";
 
-const TEXT_BYTES = 16384;
-const RECORD_BYTES = 1024;
-/** @type {Record<string, number>} */
-const KINDS = { delay: 0, scroll: 1, exit_intent: 2 };
+/** Sizes of the module's buffers: `form-trigger/src/boundary.rs`. */
+const RULES_BYTES = 32768;
+const FACT_BYTES = 8192;
+const DUE = 0x80000000;
 
-const fixture = JSON.parse(
-  await readFile(new URL("../../../fixtures/decisions/cases.json", import.meta.url), "utf8"),
-);
+const fixture = JSON.parse(await readFile(new URL("../../../fixtures/decisions/cases.json", import.meta.url), "utf8"));
 
 /** @param {"wasm" | "twin"} engine */
 async function trigger(engine) {
-  const seen = { waits: /** @type {unknown[]} */ ([]), shown: /** @type {number | null} */ (null) };
+  let facts = /** @type {Record<string, string>} */ ({});
+  const judged = /** @type {[string, boolean][]} */ ([]);
   const { glue, exports, put } = await load("form-trigger", engine, {
-    after: (/** @type {number} */ form, /** @type {number} */ delay_ms) => seen.waits.push(["delay", form, delay_ms]),
-    listen: (/** @type {number} */ kind) => seen.waits.push([kind === 1 ? "scroll" : "exit_intent"]),
-    show: (/** @type {number} */ form) => (seen.shown = form),
+    look(/** @type {number} */ fact, /** @type {number} */ len, /** @type {number} */ out) {
+      const text = facts[read(exports, fact, len)];
+      return text === undefined ? -1 : (write(exports, out, FACT_BYTES, [text])?.[0] ?? -1);
+    },
+    judged(/** @type {number} */ _kind, /** @type {number} */ code, /** @type {number} */ len, /** @type {number} */ holds) {
+      judged.push([read(exports, code, len), Boolean(holds)]);
+    },
   });
-  const writeRecord = (record = "") => put(glue.record(), RECORD_BYTES, record)[0];
-
-  /** @param {{ url: string, record?: string, device: number }} page */
-  function start({ url, record, device }) {
-    seen.waits = [];
-    const [program_len, url_len] = put(glue.text(), TEXT_BYTES, fixture.program, url);
-    glue.start(program_len, url_len, writeRecord(record), device, fixture.now);
-  }
-  return { glue, exports, seen, start, writeRecord };
+  return {
+    glue,
+    judged,
+    /** @param {string} rules */
+    put: (rules) => put(glue.rules(), RULES_BYTES, rules)[0],
+    /** @param {Record<string, string>} given */
+    setFacts: (given) => (facts = given),
+    /** @param {number} answer */
+    code: (answer) => (answer ? read(exports, glue.rules() + (answer >>> 8), answer & 255) : ""),
+  };
 }
 
 for (const engine of /** @type {const} */ (["wasm", "twin"])) {
   describe(`trigger module as ${engine}`, async () => {
-    const { glue, exports, seen, start, writeRecord } = await trigger(engine);
+    const module = await trigger(engine);
+    const { glue } = module;
 
-    for (const page of fixture.cases) {
-      it(page.name, () => {
-        start(page);
-        assert.deepEqual(seen.waits, page.waits);
-        for (const [kind, value, form, shown] of page.events) {
-          seen.shown = null;
-          glue.event(KINDS[kind], value, form);
-          assert.equal(seen.shown, shown, `${kind} ${value}`);
+    for (const { name, rules, fired, triggers, judged } of fixture.cases) {
+      it(name, () => {
+        const to = module.put(rules);
+        for (const expected of triggers) {
+          module.setFacts(expected.facts);
+          const answer = glue.fire(0, to, fired) >>> 0;
+          assert.equal(answer & ~DUE, expected.fired);
+          assert.equal(answer >= DUE, expected.due);
+        }
+        for (const expected of judged) {
+          module.setFacts(expected.facts);
+          assert.equal(module.code(glue.refusal(0, to, true, false)), expected.refusal);
+          assert.equal(module.code(glue.refusal(0, to, false, false)), expected.without_caps);
         }
       });
     }
 
-    it("settles as the fixture says", () => {
-      start(fixture.cases[0]);
-      for (const { form, submitted, record, after } of fixture.settles) {
-        const len = glue.settle(form, submitted, writeRecord(record), fixture.now);
-        assert.equal(read(exports, glue.record(), len), after);
-      }
+    it("tells of each group where it is asked to", () => {
+      const to = module.put("Tdelay\n?t\n+#5,\nRdevice\n?d\n+*phone\nRurl\n?p\n+*/\n");
+      module.setFacts({ d: "desktop", p: "/" });
+      module.judged.length = 0;
+      assert.equal(module.code(glue.refusal(0, to, true, true)), "device");
+      assert.deepEqual(module.judged, [["device", false], ["url", true]]);
+      glue.refusal(0, to, true, false);
+      assert.equal(module.judged.length, 2);
     });
 
-    it("takes lengths that do not fit for a page view without forms", () => {
-      seen.waits = [];
-      glue.start(TEXT_BYTES, TEXT_BYTES, 0, 4, fixture.now);
-      glue.start(0xffffffff, 0xffffffff, 0xffffffff, 4, fixture.now);
-      assert.deepEqual(seen.waits, []);
+    it("takes offsets that do not fit for a form without rules", () => {
+      for (const [from, to] of [[RULES_BYTES, RULES_BYTES + 1], [9, 3], [0xffffffff, 0xffffffff]]) {
+        assert.equal(glue.fire(from, to, 0), 0);
+        assert.equal(glue.refusal(from, to, true, false), 0);
+      }
     });
   });
 }
