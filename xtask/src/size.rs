@@ -10,7 +10,7 @@ mod compressed;
 mod reference;
 
 use compressed::Sizes;
-use reference::Reference;
+use reference::{Part, Reference};
 
 /// What the page loads at one point.
 struct Stage {
@@ -33,8 +33,13 @@ pub(crate) fn size() -> Result<ExitCode> {
 
 /// Prints a table, writes `target/size.json`, and says whether all is within the budget.
 pub(crate) fn measure() -> Result<bool> {
-    let Reference { stages, pieces } = reference::reference()?;
+    let Reference {
+        stages,
+        pieces,
+        parts,
+    } = reference::reference()?;
     print_table(&stages, &pieces);
+    print_parts(&parts);
     let file = workspace::target().join("size.json");
     fs::write(&file, report(&stages)?)
         .with_context(|| format!("cannot write {}", file.display()))?;
@@ -89,6 +94,19 @@ fn print_table(stages: &[Stage], pieces: &[(String, Sizes)]) {
             let ratio = twin.total().brotli_bytes as f32 / stage.total().brotli_bytes as f32;
             println!("{} is {ratio:.2} × {}", twin.name, stage.name);
         }
+    }
+}
+
+fn print_parts(parts: &[Part]) {
+    println!(
+        "{:<24} {:>8} {:>8} {:>8}   (a part is in a site's script only where the site uses it)",
+        "what each part adds", "raw", "", "brotli"
+    );
+    for part in parts {
+        println!(
+            "  {:<22} {:>8} {:>8} {:>8}",
+            part.name, part.raw_bytes, "", part.added_brotli_bytes
+        );
     }
 }
 

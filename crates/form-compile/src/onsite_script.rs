@@ -14,7 +14,7 @@ use crate::Asset;
 mod parts;
 mod pause;
 
-pub use parts::{Parts, names as part_names};
+pub use parts::{Parts, of_rules, of_settings};
 
 /// The storefront modules, as the build makes them; see ARCHITECTURE.md, "The storefront modules".
 #[derive(Clone, Debug)]
@@ -95,8 +95,13 @@ impl StorefrontModules {
         }
     }
 
-    /// Composes the script of a site.
+    /// Composes the script of a site, with the parts that it uses.
     pub fn compose(&self, manifest: &Manifest) -> String {
+        self.compose_with(manifest, &parts::used(manifest))
+    }
+
+    /// Composes the script of a site with parts of the caller's choice, by their names.
+    pub fn compose_with(&self, manifest: &Manifest, parts: &[&str]) -> String {
         let json = serde_json::to_string(manifest).expect("a manifest has string keys");
         // Harmless in a file of its own, and still harmless where somebody pastes it into a page.
         let json = json.replace('<', "\\u003c");
@@ -104,9 +109,9 @@ impl StorefrontModules {
             Engine::Auto | Engine::Wasm => byte_string(&self.trigger_wasm),
             Engine::Js => self.trigger_twin.clone(),
         };
-        let parts: Vec<_> = parts::used(manifest)
-            .into_iter()
-            .filter_map(|name| self.parts.get(name).map(String::as_str))
+        let parts: Vec<_> = parts
+            .iter()
+            .filter_map(|name| self.parts.get(*name).map(String::as_str))
             .collect();
         let parts = parts.join(",");
         // Whatever a page has done to the language, nothing of ours is thrown into it.

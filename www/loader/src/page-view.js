@@ -118,4 +118,6 @@ core.finish = (index) => {
   armed[index] = false;
 };
 
+core.stateOf = (index) => ({ armed: armed[index], done: done[index], fired: fired[index] });
+
 core.formNamed = (form_id) => `${form_id || core.manifest.forms[judged].form_id} `;

@@ -77,6 +77,8 @@ export interface Core {
   refusal(form: number, caps?: boolean, tells?: boolean): string | number;
   /** Hears of each group that is judged where `refusal` tells. */
   onJudged?(kind: string, code: string, holds: boolean): void;
+  /** Whether a form waits for its triggers, whether it is done with, and its triggers that have fired, as bits; negative = it is due. */
+  stateOf(form: number): { armed: boolean; done: boolean; fired: number };
   /** An event, as a fact, happens now. */
   happen(fact: string, properties?: unknown): void;
   lookUp(fact: string): string | number | undefined;

@@ -1,4 +1,5 @@
-//! The reference: a site with the three example forms, composed by the same code that serves it.
+//! The reference: a site with the three example forms, composed by the same code that serves it,
+//! with every part in it that any trigger, rule or cap may need.
 
 use super::{
     Stage,
@@ -6,7 +7,10 @@ use super::{
 };
 use crate::{storefront, workspace};
 use anyhow::{Context, Result, bail};
-use form_compile::{Asset, Compiled, RenderHashes, onsite_script::StorefrontModules};
+use form_compile::{
+    Asset, Compiled, RenderHashes,
+    onsite_script::{StorefrontModules, of_rules, of_settings},
+};
 use form_model::{
     SiteId, SiteSettings,
     manifest::{Engine, Manifest},
@@ -29,6 +33,18 @@ pub(super) struct Reference {
     pub(super) stages: Vec<Stage>,
     /// What the stages consist of, each piece on its own.
     pub(super) pieces: Vec<(String, Sizes)>,
+    /// What the script would be without one of its parts, or with one more.
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of the loader.
+pub(super) struct Part {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// As it is.
+    pub(super) raw_bytes: u64,
+    /// What it adds to the script with all other parts in it, in bytes of brotli.
+    pub(super) added_brotli_bytes: i64,
 }
 
 /// Compiles the reference site and measures it.
@@ -45,7 +61,14 @@ pub(super) fn reference() -> Result<Reference> {
     let stages: Result<Vec<Stage>> = [
         stage(
             "before_trigger",
-            &[file("onsite.js", &site.onsite_script(Engine::Auto)?)],
+            &[file(
+                "onsite.js",
+                &site.onsite_script(Engine::Auto, &of_rules())?,
+            )],
+        ),
+        stage(
+            "before_trigger_used_parts",
+            &[file("onsite.used.js", &site.used_script()?)],
         ),
         stage(
             "show_popup",
@@ -53,7 +76,10 @@ pub(super) fn reference() -> Result<Reference> {
         ),
         stage(
             "twin_before_trigger",
-            &[file("onsite.twin.js", &site.onsite_script(Engine::Js)?)],
+            &[file(
+                "onsite.twin.js",
+                &site.onsite_script(Engine::Js, &of_rules())?,
+            )],
         ),
         stage(
             "twin_show_popup",
@@ -71,11 +97,38 @@ pub(super) fn reference() -> Result<Reference> {
         file("trigger.wasm", &modules.trigger_wasm),
         file("trigger.twin.js", modules.trigger_twin.as_bytes()),
         file("outbox.js", &modules.outbox.bytes),
+        file("api.js", &modules.api.bytes),
+        file("debug.js", &modules.debug.bytes),
     ])?;
     Ok(Reference {
         stages: stages?,
         pieces,
+        parts: parts(&site)?,
     })
+}
+
+/// What each part adds: of those for rules, by leaving it out; of those for settings, by putting it in.
+fn parts(site: &Site) -> Result<Vec<Part>> {
+    let all = of_rules();
+    let without = |name: &str| all.iter().copied().filter(|other| *other != name).collect();
+    let with = |name| [all.as_slice(), &[name]].concat();
+    let scripts: Vec<(&str, i64, Vec<&str>)> = all
+        .iter()
+        .map(|name| (*name, 1, without(name)))
+        .chain(of_settings().into_iter().map(|name| (name, -1, with(name))))
+        .collect();
+    let mut files = vec![file("all", &site.onsite_script(Engine::Auto, &all)?)];
+    for (name, _, parts) in &scripts {
+        files.push(file(name, &site.onsite_script(Engine::Auto, parts)?));
+    }
+    let sizes = measure(&files)?;
+    let all_bytes = sizes[0].1.brotli_bytes as i64;
+    let part = |((name, sign, _), (_, sizes)): (&(&'static str, i64, _), &(String, Sizes))| Part {
+        name,
+        raw_bytes: site.modules.parts.get(*name).map_or(0, String::len) as u64,
+        added_brotli_bytes: sign * (all_bytes - sizes.brotli_bytes as i64),
+    };
+    Ok(scripts.iter().zip(&sizes[1..]).map(part).collect())
 }
 
 fn file(name: &str, content: &[u8]) -> (String, Vec<u8>) {
@@ -117,8 +170,15 @@ impl Site {
         Ok(manifest)
     }
 
-    fn onsite_script(&self, engine: Engine) -> Result<Vec<u8>> {
-        Ok(self.modules.compose(&self.manifest(engine)?).into_bytes())
+    fn onsite_script(&self, engine: Engine, parts: &[&str]) -> Result<Vec<u8>> {
+        let manifest = self.manifest(engine)?;
+        Ok(self.modules.compose_with(&manifest, parts).into_bytes())
+    }
+
+    /// The script as a page loads it that has these forms: with the parts that they use.
+    fn used_script(&self) -> Result<Vec<u8>> {
+        let manifest = self.manifest(Engine::Auto)?;
+        Ok(self.modules.compose(&manifest).into_bytes())
     }
 }
 

@@ -17,7 +17,7 @@ const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters";
 
 /// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
 /// named. They get short names, the same in every file, because the files hand the object on to each other.
-const CORE_MEMBERS: [&str; 26] = [
+const CORE_MEMBERS: [&str; 27] = [
     "manifest",
     "facts",
     "recall",
@@ -44,6 +44,7 @@ const CORE_MEMBERS: [&str; 26] = [
     "soon",
     "countView",
     "onJudged",
+    "stateOf",
 ];
 
 /// Stands for the render module while esbuild and terser work, because both would write its bytes longer.
@@ -148,9 +149,9 @@ fn esbuild(entry: &Path, aliases: &[(&str, PathBuf)]) -> Result<String> {
     process::output(&mut esbuild)
 }
 
-/// The short names as esbuild reads them: `a` to `z`, in the order of the list.
+/// The short names as esbuild reads them: a letter each, in the order of the list.
 fn core_members() -> String {
-    let names = CORE_MEMBERS.iter().zip('a'..='z');
+    let names = CORE_MEMBERS.iter().zip(('a'..='z').chain('A'..='Z'));
     let pairs = names.map(|(name, short)| format!("{name:?}: {:?}", short.to_string()));
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
 }

@@ -121,9 +121,19 @@ pub(super) fn used(manifest: &Manifest) -> Vec<&'static str> {
         .collect()
 }
 
-/// Names of all parts.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().map(|(name, _)| *name)
+/// Names of the parts that some trigger, rule or cap may need.
+pub fn of_rules() -> Vec<&'static str> {
+    names(|when| !matches!(when, Use::Setting(_)))
+}
+
+/// Names of the parts that a site's settings may ask for.
+pub fn of_settings() -> Vec<&'static str> {
+    names(|when| matches!(when, Use::Setting(_)))
+}
+
+fn names(is_wanted: impl Fn(&Use) -> bool) -> Vec<&'static str> {
+    let wanted = PARTS.iter().filter(|(_, when)| is_wanted(when));
+    wanted.map(|(name, _)| *name).collect()
 }
 
 #[cfg(test)]
@@ -219,7 +229,7 @@ mod tests {
             })
             .collect();
         files.sort();
-        let mut parts: Vec<_> = names().collect();
+        let mut parts = names(|_| true);
         parts.sort_unstable();
         assert_eq!(parts, files);
     }

@@ -1,6 +1,162 @@
-/** The overlay that `dormouse.debug()` shows to a merchant: each form, each rule, matched or not, and why. */
+/** The overlay that `dormouse.debug()` shows to a merchant, live: each form, each rule, whether it matches, and why. */
 
-/** @param {import("../types").Core} core */
+import { CSS } from "./css.js";
+import { describeCondition, readGroups } from "./describe.js";
+
+const REFRESH_MS = 500;
+/** How many of the last events are listed. */
+const EVENTS = 12;
+
+/** Reasons that are no rule's. */
+const REASONS = /** @type {Record<string, string>} */ ({
+  disabled: "switched off for this page view",
+  unavailable: "the trigger module could not be started",
+});
+
+/** @type {(() => void) | undefined} */
+let close;
+
+/**
+ * Shows the overlay, or takes it away where it shows already.
+ * @param {import("../types").Core} core
+ */
 export default function (core) {
-  core.refresh();
+  if (close) return close();
+  const host = document.createElement("dormouse-debug");
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  root.adoptedStyleSheets = [sheet];
+
+  const panel = element("section", "panel");
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-label", "Dormouse: why forms show");
+  const head = element("header", "head", panel);
+  element("strong", "", head).textContent = `Dormouse · ${core.manifest.site_id}`;
+  const status = element("span", "status", head);
+  button(head, "Forget this visitor", "Empties the visitor record and the session record of this browser", () => {
+    core.writeRecord("", false);
+    core.writeRecord("", true);
+    core.routeChanged();
+  });
+  button(head, "Close", "Closes this overlay", () => close?.());
+  const list = element("div", "forms", panel);
+  element("h2", "", panel).textContent = "Events";
+  const log = element("ol", "events", panel);
+  root.append(panel);
+
+  const forms = core.manifest.forms.map((_, index) => formView(core, index, list));
+  if (!forms.length) element("p", "none", list).textContent = "No form of this site is live.";
+
+  function refresh() {
+    const seconds = Math.floor(core.visibleMs() / 1000);
+    status.textContent = `${seconds} s on this page${core.must_forget ? " · nothing may be stored" : ""}`;
+    for (const show of forms) show();
+  }
+  /** @param {Event} event */
+  function onEvent(event) {
+    const { type, formId, metaData } = /** @type {CustomEvent} */ (event).detail;
+    const line = element("li", "");
+    line.textContent = [type, formId, metaData?.reason].filter(Boolean).join(" · ");
+    log.prepend(line);
+    while (log.childElementCount > EVENTS) log.lastElementChild?.remove();
+    refresh();
+  }
+  const timer = setInterval(refresh, REFRESH_MS);
+  addEventListener("dormouse", onEvent);
+  close = () => {
+    close = undefined;
+    clearInterval(timer);
+    removeEventListener("dormouse", onEvent);
+    host.remove();
+  };
+  host.addEventListener("keydown", (event) => event.key === "Escape" && close?.());
+  (document.body || document.documentElement).append(host);
+  refresh();
+}
+
+/**
+ * Shows one form; what it returns brings it up to date.
+ * @param {import("../types").Core} core
+ * @param {number} index
+ * @param {HTMLElement} list
+ */
+function formView(core, index, list) {
+  const { form_id, rules } = core.manifest.forms[index];
+  const groups = readGroups(rules);
+  const details = /** @type {HTMLDetailsElement} */ (element("details", "form", list));
+  details.open = core.manifest.forms.length < 4;
+  const summary = element("summary", "", details);
+  const name = element("strong", "", summary);
+  name.textContent = form_id;
+  const state = element("span", "state", summary);
+  const table = element("table", "", details);
+  const rows = groups.map((group) => {
+    const row = element("tr", "", table);
+    const mark = element("td", "mark", row);
+    const code = element("th", "", row);
+    code.scope = "row";
+    code.textContent = group.code;
+    element("td", "kind", row).textContent = group.name;
+    return { group, mark, detail: element("td", "detail", row) };
+  });
+  button(details, "Show it now", "Opens the form, whatever its rules say", () => {
+    core.api.open(form_id, { ignoreTargeting: true });
+  });
+
+  return () => {
+    const judged = /** @type {boolean[]} */ ([]);
+    core.onJudged = (_kind, _code, holds) => judged.push(holds);
+    const refusal = core.refusal(index, true, true);
+    core.onJudged = undefined;
+    const { armed, done, fired } = core.stateOf(index);
+    state.textContent = describeState({ refusal: `${refusal || ""}`, armed, done, shows: core.shown === index, due: fired < 0 });
+    details.classList.toggle("refused", Boolean(refusal));
+    let trigger = 0;
+    let rule = 0;
+    for (const { group, mark, detail } of rows) {
+      const holds = group.kind === "T" ? Boolean(fired & (1 << trigger++)) : judged[rule++];
+      mark.textContent = holds ? "✓" : "✗";
+      mark.className = holds ? "mark yes" : "mark no";
+      mark.setAttribute("aria-label", holds ? "matched" : "not matched");
+      detail.textContent = group.conditions.map((condition) => describeCondition(condition, core.lookUp)).join("; ");
+    }
+  };
+}
+
+/** @param {{ refusal: string, armed: boolean, done: boolean, shows: boolean, due: boolean }} form */
+function describeState({ refusal, armed, done, shows, due }) {
+  if (shows) return "shows";
+  if (done) return "was shown, or given up, on this page view";
+  if (refusal) return `stays away: ${REASONS[refusal] || refusal}`;
+  if (due) return "is due";
+  return armed ? "waits for its triggers" : "is about to be judged";
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} name
+ * @param {Node} [parent]
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function element(tag, name, parent) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  parent?.appendChild(made);
+  return made;
+}
+
+/**
+ * @param {Node} parent
+ * @param {string} text
+ * @param {string} title
+ * @param {() => void} act
+ */
+function button(parent, text, title, act) {
+  const made = element("button", "", parent);
+  made.type = "button";
+  made.textContent = text;
+  made.title = title;
+  made.addEventListener("click", act);
 }
