@@ -26,8 +26,9 @@ summary { cursor: pointer }
 table { border-collapse: collapse; width: 100%; margin: 6px 0 8px }
 td, th { text-align: left; vertical-align: top; padding: 3px 8px 3px 0; font-weight: 600 }
 td { font-weight: 400 }
-.kind { color: #b9b5d6; white-space: nowrap }
+.kind { color: #b9b5d6 }
+th, .kind { white-space: nowrap }
 .yes { color: #a6e3b8 } .no { color: #f2b8a0 }
 .events { margin: 0; padding-left: 20px; color: #cfcbe6 }
-@media (max-width: 480px) { .kind { display: none } }
+@media (max-width: 480px) { .kind { display: none } th { white-space: normal } }
 `;

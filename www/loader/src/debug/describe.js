@@ -34,15 +34,25 @@ const FACTS = /** @type {Record<string, string>} */ ({
   V: "in view",
   E: "event",
   P: "property of the event",
-  C: "seconds since close",
-  S: "seconds since submit",
+  C: "time since it was closed",
+  S: "time since it was submitted",
   D: "views",
-  G: "seconds since any form",
+  G: "time since any form was closed or submitted",
   T: "now",
 });
 
 /** Facts that are events: they are known only while they happen. */
 const EVENTS = "XKVEP";
+
+/** Facts that are a time since something that may never have happened. */
+const SINCE = "CSG";
+
+/** Units of time, in seconds, the largest first. */
+const UNITS = /** @type {[number, string][]} */ ([
+  [86_400, "d"],
+  [3_600, "h"],
+  [60, "min"],
+]);
 
 /**
  * @typedef {object} Condition
@@ -69,20 +79,30 @@ export function readGroups(rules) {
     const conditions = groups.at(-1)?.conditions;
     if (head in KINDS) groups.push({ kind: head, name: KINDS[head], code: operand, conditions: [] });
     else if (head === "?") conditions?.push({ fact: operand, allow: [], deny: [] });
-    else if (head === "+") conditions?.at(-1)?.allow.push(describeEntry(operand));
-    else if (head === "-") conditions?.at(-1)?.deny.push(describeEntry(operand));
+    else if (head === "+") conditions?.at(-1)?.allow.push(operand);
+    else if (head === "-") conditions?.at(-1)?.deny.push(operand);
   }
   return groups;
 }
 
-/** @param {string} entry */
-function describeEntry(entry) {
+/** @param {number} seconds */
+function duration(seconds) {
+  const unit = UNITS.find(([size]) => seconds >= size);
+  return unit ? `${Math.round((seconds / unit[0]) * 10) / 10} ${unit[1]}` : `${seconds} s`;
+}
+
+/**
+ * @param {string} entry
+ * @param {boolean} is_time
+ */
+function describeEntry(entry, is_time) {
   const operand = entry.slice(1);
   switch (entry[0]) {
     case "*":
       return operand === "" ? "nothing" : operand.replaceAll("\t", "*");
     case "#": {
       const [least, most] = operand.split(",");
+      if (is_time) return most === "" ? "ever" : `less than ${duration(+most + 1)}`;
       return most === "" ? `at least ${least || 0}` : `${least || 0} to ${most}`;
     }
     case "/":
@@ -99,6 +119,7 @@ function describeEntry(entry) {
 export function describeCondition({ fact, allow, deny }, lookUp) {
   const name = [FACTS[fact[0]] || fact[0], fact.slice(1)].filter(Boolean).join(" ");
   const parts = [];
+  const is_time = SINCE.includes(fact[0]);
   if (EVENTS.includes(fact[0])) parts.push(name);
   else {
     let value;
@@ -107,9 +128,13 @@ export function describeCondition({ fact, allow, deny }, lookUp) {
     } catch {
       value = undefined;
     }
-    parts.push(`${name} is ${value === undefined ? "not known" : value === "" ? "not there" : value}`);
+    let text = is_time ? duration(Number(value)) : value;
+    if (value === undefined) text = "not known";
+    if (value === "") text = is_time ? "never" : "not there";
+    parts.push(`${name}: ${text}`);
   }
-  if (allow.length) parts.push(`allowed: ${allow.join(", ")}`);
-  if (deny.length) parts.push(`not: ${deny.join(", ")}`);
+  const list = (/** @type {string[]} */ entries) => entries.map((entry) => describeEntry(entry, is_time)).join(", ");
+  if (allow.length) parts.push(`allowed: ${list(allow)}`);
+  if (deny.length) parts.push(`not: ${list(deny)}`);
   return parts.join(" · ");
 }
