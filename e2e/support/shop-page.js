@@ -11,7 +11,9 @@ const WITHOUT_TAG = "?without-tag";
  * @param {import("./service.js").Service} service
  * @param {object} options
  * @param {string} options.site
- * @param {object} options.form The form that the site shows.
+ * @param {object} [options.form] The form that the site shows.
+ * @param {object[]} [options.forms] Or several.
+ * @param {Record<string, unknown>} [options.settings] Settings of the site.
  * @param {"auto" | "wasm" | "js"} [options.engine]
  * @param {Record<string, string>} [options.headers]
  * @param {string} [options.head] HTML before the script tag.
@@ -25,10 +27,12 @@ export async function shopPage(service, options) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const { site, engine = "auto" } = options;
-  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine });
-  const { form_id } = /** @type {{ form_id: string }} */ (options.form);
-  await manage(service, "PUT", `/sites/${site}/forms/${form_id}/draft`, options.form);
-  await manage(service, "POST", `/sites/${site}/forms/${form_id}/publish`);
+  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine, ...options.settings });
+  for (const form of options.forms ?? [options.form]) {
+    const { form_id } = /** @type {{ form_id: string }} */ (form);
+    await manage(service, "PUT", `/sites/${site}/forms/${form_id}/draft`, form);
+    await manage(service, "POST", `/sites/${site}/forms/${form_id}/publish`);
+  }
 
   const tag = `<script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script>`;
   const html = (/** @type {string} */ tags) => `<!doctype html>

@@ -1,0 +1,148 @@
+/** Every targeting rule in Chromium, Firefox and WebKitGTK: what the page looks up is what the rule was written for. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { launch, names, namesWithTouch } from "./support/engines.js";
+import { startService } from "./support/service.js";
+import { shopPage } from "./support/shop-page.js";
+import { smallForm } from "./support/small-form.js";
+
+const YEAR_MS = 365 * 24 * 3600 * 1000;
+const day = (/** @type {number} */ ms) => new Date(ms).toISOString().slice(0, 10);
+
+/**
+ * A form for each rule, by id; whether it may show on the page of the test.
+ * @type {Record<string, [rule: object, visible: boolean]>}
+ */
+const RULES = {
+  url001: [{ type: "url", allow_list: [{ operator: "ends_with", value: "utm_medium=mail" }] }, true],
+  path01: [{ type: "url", part: "path", allow_list: [{ operator: "wildcard", value: "/prod*/m*g" }] }, true],
+  path02: [{ type: "url", part: "path", deny_list: [{ operator: "starts_with", value: "/products" }] }, false],
+  query1: [{ type: "url", part: "query", allow_list: [{ operator: "regex", value: "(^|&)color=(red|blue)(&|$)" }] }, true],
+  query2: [{ type: "url", part: "query", allow_list: [{ operator: "regex", value: "^color=red$" }] }, false],
+  hash01: [{ type: "url", part: "hash", allow_list: [{ operator: "equals", value: "reviews" }] }, true],
+  device: [{ type: "device", allow_list: ["desktop"] }, true],
+  viewp1: [{ type: "viewport", minimum_width_px: 600, maximum_width_px: 3000 }, true],
+  viewp2: [{ type: "viewport", maximum_height_px: 200 }, false],
+  utm001: [{ type: "utm", parameter: "source", allow_list: [{ operator: "equals", value: "spring & co" }] }, true],
+  utm002: [{ type: "utm", parameter: "campaign", allow_list: [{ operator: "equals", value: "x" }] }, false],
+  refer1: [{ type: "referrer", allow_list: [{ operator: "contains", value: "127.0.0.1" }] }, false],
+  class1: [{ type: "referrer_class", allow_list: ["direct"] }, true],
+  class2: [{ type: "referrer_class", allow_list: ["search", "social"] }, false],
+  langu1: [{ type: "language", allow_list: ["en"] }, true],
+  langu2: [{ type: "language", allow_list: ["fi"] }, false],
+  visit1: [{ type: "visitor", is: "new" }, true],
+  visit2: [{ type: "visits", minimum: 2 }, false],
+  ident1: [{ type: "identified", channel: "email" }, true],
+  ident2: [{ type: "identified", channel: "sms" }, false],
+  profi1: [{ type: "profile_property", property: "plan", allow_list: [{ operator: "equals", value: "gold" }] }, true],
+  profi2: [{ type: "profile_list", allow_list: ["newsletter"] }, true],
+  profi3: [{ type: "profile_segment", deny_list: ["vip"] }, false],
+  submi1: [{ type: "submitted", is: true }, false],
+  cookie1: [{ type: "cookie", name: "plan", allow_list: [{ operator: "equals", value: "größer" }] }, true],
+  cookie2: [{ type: "cookie", name: "none", is: "not_set" }, true],
+  locals1: [{ type: "local_storage", key: "cart", allow_list: [{ operator: "contains", value: "mug" }] }, true],
+  javasc1: [{ type: "javascript_variable", path: "shop.customer.tier", allow_list: [{ operator: "equals", value: "2" }] }, true],
+  javasc2: [{ type: "javascript_variable", path: "shop.broken.tier", is: "set" }, false],
+  consen1: [{ type: "consent", purpose: "marketing" }, true],
+  schedu1: [
+    { type: "schedule", time_zone: "Europe/Berlin", start: `${day(Date.now() - YEAR_MS / 2)}T00:00`, end: `${day(Date.now() + YEAR_MS / 2)}T00:00` },
+    true,
+  ],
+  schedu2: [{ type: "schedule", time_zone: "Asia/Tokyo", start: `${day(Date.now() + YEAR_MS / 2)}T00:00` }, false],
+};
+
+const HEAD = `<script>
+  document.cookie = "plan=" + encodeURIComponent("größer");
+  localStorage.setItem("cart", "tea,mug");
+  window.shop = { customer: { tier: 2 }, get broken() { throw new Error("not here"); } };
+  window.dormouse = window.dormouse || [];
+  dormouse.push(["identify", { email: "ada@example.com", plan: "gold", lists: ["newsletter"], segments: ["vip", "new"] }]);
+  dormouse.push(["setConsent", { marketing: true }]);
+</script>`;
+
+/** @param {import("./support/engines.js").Visitor} visitor */
+async function visible(visitor) {
+  return await visitor.evaluate(async (ids) => {
+    const { dormouse } = /** @type {any} */ (window);
+    const answers = /** @type {Record<string, boolean>} */ ({});
+    for (const id of ids) answers[id] = (await dormouse.canShow(id)).visible;
+    return answers;
+  }, Object.keys(RULES));
+}
+
+for (const engine_name of names) {
+  describe(`targeting rules in ${engine_name}`, () => {
+    /** @type {import("./support/service.js").Service} */
+    let service;
+    /** @type {import("./support/engines.js").Engine} */
+    let engine;
+    before(async () => {
+      [service, engine] = await Promise.all([startService(["--country-header", "X-Country", "--region-header", "X-Region"]), launch(engine_name)]);
+    });
+    after(async () => {
+      await engine?.close();
+      await service?.remove();
+    });
+
+    it("each looks at what it was written for", async () => {
+      const forms = Object.entries(RULES).map(([form_id, [rule]]) => smallForm(form_id, { targeting: [rule] }));
+      const shop = await shopPage(service, { site: "rules001", forms, head: HEAD, routes: ["/products/mug", "/second"] });
+      const visitor = await engine.newVisitor();
+      await visitor.goto(`${shop.url}products/mug?color=red&utm_source=spring+%26+co&utm_medium=mail#reviews`);
+      await visitor.waitFor(() => /** @type {any} */ (window).dormouse?.canShow);
+      const expected = Object.fromEntries(Object.entries(RULES).map(([id, [, visible]]) => [id, visible]));
+      assert.deepEqual(await visible(visitor), expected);
+
+      // On the next page, campaign and referrer are still those of the first; the visit is the same one.
+      await visitor.evaluate((url) => void location.assign(url), `${shop.url}second`);
+      await visitor.waitFor(() => location.pathname === "/second" && /** @type {any} */ (window).dormouse?.canShow);
+      const second = await visible(visitor);
+      assert.deepEqual(
+        [second.utm001, second.refer1, second.class1, second.visit1, second.visit2, second.path01, second.url001],
+        [true, false, true, true, false, false, false],
+      );
+      assert.deepEqual(await visitor.problems(), []);
+      await visitor.close();
+      shop.close();
+    });
+
+    it("a form for some countries waits until the service has told where the visitor is", async () => {
+      const rule = { type: "location", allow_list: ["DE"] };
+      const unknown = { type: "location", deny_list: ["DE"] };
+      const forms = [smallForm("germany", { targeting: [rule] }), smallForm("others1", { targeting: [unknown] })];
+      const shop = await shopPage(service, { site: "where001", forms });
+      const visitor = await engine.newVisitor();
+      await visitor.goto(shop.url);
+      // Nobody set the header: the country is not known, but the answer is.
+      await visitor.waitFor(async () => (await /** @type {any} */ (window).dormouse?.canShow?.("others1"))?.visible);
+      const germany = await visitor.evaluate(() => /** @type {any} */ (window).dormouse.canShow("germany"));
+      assert.deepEqual(germany, { visible: false, reason: "location" });
+      assert.deepEqual(await visitor.problems(), []);
+      await visitor.close();
+      shop.close();
+    });
+  });
+}
+
+for (const engine_name of namesWithTouch) {
+  it(`a touch device is a phone or a tablet in ${engine_name}`, async () => {
+    const [service, engine] = await Promise.all([startService(), launch(engine_name, { touch: true })]);
+    const forms = [
+      smallForm("touch01", { targeting: [{ type: "device", allow_list: ["phone", "tablet"] }] }),
+      smallForm("mouse01", { targeting: [{ type: "device", deny_list: ["phone", "tablet"] }] }),
+    ];
+    const shop = await shopPage(service, { site: "touch001", forms });
+    const visitor = await engine.newVisitor();
+    await visitor.goto(shop.url);
+    await visitor.waitFor(() => /** @type {any} */ (window).dormouse?.canShow);
+    const canShow = (/** @type {string} */ id) =>
+      visitor.evaluate(async (id) => (await /** @type {any} */ (window).dormouse.canShow(id)).reason, id);
+    assert.equal(await canShow("touch01"), "qualified");
+    assert.equal(await canShow("mouse01"), "device");
+    await visitor.close();
+    shop.close();
+    await engine.close();
+    await service.remove();
+  });
+}
