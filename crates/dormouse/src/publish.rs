@@ -28,6 +28,9 @@ pub(crate) use refresh::Patience;
 /// The most live forms of a site: each travels with every page view. `form_model::manifest::Manifest::forms`.
 const MAX_LIVE_FORMS: usize = 32;
 
+/// The most bytes of all forms' rules: the trigger module's buffer for them. `form-trigger`, boundary.rs.
+const MAX_RULES_BYTES: usize = 32_768;
+
 /// Makes what pages load, out of forms and the storefront modules.
 #[derive(Debug)]
 pub(crate) struct Publisher {
@@ -224,6 +227,13 @@ impl Publisher {
             &site.settings,
             entries,
         );
+        let rules_bytes: usize = manifest.forms.iter().map(|form| form.rules.len()).sum();
+        if rules_bytes > MAX_RULES_BYTES {
+            let message = format!(
+                "would make the rules of the site's live forms {rules_bytes} bytes long; {MAX_RULES_BYTES} are allowed, so shorten some lists or unpublish a form first"
+            );
+            return Err(Error::Problems(vec![Problem::new("$", message)]));
+        }
         let pack = move || {
             let script = modules.compose(&manifest).into_bytes();
             Packed::pack(form_compile::Asset::new("js", script))
