@@ -11,7 +11,7 @@ use crate::{
     step::{Step, read_all},
     styles::Styles,
     targeting::TargetingRule,
-    trigger::Trigger,
+    trigger::{Manual, Trigger},
 };
 
 /// A form, as its designer writes it.
@@ -37,9 +37,9 @@ pub struct Version {
     pub accessible_name: String,
     /// Language of the content, a BCP 47 tag. Default `en`.
     pub locale: String,
-    /// When it shows, 1 to 10.
+    /// When it shows, 1 to 10; `manual` alone.
     pub triggers: Vec<Trigger>,
-    /// Who sees it, and where; each kind of rule at most once. Default: everybody, everywhere.
+    /// Who sees it, and where; each subject at most once, 20 at most. Default: everybody, everywhere.
     pub targeting: Vec<TargetingRule>,
     /// How long it stays away after a close or a submit.
     pub frequency_cap: FrequencyCap,
@@ -119,7 +119,7 @@ impl Version {
         };
         let triggers = object
             .required("triggers")
-            .and_then(|at| read_all(&at, 1..=10, "triggers", Trigger::read));
+            .and_then(|at| read_triggers(&at));
         let targeting = match object.optional("targeting") {
             Some(at) => read_all(&at, 0..=20, "targeting rules", TargetingRule::read),
             None => Some(Vec::new()),
@@ -170,12 +170,39 @@ impl Form {
             .required("versions")
             .and_then(|at| read_all(&at, 1..=1, "versions", |at| Version::read(at, form_name)));
         object.finish();
+        check_other_forms(
+            at,
+            form_id.as_ref(),
+            versions.as_deref().unwrap_or_default(),
+        );
         Some(Form {
             schema_version: schema_version?,
             form_id: form_id?,
             name: name?,
             versions: versions?,
         })
+    }
+}
+
+fn read_triggers(at: &At<'_>) -> Option<Vec<Trigger>> {
+    let triggers = read_all(at, 1..=10, "triggers", Trigger::read)?;
+    if triggers.len() > 1 && triggers.contains(&Trigger::Manual(Manual {})) {
+        at.problem("has `manual` beside other triggers; it is allowed only alone");
+    }
+    Some(triggers)
+}
+
+/// A form that waits for its own submit never shows.
+fn check_other_forms(at: &At<'_>, form_id: Option<&FormId>, versions: &[Version]) {
+    for (v, version) in versions.iter().enumerate() {
+        for (t, trigger) in version.triggers.iter().enumerate() {
+            if let Trigger::FormSubmitted(trigger) = trigger
+                && Some(&trigger.form_id) == form_id
+            {
+                at.below(&format!(".versions[{v}].triggers[{t}].form_id"))
+                    .problem("is this form's own id; another form's is allowed");
+            }
+        }
     }
 }
 
@@ -236,7 +263,7 @@ fn check_complete(steps: &[Step], at: &At<'_>) {
     }
 }
 
-fn read_locale(at: &At<'_>) -> Option<String> {
+pub(crate) fn read_locale(at: &At<'_>) -> Option<String> {
     let tag = at.string(2..=35)?;
     let is_tag = tag.split('-').enumerate().all(|(index, part)| {
         (1..=8).contains(&part.len())
