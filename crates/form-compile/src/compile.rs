@@ -79,7 +79,7 @@ pub fn compile(
             bundle: bundle.hash.clone(),
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
-            rules: rules::compile(version),
+            rules: rules::compile(form_id, version, rules::Combinations::default(), 0)?,
         },
         version_id,
         bundle,

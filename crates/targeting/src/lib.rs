@@ -7,11 +7,11 @@ pub mod program;
 
 pub mod evaluate;
 pub mod record;
+pub mod regex;
 
 mod entry;
 mod pattern;
 mod range;
-mod regex;
 mod schedule;
 
 pub use evaluate::{Form, Page, Visit, fire, is_due, refusal, wants};
