@@ -1,11 +1,17 @@
-//! `device`: the class is one of those that are left.
+//! `device`: the class is one of those that are left. Where all are, nothing is looked at.
 
 use form_model::targeting::Device;
 use targeting::{fact, program::ALLOW};
 
 use super::Writer;
 
+/// How many classes there are.
+const CLASSES: usize = 3;
+
 pub(super) fn compile(rule: &Device, program: &mut Writer<'_>) {
+    if rule.allow_list.len() == CLASSES {
+        return;
+    }
     program.condition(fact::DEVICE, "");
     for class in &rule.allow_list {
         program.pattern(ALLOW, class.name());
@@ -48,5 +54,11 @@ mod tests {
         let both =
             json!({"type": "device", "allow_list": ["phone", "desktop"], "deny_list": ["phone"]});
         check_device(both, false, false, true);
+    }
+
+    #[test]
+    fn all_classes_are_no_condition() {
+        let all = json!({"type": "device", "allow_list": ["tablet", "desktop", "phone"]});
+        check::rule(&all, &[(&[], true)]);
     }
 }
