@@ -113,29 +113,58 @@ fn condition_holds(
     visit: Visit<'_>,
     page: &mut impl Page,
 ) -> bool {
+    with_text(condition.operand, form, visit, page, |text| {
+        text.is_some_and(|text| verdict(condition.body, text) == Verdict::Holds)
+    })
+}
+
+/// Hands over the text of a fact, or none where it is unknown.
+pub fn with_text<R>(
+    fact: &[u8],
+    form: Form<'_>,
+    visit: Visit<'_>,
+    page: &mut impl Page,
+    then: impl FnOnce(Option<&[u8]>) -> R,
+) -> R {
     let mut digits = [0; record::DIGITS];
-    let text = match recorded(condition.operand, form, visit) {
-        Some(None) => &[],
-        Some(Some(number)) => record::decimal(number, &mut digits),
-        None => match page.look(condition.operand) {
-            Some(text) => text,
-            None => return false,
-        },
-    };
+    then(match recorded(fact, form, visit) {
+        Some(None) => Some(&[]),
+        Some(Some(number)) => Some(record::decimal(number, &mut digits)),
+        None => page.look(fact),
+    })
+}
+
+/// What the lists of a condition say of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The condition holds.
+    Holds,
+    /// The allow list has entries, but none that matches.
+    NotAllowed,
+    /// An entry of the deny list matches.
+    Denied,
+}
+
+/// Compares a text with the lists of a condition.
+pub fn verdict(lists: &[u8], text: &[u8]) -> Verdict {
     let mut needed = false;
     let mut allowed = false;
-    for (list, entry) in program::instructions(condition.body) {
+    for (list, entry) in program::instructions(lists) {
         let matches = entry::matches(entry, text);
         match list {
             program::ALLOW => {
                 needed = true;
                 allowed |= matches;
             }
-            _ if matches => return false,
+            _ if matches => return Verdict::Denied,
             _ => {}
         }
     }
-    allowed || !needed
+    if allowed || !needed {
+        Verdict::Holds
+    } else {
+        Verdict::NotAllowed
+    }
 }
 
 /// A fact of the record or the clock, where it is one: a number, or none where the record has none.
