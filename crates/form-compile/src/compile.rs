@@ -46,11 +46,12 @@ pub fn compile(
     form: &ValidForm,
     render: RenderHashes<'_>,
     base_url: &str,
-    _now: u32,
+    now: u32,
 ) -> Result<Compiled, Vec<Problem>> {
     let version = form.version();
     let form_id = &form.form().form_id;
-    let (texts, pictures) = both(Texts::render(version), decode_pictures(version))?;
+    let shown = both(Texts::render(version), decode_pictures(version));
+    let ((texts, pictures), rules) = both(shown, rules::compile(form_id, version, now))?;
     let version_id = version_id(form_id, version);
     let html = html::compile(version, &texts, &|block_id| {
         let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
@@ -84,7 +85,7 @@ pub fn compile(
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
             priority: version.priority,
-            rules: rules::compile(version),
+            rules,
         },
         version_id,
         bundle,

@@ -12,7 +12,7 @@ use crate::{
     step::{Step, read_all},
     styles::Styles,
     targeting::TargetingRule,
-    trigger::Trigger,
+    trigger::{Manual, Trigger},
 };
 
 /// A form, as its designer writes it.
@@ -38,11 +38,11 @@ pub struct Version {
     pub accessible_name: String,
     /// Language of the content, a BCP 47 tag. Default `en`.
     pub locale: String,
-    /// When it shows, 1 to 10.
+    /// When it shows, 1 to 10; `manual` alone.
     pub triggers: Vec<Trigger>,
     /// Whether all triggers have to fire, or any. Default any.
     pub trigger_combination: Combination,
-    /// Who sees it, and where; each kind of rule at most once. Default: everybody, everywhere.
+    /// Who sees it, and where; each subject at most once, 20 at most. Default: everybody, everywhere.
     pub targeting: Vec<TargetingRule>,
     /// Whether all targeting rules have to match, or any. Default all.
     pub targeting_combination: Combination,
@@ -126,7 +126,7 @@ impl Version {
         };
         let triggers = object
             .required("triggers")
-            .and_then(|at| read_all(&at, 1..=10, "triggers", Trigger::read));
+            .and_then(|at| read_triggers(&at));
         let trigger_combination = match object.optional("trigger_combination") {
             Some(at) => Combination::read(&at),
             None => Some(Combination::Any),
@@ -192,6 +192,11 @@ impl Form {
             .required("versions")
             .and_then(|at| read_all(&at, 1..=1, "versions", |at| Version::read(at, form_name)));
         object.finish();
+        check_other_forms(
+            at,
+            form_id.as_ref(),
+            versions.as_deref().unwrap_or_default(),
+        );
         Some(Form {
             schema_version: schema_version?,
             form_id: form_id?,
@@ -203,6 +208,28 @@ impl Form {
 
 /// In the middle, so that there is room above and below.
 const DEFAULT_PRIORITY: u32 = 50;
+
+fn read_triggers(at: &At<'_>) -> Option<Vec<Trigger>> {
+    let triggers = read_all(at, 1..=10, "triggers", Trigger::read)?;
+    if triggers.len() > 1 && triggers.contains(&Trigger::Manual(Manual {})) {
+        at.problem("has `manual` beside other triggers; it is allowed only alone");
+    }
+    Some(triggers)
+}
+
+/// A form that waits for its own submit never shows.
+fn check_other_forms(at: &At<'_>, form_id: Option<&FormId>, versions: &[Version]) {
+    for (v, version) in versions.iter().enumerate() {
+        for (t, trigger) in version.triggers.iter().enumerate() {
+            if let Trigger::FormSubmitted(trigger) = trigger
+                && Some(&trigger.form_id) == form_id
+            {
+                at.below(&format!(".versions[{v}].triggers[{t}].form_id"))
+                    .problem("is this form's own id; another form's is allowed");
+            }
+        }
+    }
+}
 
 /// The most steps of a version.
 const MAX_STEPS: usize = 10;
@@ -261,7 +288,7 @@ fn check_complete(steps: &[Step], at: &At<'_>) {
     }
 }
 
-fn read_locale(at: &At<'_>) -> Option<String> {
+pub(crate) fn read_locale(at: &At<'_>) -> Option<String> {
     let tag = at.string(2..=35)?;
     let is_tag = tag.split('-').enumerate().all(|(index, part)| {
         (1..=8).contains(&part.len())

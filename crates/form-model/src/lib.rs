@@ -6,9 +6,12 @@ pub mod step;
 
 pub mod action;
 pub mod block;
+pub mod bounds;
 pub mod combination;
 pub mod frequency_cap;
 pub mod label;
+pub mod lists;
+pub mod pattern;
 pub mod rich_content;
 pub mod styles;
 pub mod targeting;
@@ -23,6 +26,7 @@ pub mod submission;
 
 mod problem;
 mod read;
+mod selector;
 mod validate;
 
 pub use form::{Form, FormType, Version};

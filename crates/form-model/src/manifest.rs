@@ -128,6 +128,10 @@ mod tests {
             settings: settings.into(),
             trigger_twin: None,
             outbox: String::new(),
+            api: String::new(),
+            debug: String::new(),
+            klaviyo: None,
+            at_once: false,
             forms: Vec::new(),
         };
         let written = |settings: &SiteSettings| {
@@ -157,7 +161,7 @@ mod tests {
             written(&settings),
             json!({
                 "compat": "klaviyo", "consent_source": "tcf", "storage_before_consent": "none",
-                "cookie_domain": "shop.example", "events_with_answers": true,
+                "cookie_domain": "shop.example", "pause_between_forms_seconds": 5, "events_with_answers": true,
             })
         );
     }

@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::problem::Problem;
 
+mod member;
+
 /// The most problems that are listed; a document that has more is of another kind altogether.
 const MAX_PROBLEMS: usize = 200;
 
@@ -78,6 +80,14 @@ impl<'a> At<'a> {
     pub(crate) fn member(&self, key: &str) -> At<'a> {
         At {
             path: member_path(&self.path, key),
+            ..self.clone()
+        }
+    }
+
+    /// A value below this one, for a problem that is found only after reading; `path` begins with `.` or `[`.
+    pub(crate) fn below(&self, path: &str) -> At<'a> {
+        At {
+            path: format!("{}{path}", self.path),
             ..self.clone()
         }
     }
@@ -183,6 +193,14 @@ impl<'a> At<'a> {
             ));
         }
         found.map(|&(_, value)| value)
+    }
+
+    /// The value for a message: shortened where it is long.
+    pub(crate) fn shown(&self) -> String {
+        match self.value {
+            Value::Number(number) => number.to_string(),
+            other => quoted(&other.to_string()),
+        }
     }
 
     fn wrong_type<T>(&self, expected: &str) -> Option<T> {
@@ -298,6 +316,25 @@ fn member_path(path: &str, key: &str) -> String {
     } else {
         let escaped = key.replace('\\', "\\\\").replace('\'', "\\'");
         format!("{path}['{escaped}']")
+    }
+}
+
+/// Reads one value in a test; its problems, a line each, where it has any.
+#[cfg(test)]
+pub(crate) fn read_alone<T>(
+    value: &Value,
+    read: impl Fn(&At<'_>) -> Option<T>,
+) -> Result<T, Vec<String>> {
+    let problems = Problems::default();
+    let read = read(&At::root(value, &problems));
+    let lines: Vec<_> = problems
+        .into_vec()
+        .into_iter()
+        .map(|problem| format!("{} {}", problem.path, problem.message))
+        .collect();
+    match read {
+        Some(read) if lines.is_empty() => Ok(read),
+        _ => Err(lines),
     }
 }
 

@@ -1,57 +1,118 @@
-//! Triggers: *when* a form shows. They combine by *any*: the first that fires shows the form.
+//! Triggers: *when* a form shows. They combine by *any* unless the version says otherwise.
+//!
+//! One file each; what stands here only tells them apart.
 
 use serde::Serialize;
 
 use crate::read::At;
 
+mod cart;
+mod click;
+mod custom_event;
+mod delay;
+mod element_in_view;
+mod exit_intent;
+mod form_submitted;
+mod immediate;
+mod inactivity;
+mod manual;
+mod page_visits;
+mod scroll_percentage;
+mod time_on_site;
+
+pub use cart::{Cart, CartChange};
+pub use click::Click;
+pub use custom_event::{CustomEvent, Expected, PropertyFilter};
+pub use delay::Delay;
+pub use element_in_view::ElementInView;
+pub use exit_intent::ExitIntent;
+pub use form_submitted::FormSubmitted;
+pub use immediate::Immediate;
+pub use inactivity::Inactivity;
+pub use manual::Manual;
+pub use page_visits::PageVisits;
+pub use scroll_percentage::ScrollPercentage;
+pub use time_on_site::TimeOnSite;
+
 /// One trigger of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each has the docs of its type")]
 pub enum Trigger {
-    /// A time since the page view began to be watched.
-    Delay {
-        /// Seconds, 0..=3600. Default 5. Source: Klaviyo Forms API, `DelayProperties.seconds`.
-        delay_seconds: u32,
-    },
-    /// How far the visitor scrolled.
-    ScrollPercentage {
-        /// Percent of what can be scrolled, 1..=100. Default 30. Source: Klaviyo Forms API, `ScrollProperties.percentage`.
-        scroll_percentage: u32,
-    },
-    /// The pointer leaves the page through its top edge.
-    ExitIntent,
+    Immediate(Immediate),
+    Delay(Delay),
+    ScrollPercentage(ScrollPercentage),
+    ElementInView(ElementInView),
+    ExitIntent(ExitIntent),
+    PageVisits(PageVisits),
+    TimeOnSite(TimeOnSite),
+    Inactivity(Inactivity),
+    Click(Click),
+    CustomEvent(CustomEvent),
+    Cart(Cart),
+    FormSubmitted(FormSubmitted),
+    Manual(Manual),
 }
 
 #[derive(Clone, Copy)]
 enum Type {
+    Immediate,
     Delay,
     ScrollPercentage,
+    ElementInView,
     ExitIntent,
+    PageVisits,
+    TimeOnSite,
+    Inactivity,
+    Click,
+    CustomEvent,
+    Cart,
+    FormSubmitted,
+    Manual,
 }
+
+const TYPES: &[(&str, Type)] = &[
+    ("immediate", Type::Immediate),
+    ("delay", Type::Delay),
+    ("scroll_percentage", Type::ScrollPercentage),
+    ("element_in_view", Type::ElementInView),
+    ("exit_intent", Type::ExitIntent),
+    ("page_visits", Type::PageVisits),
+    ("time_on_site", Type::TimeOnSite),
+    ("inactivity", Type::Inactivity),
+    ("click", Type::Click),
+    ("custom_event", Type::CustomEvent),
+    ("cart", Type::Cart),
+    ("form_submitted", Type::FormSubmitted),
+    ("manual", Type::Manual),
+];
 
 impl Trigger {
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         let mut object = at.object()?;
-        let trigger = match object.required("type")?.choice(&[
-            ("delay", Type::Delay),
-            ("scroll_percentage", Type::ScrollPercentage),
-            ("exit_intent", Type::ExitIntent),
-        ])? {
-            Type::Delay => Trigger::Delay {
-                delay_seconds: match object.optional("delay_seconds") {
-                    Some(at) => at.integer(0..=3_600)?,
-                    None => 5,
-                },
-            },
-            Type::ScrollPercentage => Trigger::ScrollPercentage {
-                scroll_percentage: match object.optional("scroll_percentage") {
-                    Some(at) => at.integer(1..=100)?,
-                    None => 30,
-                },
-            },
-            Type::ExitIntent => Trigger::ExitIntent,
+        let o = &mut object;
+        let trigger = match o.required("type")?.choice(TYPES)? {
+            Type::Immediate => Some(Trigger::Immediate(Immediate {})),
+            Type::Delay => Delay::read(o).map(Trigger::Delay),
+            Type::ScrollPercentage => ScrollPercentage::read(o).map(Trigger::ScrollPercentage),
+            Type::ElementInView => ElementInView::read(o).map(Trigger::ElementInView),
+            Type::ExitIntent => ExitIntent::read(o).map(Trigger::ExitIntent),
+            Type::PageVisits => PageVisits::read(o).map(Trigger::PageVisits),
+            Type::TimeOnSite => TimeOnSite::read(o).map(Trigger::TimeOnSite),
+            Type::Inactivity => Inactivity::read(o).map(Trigger::Inactivity),
+            Type::Click => Click::read(o).map(Trigger::Click),
+            Type::CustomEvent => CustomEvent::read(o).map(Trigger::CustomEvent),
+            Type::Cart => Cart::read(o).map(Trigger::Cart),
+            Type::FormSubmitted => FormSubmitted::read(o).map(Trigger::FormSubmitted),
+            Type::Manual => Some(Trigger::Manual(Manual {})),
         };
         object.finish();
-        Some(trigger)
+        trigger
     }
+}
+
+/// Reads a trigger in a test; its problems, a line each, where it has any.
+#[cfg(test)]
+fn read(trigger: &serde_json::Value) -> Result<Trigger, Vec<String>> {
+    crate::read::read_alone(trigger, Trigger::read)
 }

@@ -4,12 +4,12 @@
 
 pub mod fact;
 pub mod program;
+pub mod regex;
 
 mod entry;
 mod evaluate;
 mod pattern;
 mod range;
-mod regex;
 mod schedule;
 
 pub use evaluate::{Page, Scope, Verdict, judge};

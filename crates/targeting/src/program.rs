@@ -15,7 +15,7 @@
 //! entry     = "*" pattern            ; text, in which TAB stands for any characters, also none
 //!           | "#" [least] "," [most] ; whole number, both bounds included
 //!           | "/" table              ; regular expression: see `regex`
-//!           | "@" schedule           ; moment, in unix seconds: see `schedule`
+//!           | "@" schedule           ; weekly hours, for a moment in unix seconds: see `schedule`
 //! ```
 //!
 //! A condition holds when its fact is known, matches an entry of the allow list (if there is any), and none of the deny list.

@@ -6,13 +6,20 @@ use crate::program::number;
 ///
 /// What stands behind the whole number is not looked at: `49.90` is 49.
 pub(crate) fn matches(range: &[u8], text: &[u8]) -> bool {
-    let mut bounds = range.splitn(2, |&byte| byte == b',');
-    let least = bounds.next().unwrap_or_default();
-    let most = bounds.next().unwrap_or_default();
+    let (least, most) = bounds(range);
     let value = number(text);
     text.first().is_some_and(u8::is_ascii_digit)
         && value >= number(least)
         && (most.is_empty() || value <= number(most))
+}
+
+/// What stands before the comma, and what behind it.
+pub(crate) fn bounds(range: &[u8]) -> (&[u8], &[u8]) {
+    let mut bounds = range.splitn(2, |&byte| byte == b',');
+    (
+        bounds.next().unwrap_or_default(),
+        bounds.next().unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,138 @@
-//! Compiled regular expressions.
+//! Compiled regular expressions: an automaton in printable ASCII, walked byte by byte.
+//!
+//! ```text
+//! table  = *state                       ; the first one is where a text begins
+//! state  = header target *move          ; the target is the state to ask where no move fits: it stands before this one,
+//!                                       ; or the text has no match
+//! header = digit                        ; twice the number of moves, plus 1 where a text that ends here has a match
+//! move   = first-byte last-byte target  ; the first move whose range holds the byte is taken
+//! target = digit digit                  ; position of a state in the table; the largest number: the text has a match
+//! ```
+//!
+//! A digit is `#` plus its value; a target has two of base 57, so that they need neither quote nor backslash.
+//! A byte below `{` stands for itself; from `{` on, it and a digit tell `{` plus their number in base 57, modulo 256.
+//!
+//! Asking another state only ever leads towards the front, so that a byte takes a number of steps that the table bounds,
+//! whatever stands in it. Publishing builds tables in which it is at most eight.
+
+/// The most bytes that a table may have.
+pub const MAX_TABLE_BYTES: usize = 2_000;
+
+/// Value of the first digit.
+pub const DIGIT: u8 = b'#';
+
+/// Base of the digits of a target, and of a byte that does not stand for itself.
+pub const BASE: usize = 57;
+
+/// The target that means: the text has a match, whatever follows.
+pub const MATCH: usize = BASE * BASE - 1;
+
+/// From this byte on, bytes are written as two.
+pub const ESCAPE: u8 = b'{';
 
 /// Whether the text has a match.
-pub(crate) fn matches(_table: &[u8], _text: &[u8]) -> bool {
-    false
+pub(crate) fn matches(table: &[u8], text: &[u8]) -> bool {
+    let mut state = 0;
+    for &byte in text {
+        match next(table, state, byte) {
+            Some(MATCH) => return true,
+            Some(next) => state = next,
+            None => return false,
+        }
+    }
+    let header = table.get(state..).and_then(|rest| Reader(rest).digit());
+    header.is_some_and(|header| header & 1 != 0)
+}
+
+/// Where a byte leads from a state, if anywhere.
+fn next(table: &[u8], state: usize, byte: u8) -> Option<usize> {
+    let mut at = state;
+    loop {
+        let mut reader = Reader(table.get(at..)?);
+        let moves = reader.digit()? / 2;
+        let other = reader.target()?;
+        for _ in 0..moves {
+            let range = reader.byte()?..=reader.byte()?;
+            let target = reader.target()?;
+            if range.contains(&byte) {
+                return Some(target);
+            }
+        }
+        if other >= at {
+            return None;
+        }
+        at = other;
+    }
+}
+
+/// Reads from the front of a table.
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn raw(&mut self) -> Option<u8> {
+        let (&first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(first)
+    }
+
+    fn digit(&mut self) -> Option<usize> {
+        Some(self.raw()?.wrapping_sub(DIGIT).into())
+    }
+
+    fn target(&mut self) -> Option<usize> {
+        Some(self.digit()? * BASE + self.digit()?)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let byte = self.raw()?;
+        if byte < ESCAPE {
+            return Some(byte);
+        }
+        let number = usize::from(byte - ESCAPE) * BASE + self.digit()?;
+        Some(ESCAPE.wrapping_add(number as u8))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    /// `^ab$`, written by hand: three states, each with nothing before it to ask.
+    const AB: &[u8] = b"%##aa#*%#*bb#1$#1";
+
+    #[test]
+    fn walks_from_state_to_state() {
+        assert!(matches(AB, b"ab"));
+        for text in [&b""[..], b"a", b"b", b"abc", b"aab"] {
+            assert!(!matches(AB, text));
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_not_printable_take_two() {
+        // `}` and the digit `U`: 123 + 2 * 57 + 50 = 287, which is 31.
+        assert!(matches(b"%##}U}U[[", &[31]));
+        assert!(!matches(b"%##}U}U[[", &[30]));
+        // `|` and the digit `2`: 123 + 57 + 15 = 195, the first byte of `é`.
+        assert!(matches(b"%##|2|2[[", "é".as_bytes()));
+    }
+
+    #[test]
+    fn no_table_of_rubbish_runs_on_or_breaks() {
+        let text = [b'a'; 300];
+        let mut state = 1_u32;
+        let mut table = [0; 64];
+        for _ in 0..20_000 {
+            for byte in &mut table {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                *byte = (state >> 24) as u8;
+            }
+            matches(&table, &text);
+            for byte in &mut table {
+                *byte = b'#' + *byte % 8;
+            }
+            matches(&table, &text);
+        }
+        assert!(!matches(b"", b""));
+    }
 }

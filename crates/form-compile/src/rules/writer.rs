@@ -1,20 +1,48 @@
 //! Writes the lines of a program: `targeting::program` has their grammar.
 
+use form_model::{Problem, bounds::Bounds};
 use targeting::program;
 
-/// A program that grows line by line.
-#[derive(Debug, Default)]
-pub(super) struct Writer(String);
+/// A program that grows line by line, and what stands in its way.
+#[derive(Debug)]
+pub(super) struct Writer<'a> {
+    /// The form whose rules are compiled.
+    pub(super) form_id: &'a str,
+    /// The moment of publishing, in unix seconds.
+    pub(super) now: u32,
+    text: String,
+    groups: usize,
+    path: String,
+    problems: Vec<Problem>,
+}
 
-impl Writer {
+impl<'a> Writer<'a> {
+    /// Begins a program for a form, at a moment in unix seconds.
+    pub(super) fn new(form_id: &'a str, now: u32) -> Self {
+        Writer {
+            form_id,
+            now,
+            text: String::new(),
+            groups: 0,
+            path: String::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Writes a line of its own, before the first group.
+    pub(super) fn flag(&mut self, flag: u8) {
+        self.line(flag, "");
+    }
+
     /// Begins a group of conditions, which all have to hold; `code` is the reason that is told.
     pub(super) fn group(&mut self, kind: u8, code: &str) {
+        self.groups += 1;
         self.line(kind, code);
     }
 
     /// Begins a condition on a fact.
     pub(super) fn condition(&mut self, kind: u8, name: &str) {
-        self.0.push(char::from(program::CONDITION));
+        self.text.push(char::from(program::CONDITION));
         self.line(kind, name);
     }
 
@@ -30,19 +58,59 @@ impl Writer {
         self.entry(list, program::RANGE, &range);
     }
 
-    /// The program.
-    pub(super) fn into_text(self) -> String {
-        self.0
-    }
-
-    fn entry(&mut self, list: u8, kind: u8, operand: &str) {
-        self.0.push(char::from(list));
+    /// Adds an entry of any kind to a list of the condition.
+    pub(super) fn entry(&mut self, list: u8, kind: u8, operand: &str) {
+        self.text.push(char::from(list));
         self.line(kind, operand);
     }
 
+    /// Writes a condition that a number is at least so much.
+    pub(super) fn at_least(&mut self, kind: u8, name: &str, least: u32) {
+        self.condition(kind, name);
+        self.range(program::ALLOW, Some(least), None);
+    }
+
+    /// Writes a condition that a number lies between bounds, or none where they are open.
+    pub(super) fn within(&mut self, kind: u8, name: &str, bounds: Bounds) {
+        if !bounds.is_open() {
+            self.condition(kind, name);
+            self.range(program::ALLOW, bounds.minimum, bounds.maximum);
+        }
+    }
+
+    /// Where the problems that come next stand.
+    pub(super) fn set_path(&mut self, path: String) {
+        self.path = path;
+    }
+
+    /// Takes note of a problem, at a path below the one that is set.
+    pub(super) fn problem(&mut self, below: &str, message: impl Into<String>) {
+        self.problems
+            .push(Problem::new(format!("{}{below}", self.path), message));
+    }
+
+    /// How many groups there are.
+    pub(super) fn groups(&self) -> usize {
+        self.groups
+    }
+
+    /// How long the program is.
+    pub(super) fn size_bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The program, or what stands in its way.
+    pub(super) fn into_text(self) -> Result<String, Vec<Problem>> {
+        if self.problems.is_empty() {
+            Ok(self.text)
+        } else {
+            Err(self.problems)
+        }
+    }
+
     fn line(&mut self, head: u8, operand: &str) {
-        self.0.push(char::from(head));
-        self.0.push_str(operand);
-        self.0.push('\n');
+        self.text.push(char::from(head));
+        self.text.push_str(operand);
+        self.text.push('\n');
     }
 }
