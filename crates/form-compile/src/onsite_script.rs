@@ -133,11 +133,7 @@ fn is_due_at_once(rules: &str) -> bool {
                 [program::CONDITION, program::ALLOW, program::DENY].contains(head)
             })
             .collect();
-        match conditions[..] {
-            [] => true,
-            [(_, b"t"), (_, b"#0,")] => true,
-            _ => false,
-        }
+        matches!(conditions[..], [] | [(_, b"t"), (_, b"#0,")])
     })
 }
 

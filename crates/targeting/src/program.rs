@@ -83,15 +83,19 @@ pub fn lines(text: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
     core::iter::from_fn(move || Some(next_line(&mut rest)).filter(|&(head, _)| head != 0))
 }
 
-/// Reads a decimal operand; anything but a digit ends it, too large saturates.
-pub fn number(operand: &[u8]) -> u32 {
-    operand
-        .iter()
-        .map(|byte| byte.wrapping_sub(b'0'))
-        .take_while(|&digit| digit < 10)
-        .fold(0, |value: u32, digit| {
-            value.saturating_mul(10).saturating_add(digit.into())
-        })
+/// Takes a decimal number off a text, and the byte behind it, which is 0 at the end; too large saturates.
+#[inline(never)]
+pub(crate) fn take_number(text: &mut &[u8]) -> (u32, u8) {
+    let mut number: u32 = 0;
+    while let Some((&byte, rest)) = text.split_first() {
+        *text = rest;
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return (number, byte);
+        }
+        number = number.saturating_mul(10).saturating_add(digit.into());
+    }
+    (number, 0)
 }
 
 #[cfg(test)]
@@ -113,9 +117,11 @@ mod tests {
 
     #[test]
     fn numbers_saturate_and_stop_at_the_first_other_byte() {
-        assert_eq!(number(b"30"), 30);
-        assert_eq!(number(b"30x1"), 30);
-        assert_eq!(number(b""), 0);
-        assert_eq!(number(b"99999999999"), u32::MAX);
+        let number = |text: &str| take_number(&mut text.as_bytes());
+        assert_eq!(number("30"), (30, 0));
+        assert_eq!(number("30,1"), (30, b','));
+        assert_eq!(number(",1"), (0, b','));
+        assert_eq!(number(""), (0, 0));
+        assert_eq!(number("99999999999"), (u32::MAX, 0));
     }
 }

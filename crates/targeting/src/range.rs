@@ -1,25 +1,18 @@
 //! Ranges of whole numbers: `least,most`, either of which may be left out.
 
-use crate::program::number;
+use crate::program::take_number;
 
 /// Whether a text begins with a whole number in the range; a text without one, such as an empty one, never does.
 ///
 /// What stands behind the whole number is not looked at: `49.90` is 49.
 pub(crate) fn matches(range: &[u8], text: &[u8]) -> bool {
-    let (least, most) = bounds(range);
-    let value = number(text);
+    let mut bounds = range;
+    let (least, _) = take_number(&mut bounds);
+    let (most, _) = take_number(&mut { bounds });
+    let (value, _) = take_number(&mut { text });
     text.first().is_some_and(u8::is_ascii_digit)
-        && value >= number(least)
-        && (most.is_empty() || value <= number(most))
-}
-
-/// What stands before the comma, and what behind it.
-pub(crate) fn bounds(range: &[u8]) -> (&[u8], &[u8]) {
-    let mut bounds = range.splitn(2, |&byte| byte == b',');
-    (
-        bounds.next().unwrap_or_default(),
-        bounds.next().unwrap_or_default(),
-    )
+        && value >= least
+        && (bounds.is_empty() || value <= most)
 }
 
 #[cfg(test)]

@@ -34,62 +34,64 @@ pub const ESCAPE: u8 = b'{';
 pub(crate) fn matches(table: &[u8], text: &[u8]) -> bool {
     let mut state = 0;
     for &byte in text {
-        match next(table, state, byte) {
-            Some(MATCH) => return true,
-            Some(next) => state = next,
-            None => return false,
+        state = next(table, state, byte);
+        if state >= MATCH {
+            return state == MATCH;
         }
     }
-    let header = table.get(state..).and_then(|rest| Reader(rest).digit());
-    header.is_some_and(|header| header & 1 != 0)
+    Reader { table, at: state }.digit() & 1 != 0
 }
 
-/// Where a byte leads from a state, if anywhere.
-fn next(table: &[u8], state: usize, byte: u8) -> Option<usize> {
+/// Where a byte leads from a state; beyond [`MATCH`] where the text has no match any more.
+fn next(table: &[u8], state: usize, byte: u8) -> usize {
     let mut at = state;
     loop {
-        let mut reader = Reader(table.get(at..)?);
-        let moves = reader.digit()? / 2;
-        let other = reader.target()?;
+        let mut reader = Reader { table, at };
+        let moves = reader.digit() / 2;
+        let other = reader.target();
         for _ in 0..moves {
-            let range = reader.byte()?..=reader.byte()?;
-            let target = reader.target()?;
-            if range.contains(&byte) {
-                return Some(target);
+            let is_above = byte >= reader.byte();
+            let is_below = byte <= reader.byte();
+            let target = reader.target();
+            if is_above && is_below {
+                return target;
             }
         }
         if other >= at {
-            return None;
+            return MATCH + 1;
         }
         at = other;
     }
 }
 
-/// Reads from the front of a table.
-struct Reader<'a>(&'a [u8]);
+/// Reads a table from a position on; what is not there is a digit of value 0.
+struct Reader<'a> {
+    table: &'a [u8],
+    at: usize,
+}
 
 impl Reader<'_> {
-    fn raw(&mut self) -> Option<u8> {
-        let (&first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(first)
+    fn raw(&mut self) -> u8 {
+        let byte = self.table.get(self.at);
+        self.at += 1;
+        byte.copied().unwrap_or(DIGIT)
     }
 
-    fn digit(&mut self) -> Option<usize> {
-        Some(self.raw()?.wrapping_sub(DIGIT).into())
+    fn digit(&mut self) -> usize {
+        self.raw().wrapping_sub(DIGIT).into()
     }
 
-    fn target(&mut self) -> Option<usize> {
-        Some(self.digit()? * BASE + self.digit()?)
+    fn target(&mut self) -> usize {
+        self.digit() * BASE + self.digit()
     }
 
-    fn byte(&mut self) -> Option<u8> {
-        let byte = self.raw()?;
+    fn byte(&mut self) -> u8 {
+        let byte = self.raw();
         if byte < ESCAPE {
-            return Some(byte);
+            return byte;
         }
-        let number = usize::from(byte - ESCAPE) * BASE + self.digit()?;
-        Some(ESCAPE.wrapping_add(number as u8))
+        let number = usize::from(byte - ESCAPE) * BASE + self.digit();
+        ESCAPE.wrapping_add(number as u8)
     }
 }
 

@@ -10,7 +10,7 @@
 //! Shifts stand in order. After the last one, its clock stays: publishing writes those of three years.
 //! Hours that go over the week's end are two entries.
 
-use crate::{program::number, range};
+use crate::program::take_number;
 
 /// Minutes in a week.
 const WEEK_MINUTES: u32 = 7 * 24 * 60;
@@ -18,23 +18,22 @@ const WEEK_MINUTES: u32 = 7 * 24 * 60;
 /// Whether the schedule is on at a moment, in unix seconds.
 pub(crate) fn is_on(schedule: &[u8], now: u32) -> bool {
     let minute = now / 60;
-    let mut halves = schedule.splitn(2, |&byte| byte == b'|');
+    let mut rest = schedule;
     let mut shift = 0;
-    for (from, minutes) in pairs(halves.next()) {
-        if from <= minute {
-            shift = minutes;
+    let mut in_hours = false;
+    let mut is_on = false;
+    while !rest.is_empty() {
+        let (from, _) = take_number(&mut rest);
+        let (second, end) = take_number(&mut rest);
+        let local = minute.wrapping_add(shift) % WEEK_MINUTES;
+        if in_hours {
+            is_on |= from <= local && local < second;
+        } else if from <= minute {
+            shift = second;
         }
+        in_hours |= end == b'|';
     }
-    let local = minute.wrapping_add(shift) % WEEK_MINUTES;
-    pairs(halves.next()).any(|(from, to)| from <= local && local < to)
-}
-
-fn pairs(text: Option<&[u8]>) -> impl Iterator<Item = (u32, u32)> {
-    let pairs = text.unwrap_or_default().split(|&byte| byte == b';');
-    pairs.map(|pair| {
-        let (first, second) = range::bounds(pair);
-        (number(first), number(second))
-    })
+    is_on
 }
 
 #[cfg(test)]
