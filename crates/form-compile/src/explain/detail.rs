@@ -1,0 +1,154 @@
+//! What a trigger, rule or cap looked at, in a few words for people.
+
+use targeting::{
+    Form, Visit,
+    evaluate::{self, Verdict},
+    fact,
+    program::{self, Section},
+};
+
+use super::{Judged, code_text, codes, facts::Facts};
+
+mod words;
+
+/// The details of one decision.
+pub(super) struct Details<'a, 'v> {
+    form: Form<'a>,
+    visit: Visit<'v>,
+    /// What an event lacked that a trigger waits for, by the trigger's place.
+    misses: Vec<(usize, String)>,
+}
+
+impl<'a, 'v> Details<'a, 'v> {
+    pub(super) fn new(form: Form<'a>, visit: Visit<'v>) -> Self {
+        Details {
+            form,
+            visit,
+            misses: Vec::new(),
+        }
+    }
+
+    /// Takes note, while an event is happening, of triggers that wait for it and have not fired all the same.
+    pub(super) fn note_event(&mut self, fired: u32, facts: &mut Facts<'_>) {
+        let triggers = groups(self.form).filter(|group| group.head == program::TRIGGER);
+        for (place, group) in triggers.enumerate() {
+            if fired & (1 << place) != 0 {
+                continue;
+            }
+            let mut conditions = program::conditions(group.body);
+            let Some(event) = conditions.next().filter(is_event) else {
+                continue;
+            };
+            if self.judge(&event, facts).0 != Some(Verdict::Holds) {
+                continue;
+            }
+            let missed = conditions
+                .map(|condition| self.judge(&condition, facts))
+                .find(|(verdict, _)| *verdict != Some(Verdict::Holds));
+            if let Some((_, detail)) = missed {
+                self.misses.retain(|(other, _)| *other != place);
+                self.misses
+                    .push((place, format!("it happened, but {detail}")));
+            }
+        }
+    }
+
+    /// Every group of the form, as it was judged.
+    pub(super) fn judged(
+        mut self,
+        fired: u32,
+        has_triggers: bool,
+        facts: &mut Facts<'_>,
+    ) -> Vec<Judged<'a>> {
+        let mut judged = Vec::new();
+        if !has_triggers {
+            judged.push(Judged {
+                rule: codes::MANUAL,
+                matched: false,
+                detail: "waits for the page to open it".to_owned(),
+            });
+        }
+        let mut place = 0;
+        for group in groups(self.form) {
+            let (matched, detail) = if group.head == program::TRIGGER {
+                let has_fired = fired & (1 << place) != 0;
+                place += 1;
+                (has_fired, self.trigger(&group, place - 1, has_fired, facts))
+            } else {
+                let (holds, detail) = self.group(&group, facts);
+                (holds != (group.head == program::CAP_NOT), detail)
+            };
+            judged.push(Judged {
+                rule: code_text(group.operand),
+                matched,
+                detail,
+            });
+        }
+        judged
+    }
+
+    fn trigger(
+        &mut self,
+        group: &Section<'_>,
+        place: usize,
+        has_fired: bool,
+        facts: &mut Facts<'_>,
+    ) -> String {
+        if !program::conditions(group.body).any(|condition| is_event(&condition)) {
+            return self.group(group, facts).1;
+        }
+        if has_fired {
+            return "it happened".to_owned();
+        }
+        let miss = self.misses.iter().position(|(other, _)| *other == place);
+        match miss {
+            Some(index) => self.misses.swap_remove(index).1,
+            None => "it has not happened".to_owned(),
+        }
+    }
+
+    /// Whether all conditions hold; and what the first says that does not, or what all say.
+    fn group(&self, group: &Section<'_>, facts: &mut Facts<'_>) -> (bool, String) {
+        let mut details = String::new();
+        for condition in program::conditions(group.body) {
+            let (verdict, detail) = self.judge(&condition, facts);
+            if verdict != Some(Verdict::Holds) {
+                return (false, detail);
+            }
+            if !details.is_empty() {
+                details.push_str("; ");
+            }
+            details.push_str(&detail);
+        }
+        if details.is_empty() {
+            details.push_str("always");
+        }
+        (true, details)
+    }
+
+    /// What a condition says, and in words; nothing of a fact that is unknown.
+    fn judge(&self, condition: &Section<'_>, facts: &mut Facts<'_>) -> (Option<Verdict>, String) {
+        evaluate::with_text(condition.operand, self.form, self.visit, facts, |text| {
+            let verdict = text.map(|text| evaluate::verdict(condition.body, text));
+            (verdict, words::of(condition, text, verdict))
+        })
+    }
+}
+
+fn groups(form: Form<'_>) -> program::Sections<'_> {
+    program::groups(form.lines)
+}
+
+/// Whether a condition holds only while something happens.
+fn is_event(condition: &Section<'_>) -> bool {
+    let kind = condition.operand.first();
+    kind.is_some_and(|kind| {
+        [
+            fact::EXIT_INTENT,
+            fact::CLICK,
+            fact::ELEMENT_IN_VIEW,
+            fact::EVENT,
+        ]
+        .contains(kind)
+    })
+}

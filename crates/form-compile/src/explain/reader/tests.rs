@@ -1,0 +1,675 @@
+//! Requests and answers: what each member of a context means, and what is told of a bad one.
+
+use super::Reader;
+use crate::explain::codes;
+use serde_json::{Value, json};
+
+/// 2027-01-15T08:00Z, a Friday.
+const NOW: u32 = 1_800_000_000;
+
+fn form(triggers: Value, targeting: Value, frequency_cap: Value) -> Value {
+    let block = json!({"id": "a", "type": "rich_text", "format": "markdown", "content": "Hello"});
+    json!({
+        "schema_version": 1, "form_id": "welcome", "name": "Welcome",
+        "versions": [{
+            "type": "popup", "triggers": triggers, "targeting": targeting, "frequency_cap": frequency_cap,
+            "steps": [{"columns": [{"rows": [{"blocks": [block]}]}]}]
+        }]
+    })
+}
+
+fn answer(form: Value, context: Value) -> Value {
+    let request = json!({"form": form, "context": context}).to_string();
+    serde_json::to_value(Reader::new(NOW).answer(&request)).unwrap()
+}
+
+fn no_caps() -> Value {
+    json!({"days_after_close": 0, "days_after_submit": 0})
+}
+
+/// Checks whether a form with one rule shows, and what is said of the rule.
+#[track_caller]
+fn check_rule(rule: Value, context: Value, matched: bool, detail: &str) {
+    let answer = answer(
+        form(json!([{"type": "immediate"}]), json!([rule]), no_caps()),
+        context,
+    );
+    assert_eq!(answer["visible"], matched, "{answer}");
+    let reason = if matched {
+        json!("qualified")
+    } else {
+        rule["type"].clone()
+    };
+    assert_eq!(answer["reason"], reason);
+    let expect = json!({"rule": rule["type"], "matched": matched, "detail": detail});
+    assert_eq!(answer["rules"][1], expect);
+}
+
+/// Checks whether a form with one trigger shows, and what is said of the trigger.
+#[track_caller]
+fn check_trigger(trigger: Value, context: Value, matched: bool, detail: &str) {
+    let answer = answer(form(json!([trigger]), json!([]), no_caps()), context);
+    assert_eq!(answer["visible"], matched, "{answer}");
+    let reason = if matched {
+        "qualified"
+    } else {
+        "not_triggered"
+    };
+    assert_eq!(answer["reason"], reason);
+    let expect = json!({"rule": trigger["type"], "matched": matched, "detail": detail});
+    assert_eq!(answer["rules"][0], expect);
+}
+
+#[test]
+fn every_part_of_an_address_is_as_a_browser_has_it() {
+    let url = "HTTPS://Shop.Example:443/a/../Caf\u{e9}?q=1&utm_source=fr%C3%BCh+ling#top";
+    let context = json!({"url": url});
+    for (part, value, detail) in [
+        (
+            "url",
+            "https://shop.example/Caf%C3%A9?q=1",
+            "the address \"https://shop.example/Caf%C3%A9?q=1&utm_source=fr%C3%BCh+ling\" is on the allow list",
+        ),
+        (
+            "path",
+            "/Café",
+            "the path \"/Caf%C3%A9\" is on the allow list",
+        ),
+        (
+            "query",
+            "q=1&",
+            "the query \"q=1&utm_source=fr%C3%BCh+ling\" is on the allow list",
+        ),
+        ("hash", "top", "the fragment \"top\" is on the allow list"),
+    ] {
+        let rule = json!({"type": "url", "part": part, "allow_list": [{"operator": "starts_with", "value": value}]});
+        check_rule(rule, context.clone(), true, detail);
+    }
+    let rule = json!({"type": "utm", "parameter": "source", "allow_list": [{"operator": "equals", "value": "früh ling"}]});
+    check_rule(
+        rule.clone(),
+        context,
+        true,
+        "the parameter utm_source is \"früh ling\", which is on the allow list",
+    );
+    let told = json!({"url": url, "utm": {"source": "google"}});
+    check_rule(
+        rule,
+        told,
+        false,
+        "the parameter utm_source is \"google\", which is not on the allow list",
+    );
+}
+
+#[test]
+fn rules_look_at_their_members() {
+    let patterns = json!([{"operator": "equals", "value": "1"}]);
+    let cart = json!({"type": "url", "part": "path", "deny_list": [{"value": "/cart"}]});
+    check_rule(
+        cart,
+        json!({"url": "https://shop.example/cart"}),
+        false,
+        "the path \"/cart\" is on the deny list",
+    );
+    check_rule(
+        json!({"type": "device", "allow_list": ["phone"]}),
+        json!({"device": "phone"}),
+        true,
+        "the device \"phone\" is on the allow list",
+    );
+    check_rule(
+        json!({"type": "device", "allow_list": ["phone"]}),
+        json!({}),
+        false,
+        "the device \"desktop\" is not on the allow list",
+    );
+    let viewport = json!({"type": "viewport", "minimum_width_px": 600, "maximum_height_px": 900});
+    check_rule(
+        viewport.clone(),
+        json!({"viewport": {"width": 800, "height": 600.5}}),
+        true,
+        "width 800 of 600 px; height 600 of at most 900 px",
+    );
+    check_rule(viewport, json!({}), false, "the viewport is unknown");
+    let location = json!({"type": "location", "allow_list": ["US-CA", "DE"]});
+    check_rule(
+        location.clone(),
+        json!({"country": "US", "region": "CA"}),
+        true,
+        "the location \"US-CA\" is on the allow list",
+    );
+    check_rule(
+        location.clone(),
+        json!({"country": "US", "region": "US-CA"}),
+        true,
+        "the location \"US-CA\" is on the allow list",
+    );
+    check_rule(
+        location.clone(),
+        json!({"country": "US"}),
+        false,
+        "the location \"US-\" is not on the allow list",
+    );
+    check_rule(location, json!({}), false, "the location is unknown");
+    let search = json!({"type": "referrer_class", "allow_list": ["search"]});
+    check_rule(
+        search.clone(),
+        json!({"referrer": "https://www.google.com"}),
+        true,
+        "the referrer \"https://www.google.com/\" is on the allow list",
+    );
+    check_rule(
+        search,
+        json!({}),
+        false,
+        "the referrer (empty) is not on the allow list",
+    );
+    check_rule(
+        json!({"type": "language", "allow_list": ["de"]}),
+        json!({"language": "de-AT"}),
+        true,
+        "the language \"de-at\" is on the allow list",
+    );
+    check_rule(
+        json!({"type": "visits", "minimum": 2}),
+        json!({"visits": 3}),
+        true,
+        "3 of 2 visits",
+    );
+    check_rule(
+        json!({"type": "visitor", "is": "new"}),
+        json!({}),
+        true,
+        "1 of at most 1 visits",
+    );
+    check_rule(
+        json!({"type": "identified"}),
+        json!({"profile": {"email": "a@b.example"}}),
+        true,
+        "identified",
+    );
+    check_rule(
+        json!({"type": "identified", "channel": "sms"}),
+        json!({"profile": {"email": "a@b.example"}}),
+        false,
+        "not identified by sms",
+    );
+    let tier = json!({"type": "profile_property", "property": "tier", "allow_list": patterns});
+    check_rule(
+        tier,
+        json!({"profile": {"properties": {"tier": 1.0}}}),
+        true,
+        "the profile's property tier is \"1\", which is on the allow list",
+    );
+    let lists = json!({"type": "profile_list", "allow_list": ["VIP"]});
+    check_rule(
+        lists,
+        json!({"profile": {"lists": ["News", "VIP"]}}),
+        true,
+        "what the profile's lists are is \",News,VIP,\", which is on the allow list",
+    );
+    let segments = json!({"type": "profile_segment", "deny_list": ["VIP"]});
+    check_rule(
+        segments,
+        json!({}),
+        true,
+        "what the profile's segments are is (empty), which is not on the deny list",
+    );
+    check_rule(
+        json!({"type": "submitted"}),
+        json!({"stored": {"welcome": {"submitted_at": NOW - 60}}}),
+        false,
+        "submitted 60 s ago",
+    );
+    check_rule(
+        json!({"type": "submitted", "form_id": "survey1", "is": true}),
+        json!({}),
+        false,
+        "never submitted",
+    );
+    for (kind, key, member, subject) in [
+        ("cookie", "name", "cookies", "the cookie"),
+        (
+            "local_storage",
+            "key",
+            "local_storage",
+            "the local storage's",
+        ),
+        (
+            "javascript_variable",
+            "path",
+            "javascript_variables",
+            "the variable",
+        ),
+    ] {
+        let rule = json!({"type": kind, key: "a.b", "allow_list": patterns});
+        check_rule(
+            rule.clone(),
+            json!({member: {"a.b": "1"}}),
+            true,
+            &format!("{subject} a.b is \"1\", which is on the allow list"),
+        );
+        check_rule(
+            rule.clone(),
+            json!({member: {"a.b": 2}}),
+            false,
+            &format!("{subject} a.b is \"2\", which is not on the allow list"),
+        );
+        check_rule(
+            rule,
+            json!({}),
+            false,
+            &format!("{subject} a.b is (empty), which is not on the allow list"),
+        );
+    }
+    let consent = json!({"type": "consent", "purpose": "marketing"});
+    check_rule(
+        consent.clone(),
+        json!({"consent": {"marketing": "granted"}}),
+        true,
+        "the consent for marketing is \"granted\", which is on the allow list",
+    );
+    check_rule(
+        consent,
+        json!({"consent": {"analytics": "granted"}}),
+        false,
+        "the consent for marketing is \"unknown\", which is not on the allow list",
+    );
+    let sample = json!({"type": "traffic_sample", "percentage": 50});
+    check_rule(
+        sample.clone(),
+        json!({"traffic_sample": 1000}),
+        true,
+        "draw 267 of at most 4999",
+    );
+    check_rule(sample, json!({}), false, "the visitor's draw is unknown");
+}
+
+#[test]
+fn a_schedule_follows_the_contexts_moment() {
+    let rule = json!({"type": "schedule", "time_zone": "Europe/Berlin",
+        "weekly": [{"weekdays": ["friday"], "from": "09:00", "to": "17:00"}]});
+    check_rule(
+        rule.clone(),
+        json!({}),
+        true,
+        "2027-01-15T08:00:00Z lies in the weekly hours",
+    );
+    check_rule(
+        rule.clone(),
+        json!({"now": "2027-01-15T07:59:59Z"}),
+        false,
+        "2027-01-15T07:59:59Z does not lie in the weekly hours",
+    );
+    // Long before and after what the program of today knows.
+    check_rule(
+        rule.clone(),
+        json!({"now": "2020-07-17T07:00:00Z"}),
+        true,
+        "2020-07-17T07:00:00Z lies in the weekly hours",
+    );
+    check_rule(
+        rule,
+        json!({"now": "2040-07-20T07:00:00Z"}),
+        true,
+        "2040-07-20T07:00:00Z lies in the weekly hours",
+    );
+    let rule = json!({"type": "schedule", "time_zone": "UTC", "start": "2027-01-15T09:00"});
+    check_rule(
+        rule,
+        json!({}),
+        false,
+        "2027-01-15T08:00:00Z does not lie between start and end",
+    );
+}
+
+#[test]
+fn triggers_look_at_their_members() {
+    check_trigger(json!({"type": "immediate"}), json!({}), true, "always");
+    check_trigger(
+        json!({"type": "delay"}),
+        json!({"seconds_on_page": 4.9}),
+        false,
+        "4 of 5 s",
+    );
+    check_trigger(
+        json!({"type": "delay"}),
+        json!({"seconds_on_page": 5}),
+        true,
+        "5 of 5 s",
+    );
+    check_trigger(
+        json!({"type": "scroll_percentage"}),
+        json!({"scroll_percentage": 12}),
+        false,
+        "12 of 30 %",
+    );
+    check_trigger(
+        json!({"type": "page_visits"}),
+        json!({"page_views": 3}),
+        true,
+        "3 of 3 pages",
+    );
+    check_trigger(
+        json!({"type": "time_on_site"}),
+        json!({"seconds_on_site": 59}),
+        false,
+        "59 of 60 s",
+    );
+    check_trigger(
+        json!({"type": "inactivity"}),
+        json!({"seconds_inactive": 31}),
+        true,
+        "31 of 30 s",
+    );
+    let exit = json!({"type": "exit_intent"});
+    let left = |seconds| json!({"seconds_on_page": seconds, "events": [{"name": "exit_intent"}]});
+    check_trigger(exit.clone(), left(2), true, "it happened");
+    check_trigger(exit.clone(), left(1), false, "it happened, but 1 of 2 s");
+    check_trigger(
+        exit,
+        json!({"seconds_on_page": 9}),
+        false,
+        "it has not happened",
+    );
+    for name in ["click", "element_in_view"] {
+        let trigger = json!({"type": name, "selector": "#top"});
+        let event = |selector| json!({"events": [{"name": name, "selector": selector}]});
+        check_trigger(trigger.clone(), event("#top"), true, "it happened");
+        check_trigger(trigger, event("#bottom"), false, "it has not happened");
+    }
+    let quiz = json!({"type": "custom_event", "event_name": "quiz", "filters": [{"property": "score", "minimum": 7}, {"property": "skin", "value": "dry"}]});
+    let done = |properties| json!({"events": [{"name": "page"}, {"name": "quiz", "properties": properties}, {"name": "other"}]});
+    check_trigger(
+        quiz.clone(),
+        done(json!({"score": 7.5, "skin": "very dry"})),
+        true,
+        "it happened",
+    );
+    check_trigger(
+        quiz.clone(),
+        done(json!({"score": 6, "skin": "dry"})),
+        false,
+        "it happened, but score 6 of 7",
+    );
+    check_trigger(
+        quiz.clone(),
+        done(json!({"score": 8, "skin": "oily"})),
+        false,
+        "it happened, but its property skin is \"oily\", which is not on the allow list",
+    );
+    check_trigger(
+        quiz,
+        done(json!({"skin": null})),
+        false,
+        "it happened, but its property score is unknown",
+    );
+    let cart = json!({"type": "cart", "change": "item_added", "minimum_value": 50});
+    let added = json!({"events": [{"name": "cart", "properties": {"change": "item_added", "value": 50.5}}]});
+    check_trigger(cart, added, true, "it happened");
+    let other = json!({"type": "form_submitted", "form_id": "survey1"});
+    let submitted =
+        json!({"events": [{"name": "form_submitted", "properties": {"form_id": "survey1"}}]});
+    check_trigger(other, submitted, true, "it happened");
+}
+
+#[test]
+fn caps_and_rules_come_before_triggers_in_the_reason() {
+    let form = || {
+        form(
+            json!([{"type": "delay"}]),
+            json!([{"type": "device", "allow_list": ["phone"]}]),
+            json!({}),
+        )
+    };
+    let stored =
+        json!({"welcome": {"closed_at": "2027-01-15T07:59:00Z", "submitted_at": NOW - 90}});
+    let reason = |context| answer(form(), context)["reason"].clone();
+    assert_eq!(reason(json!({"stored": stored})), "device");
+    assert_eq!(
+        reason(json!({"stored": stored, "device": "phone"})),
+        "closed_recently"
+    );
+    assert_eq!(reason(json!({"device": "phone"})), "not_triggered");
+    assert_eq!(
+        reason(json!({"device": "phone", "seconds_on_page": 5})),
+        "qualified"
+    );
+    let rules = answer(form(), json!({"stored": stored}))["rules"].clone();
+    assert_eq!(
+        rules,
+        json!([
+            {"rule": "delay", "matched": false, "detail": "0 of 5 s"},
+            {"rule": "device", "matched": false, "detail": "the device \"desktop\" is not on the allow list"},
+            {"rule": "closed_recently", "matched": false, "detail": "closed 60 s ago, pause of 604800 s"},
+            {"rule": "submitted_before", "matched": false, "detail": "submitted 90 s ago"}
+        ])
+    );
+}
+
+#[test]
+fn limits_of_displays_count_what_is_stored() {
+    let caps = json!({"days_after_close": 0, "days_after_submit": 0, "maximum_views_per_visitor": 3,
+        "maximum_views_per_session": 1, "not_on_search_landing_on_phones": true});
+    let rules = |context| {
+        answer(
+            form(json!([{"type": "immediate"}]), json!([]), caps.clone()),
+            context,
+        )["rules"]
+            .clone()
+    };
+    assert_eq!(
+        rules(
+            json!({"stored": {"welcome": {"views": 3, "session_views": 0}}, "device": "phone", "referrer": "https://www.bing.com/"})
+        ),
+        json!([
+            {"rule": "immediate", "matched": true, "detail": "always"},
+            {"rule": "viewed_too_often", "matched": false, "detail": "3 of 3 displays"},
+            {"rule": "viewed_too_often_this_session", "matched": true, "detail": "0 of 1 displays"},
+            {"rule": "search_landing", "matched": false, "detail": "the device \"phone\" is on the allow list; 1 of 1 to 1 pages; the referrer \"https://www.bing.com/\" is on the allow list"}
+        ])
+    );
+}
+
+#[test]
+fn a_form_that_only_opens_by_hand_says_so() {
+    let answer = answer(
+        form(json!([{"type": "manual"}]), json!([]), no_caps()),
+        json!({"seconds_on_page": 100}),
+    );
+    let expect = json!({"visible": false, "reason": "manual",
+        "rules": [{"rule": "manual", "matched": false, "detail": "waits for the page to open it"}]});
+    assert_eq!(answer, expect);
+}
+
+#[test]
+fn the_last_form_is_kept() {
+    let mut reader = Reader::new(NOW);
+    let mut answer =
+        |request: Value| serde_json::to_value(reader.answer(&request.to_string())).unwrap();
+    assert_eq!(answer(json!({"context": {}}))["error"]["path"], "$.form");
+    let welcome = form(json!([{"type": "delay"}]), json!([]), no_caps());
+    assert_eq!(
+        answer(json!({"form": welcome, "context": {}}))["reason"],
+        "not_triggered"
+    );
+    assert_eq!(
+        answer(json!({"context": {"seconds_on_page": 5}}))["reason"],
+        "qualified"
+    );
+    assert_eq!(
+        answer(json!({"context": {"device": "tv"}}))["error"]["path"],
+        "$.context.device"
+    );
+    assert_eq!(answer(json!({}))["reason"], "not_triggered");
+    let bad = json!({"form": {"schema_version": 1, "form_id": "welcome", "name": ""}});
+    assert_eq!(answer(bad)["error"]["path"], "$.form.name");
+    assert_eq!(
+        answer(json!({"context": {}}))["error"]["path"],
+        "$.form.name"
+    );
+}
+
+#[track_caller]
+fn check_error(context: &str, path: &str, message: &str) {
+    let form = form(json!([{"type": "delay"}]), json!([]), no_caps());
+    let request = format!(r#"{{"form":{form},"context":{context}}}"#);
+    let answer = serde_json::to_value(Reader::new(NOW).answer(&request)).unwrap();
+    assert_eq!(answer["error"]["path"], path, "{answer}");
+    let found = answer["error"]["message"].as_str().unwrap();
+    assert!(found.contains(message), "{found}");
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_path() {
+    check_error(
+        r#"{"emial":1}"#,
+        "$.context.emial",
+        "unknown field `emial`, expected one of `url`",
+    );
+    check_error(
+        r#"{"visits":1,"profile":{"emial":"a"}}"#,
+        "$.context.profile.emial",
+        "unknown field `emial`",
+    );
+    check_error(
+        r#"{"url":"/cart"}"#,
+        "$.context.url",
+        "is no address: relative URL without a base",
+    );
+    check_error(
+        r#"{"device":"tv"}"#,
+        "$.context.device",
+        "unknown variant `tv`, expected one of `phone`",
+    );
+    check_error(
+        r#"{"visits":"3"}"#,
+        "$.context.visits",
+        "invalid type: string \"3\", expected a number",
+    );
+    check_error(
+        r#"{"visits":-1}"#,
+        "$.context.visits",
+        "expected a number from 0",
+    );
+    check_error(
+        r#"{"traffic_sample":10000}"#,
+        "$.context.traffic_sample",
+        "expected a whole number from 0 to 9999",
+    );
+    check_error(
+        r#"{"now":"yesterday"}"#,
+        "$.context.now",
+        "expected unix seconds, or a time",
+    );
+    check_error(
+        r#"{"stored":{"welcome":{"closed":1}}}"#,
+        "$.context.stored.welcome.closed",
+        "unknown field",
+    );
+    check_error(
+        r#"{"events":[{"name":"a"},{"properties":{}}]}"#,
+        "$.context.events[1]",
+        "missing field `name`",
+    );
+    check_error(
+        r#"{"cookies":[]}"#,
+        "$.context.cookies",
+        "expected an object",
+    );
+    check_error(
+        r#"{"visits":}"#,
+        "$",
+        "is not JSON: expected value at line 1 column",
+    );
+}
+
+#[test]
+fn null_is_left_out() {
+    let names = [
+        "url",
+        "referrer",
+        "device",
+        "viewport",
+        "language",
+        "country",
+        "region",
+        "utm",
+        "visits",
+        "page_views",
+        "seconds_on_page",
+        "seconds_on_site",
+        "seconds_inactive",
+        "scroll_percentage",
+        "now",
+        "stored",
+        "consent",
+        "profile",
+        "cookies",
+        "local_storage",
+        "javascript_variables",
+        "traffic_sample",
+        "events",
+    ];
+    let context: serde_json::Map<_, _> = names
+        .iter()
+        .map(|name| ((*name).to_owned(), Value::Null))
+        .collect();
+    let form = || {
+        form(
+            json!([{"type": "delay", "delay_seconds": 0}]),
+            json!([]),
+            json!({}),
+        )
+    };
+    assert_eq!(answer(form(), context.into()), answer(form(), json!({})));
+}
+
+#[test]
+fn every_code_of_a_program_is_listed() {
+    let patterns = json!([{"value": "a"}]);
+    let triggers = json!([
+        {"type": "immediate"}, {"type": "delay"}, {"type": "scroll_percentage"}, {"type": "element_in_view", "selector": "a"},
+        {"type": "exit_intent"}, {"type": "page_visits"}, {"type": "time_on_site"}, {"type": "inactivity"},
+        {"type": "click", "selector": "a"}, {"type": "custom_event", "event_name": "a"},
+    ]);
+    let more_triggers = json!([{"type": "cart"}, {"type": "form_submitted", "form_id": "survey1"}]);
+    let rules = json!([
+        {"type": "url", "allow_list": patterns}, {"type": "device", "allow_list": ["phone"]},
+        {"type": "viewport", "minimum_width_px": 1}, {"type": "location", "allow_list": ["DE"]},
+        {"type": "utm", "parameter": "term", "allow_list": patterns}, {"type": "referrer", "allow_list": patterns},
+        {"type": "referrer_class", "allow_list": ["direct"]}, {"type": "language", "allow_list": ["de"]},
+        {"type": "visits", "minimum": 1}, {"type": "visitor", "is": "new"}, {"type": "identified"},
+        {"type": "profile_property", "property": "a", "allow_list": patterns}, {"type": "profile_list", "allow_list": ["a"]},
+        {"type": "profile_segment", "allow_list": ["a"]}, {"type": "submitted"}, {"type": "cookie", "name": "a", "is": "set"},
+        {"type": "local_storage", "key": "a", "is": "set"}, {"type": "javascript_variable", "path": "a", "is": "set"},
+        {"type": "consent", "purpose": "marketing"}, {"type": "traffic_sample", "percentage": 1},
+    ]);
+    let more_rules = json!([{"type": "schedule", "time_zone": "UTC", "start": "2027-01-01T00:00"}]);
+    let caps = json!({"maximum_views_per_visitor": 1, "maximum_views_per_session": 1, "not_on_search_landing_on_phones": true});
+    let mut found = vec![
+        "qualified".to_owned(),
+        "not_triggered".to_owned(),
+        "manual".to_owned(),
+    ];
+    for form in [
+        form(triggers, more_rules, json!({})),
+        form(more_triggers, json!([]), caps),
+        form(json!([{"type": "manual"}]), rules, no_caps()),
+    ] {
+        let answer = answer(form, json!({}));
+        let rules = answer["rules"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{answer}"));
+        found.extend(
+            rules
+                .iter()
+                .map(|rule| rule["rule"].as_str().unwrap().to_owned()),
+        );
+    }
+    let mut listed: Vec<_> = codes().iter().map(|(code, _)| (*code).to_owned()).collect();
+    listed.sort_unstable();
+    found.sort_unstable();
+    found.dedup();
+    assert_eq!(found, listed);
+}
