@@ -31,6 +31,9 @@ const SECONDS_COVERED: u32 = 3 * 365 * 86_400;
 pub struct CompiledRules {
     form: ValidForm,
     lines: String,
+    /// The same lines without those of rules and caps, and without those of triggers: finding groups is most of the work.
+    triggers: String,
+    rules: String,
     published_at: u32,
 }
 
@@ -62,8 +65,11 @@ impl CompiledRules {
         let form_id = &form.form().form_id;
         let combinations = Combinations::default();
         let lines = rules::compile(form_id, form.version(), combinations, published_at)?;
+        let (flags, triggers, rules) = parts(&lines);
         Ok(CompiledRules {
             form,
+            triggers: [flags, triggers].concat(),
+            rules: [flags, rules].concat(),
             lines,
             published_at,
         })
@@ -87,46 +93,64 @@ impl CompiledRules {
         }
     }
 
-    fn as_form(&self) -> Form<'_> {
+    fn form_of<'a>(&'a self, lines: &'a str) -> Form<'a> {
         Form {
             id: self.form.form().form_id.as_str().as_bytes(),
-            lines: self.lines.as_bytes(),
+            lines: lines.as_bytes(),
         }
     }
+}
+
+/// What stands before the first group, the triggers, and the rules and caps, which stand behind them.
+fn parts(lines: &str) -> (&str, &str, &str) {
+    let begin_of = |heads: &[u8]| {
+        let mut begin = 0;
+        for line in lines.split_inclusive('\n') {
+            if heads.contains(&line.as_bytes()[0]) {
+                break;
+            }
+            begin += line.len();
+        }
+        begin
+    };
+    let rules = begin_of(&[program::RULE, program::CAP, program::CAP_NOT]);
+    let triggers = begin_of(&[program::TRIGGER]).min(rules);
+    (&lines[..triggers], &lines[triggers..rules], &lines[rules..])
 }
 
 /// Decides, and tells why. `now`, in unix seconds, is the moment where the context has none.
 ///
 /// The triggers are judged once as everything stands, then at each of the context's events in their order.
 pub fn explain<'a>(rules: &'a CompiledRules, context: &Context<'_>, now: u32) -> Explanation<'a> {
-    let form = rules.as_form();
+    let triggers = rules.form_of(&rules.triggers);
+    let rules = rules.form_of(&rules.rules);
     let record = context.record();
     let visit = Visit {
         record: record.as_bytes(),
         now: context.now.map_or(now, |moment| moment.0),
     };
     let mut facts = Facts::new(context);
-    let mut details = Details::new(form, visit);
-    let mut fired = fire(form, 0, visit, &mut facts);
+    let mut details = Details::new(triggers, visit);
+    let mut fired = fire(triggers, 0, visit, &mut facts);
     for event in &context.events.0 {
         facts.begin(event);
-        fired = fire(form, fired, visit, &mut facts);
+        fired = fire(triggers, fired, visit, &mut facts);
         details.note_event(fired, &mut facts);
     }
     facts.end();
-    let refusal = refusal(form, true, visit, &mut facts);
-    let is_due = is_due(form, fired);
-    let has_triggers = program::groups(form.lines).any(|group| group.head == program::TRIGGER);
+    let refusal = refusal(rules, true, visit, &mut facts);
+    let is_due = is_due(triggers, fired);
+    let judged = details.judged(fired, rules, &mut facts);
     let reason = match refusal {
         Some(code) => code_text(code),
         None if is_due => codes::QUALIFIED,
-        None if has_triggers => codes::NOT_TRIGGERED,
-        None => codes::MANUAL,
+        None if judged[0].rule == codes::MANUAL => codes::MANUAL,
+        None => codes::NOT_TRIGGERED,
     };
     Explanation {
         visible: refusal.is_none() && is_due,
         reason,
-        rules: details.judged(fired, has_triggers, &mut facts),
+        rules: judged,
     }
 }
 

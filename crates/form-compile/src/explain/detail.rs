@@ -13,6 +13,7 @@ mod words;
 
 /// The details of one decision.
 pub(super) struct Details<'a, 'v> {
+    /// The form's triggers.
     form: Form<'a>,
     visit: Visit<'v>,
     /// What an event lacked that a trigger waits for, by the trigger's place.
@@ -30,8 +31,7 @@ impl<'a, 'v> Details<'a, 'v> {
 
     /// Takes note, while an event is happening, of triggers that wait for it and have not fired all the same.
     pub(super) fn note_event(&mut self, fired: u32, facts: &mut Facts<'_>) {
-        let triggers = groups(self.form).filter(|group| group.head == program::TRIGGER);
-        for (place, group) in triggers.enumerate() {
+        for (place, group) in groups(self.form).enumerate() {
             if fired & (1 << place) != 0 {
                 continue;
             }
@@ -53,34 +53,34 @@ impl<'a, 'v> Details<'a, 'v> {
         }
     }
 
-    /// Every group of the form, as it was judged.
+    /// Every group of the triggers, and of the form's other lines, as it was judged.
     pub(super) fn judged(
         mut self,
         fired: u32,
-        has_triggers: bool,
+        rules: Form<'a>,
         facts: &mut Facts<'_>,
     ) -> Vec<Judged<'a>> {
         let mut judged = Vec::new();
-        if !has_triggers {
+        for (place, group) in groups(self.form).enumerate() {
+            let has_fired = fired & (1 << place) != 0;
+            judged.push(Judged {
+                rule: code_text(group.operand),
+                matched: has_fired,
+                detail: self.trigger(&group, place, has_fired, facts),
+            });
+        }
+        if judged.is_empty() {
             judged.push(Judged {
                 rule: codes::MANUAL,
                 matched: false,
                 detail: "waits for the page to open it".to_owned(),
             });
         }
-        let mut place = 0;
-        for group in groups(self.form) {
-            let (matched, detail) = if group.head == program::TRIGGER {
-                let has_fired = fired & (1 << place) != 0;
-                place += 1;
-                (has_fired, self.trigger(&group, place - 1, has_fired, facts))
-            } else {
-                let (holds, detail) = self.group(&group, facts);
-                (holds != (group.head == program::CAP_NOT), detail)
-            };
+        for group in groups(rules) {
+            let (holds, detail) = self.group(&group, facts);
             judged.push(Judged {
                 rule: code_text(group.operand),
-                matched,
+                matched: holds != (group.head == program::CAP_NOT),
                 detail,
             });
         }
