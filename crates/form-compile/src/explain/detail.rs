@@ -39,16 +39,18 @@ impl<'a, 'v> Details<'a, 'v> {
             let Some(event) = conditions.next().filter(is_event) else {
                 continue;
             };
-            if self.judge(&event, facts).0 != Some(Verdict::Holds) {
+            let mut detail = "it happened, but ".to_owned();
+            let begin = detail.len();
+            if self.judge(&event, facts, &mut detail) != Some(Verdict::Holds) {
                 continue;
             }
-            let missed = conditions
-                .map(|condition| self.judge(&condition, facts))
-                .find(|(verdict, _)| *verdict != Some(Verdict::Holds));
-            if let Some((_, detail)) = missed {
+            let missed = conditions.find(|condition| {
+                detail.truncate(begin);
+                self.judge(condition, facts, &mut detail) != Some(Verdict::Holds)
+            });
+            if missed.is_some() {
                 self.misses.retain(|(other, _)| *other != place);
-                self.misses
-                    .push((place, format!("it happened, but {detail}")));
+                self.misses.push((place, detail));
             }
         }
     }
@@ -111,14 +113,14 @@ impl<'a, 'v> Details<'a, 'v> {
     fn group(&self, group: &Section<'_>, facts: &mut Facts<'_>) -> (bool, String) {
         let mut details = String::new();
         for condition in program::conditions(group.body) {
-            let (verdict, detail) = self.judge(&condition, facts);
-            if verdict != Some(Verdict::Holds) {
-                return (false, detail);
-            }
             if !details.is_empty() {
                 details.push_str("; ");
             }
-            details.push_str(&detail);
+            let begin = details.len();
+            if self.judge(&condition, facts, &mut details) != Some(Verdict::Holds) {
+                details.drain(..begin);
+                return (false, details);
+            }
         }
         if details.is_empty() {
             details.push_str("always");
@@ -127,10 +129,16 @@ impl<'a, 'v> Details<'a, 'v> {
     }
 
     /// What a condition says, and in words; nothing of a fact that is unknown.
-    fn judge(&self, condition: &Section<'_>, facts: &mut Facts<'_>) -> (Option<Verdict>, String) {
+    fn judge(
+        &self,
+        condition: &Section<'_>,
+        facts: &mut Facts<'_>,
+        words: &mut String,
+    ) -> Option<Verdict> {
         evaluate::with_text(condition.operand, self.form, self.visit, facts, |text| {
             let verdict = text.map(|text| evaluate::verdict(condition.body, text));
-            (verdict, words::of(condition, text, verdict))
+            words::push(words, condition, text, verdict);
+            verdict
         })
     }
 }

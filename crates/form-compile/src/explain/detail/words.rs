@@ -1,5 +1,7 @@
 //! A condition in words: `12 of 30 s`, `"/cart" is on the deny list`, `the location is unknown`.
 
+use std::fmt::{self, Write as _};
+
 use jiff::Timestamp;
 use targeting::{
     evaluate::Verdict,
@@ -10,39 +12,50 @@ use targeting::{
 /// The most characters of a text that are shown.
 const SHOWN: usize = 80;
 
-/// What a condition says of a text, or that the text is unknown.
-pub(super) fn of(condition: &Section<'_>, text: Option<&[u8]>, verdict: Option<Verdict>) -> String {
+/// Writes what a condition says of a text, or that the text is unknown.
+pub(super) fn push(
+    out: &mut String,
+    condition: &Section<'_>,
+    text: Option<&[u8]>,
+    verdict: Option<Verdict>,
+) {
     let Some((&kind, name)) = condition.operand.split_first() else {
-        return String::new();
+        return;
     };
-    let name = String::from_utf8_lossy(name);
+    let name = std::str::from_utf8(name).unwrap_or("?");
     let (Some(text), Some(verdict)) = (text, verdict) else {
-        return format!("{} is unknown", subject(kind, &name));
+        push_subject(out, kind, name);
+        out.push_str(" is unknown");
+        return;
     };
-    let text = String::from_utf8_lossy(text);
+    let text = std::str::from_utf8(text).unwrap_or("?");
     let range = range(condition);
-    match (kind, range) {
-        (fact::NOW, _) => moment(&text, range.is_some(), verdict),
-        (fact::SECONDS_SINCE_CLOSE, _) => since("closed", &text, range),
-        (fact::SECONDS_SINCE_SUBMIT, _) => since("submitted", &text, range),
-        (fact::SECONDS_SINCE_ANY_FORM, _) => since("closed or submitted any form", &text, range),
+    // Writing to a string cannot fail.
+    let _ = match (kind, range) {
+        (fact::NOW, _) => push_moment(out, text, range.is_some(), verdict),
+        (fact::SECONDS_SINCE_CLOSE, _) => push_since(out, "closed", text, range),
+        (fact::SECONDS_SINCE_SUBMIT, _) => push_since(out, "submitted", text, range),
+        (fact::SECONDS_SINCE_ANY_FORM, _) => {
+            push_since(out, "closed or submitted any form", text, range)
+        }
         (fact::EXIT_INTENT | fact::CLICK | fact::ELEMENT_IN_VIEW | fact::EVENT, _) => {
-            "it happened".to_owned()
+            write!(out, "it happened")
         }
         (fact::IDENTIFIED, _) => {
             let not = if text == "1" { "" } else { "not " };
             let by = if name.is_empty() { "" } else { " by " };
-            format!("{not}identified{by}{name}")
+            write!(out, "{not}identified{by}{name}")
         }
-        (_, Some(range)) => number(kind, &name, &text, range),
+        (_, Some(range)) => push_number(out, kind, name, text, range),
         _ => {
-            let lists = lists(condition, verdict);
-            match subject(kind, &name) {
-                subject if name.is_empty() => format!("{subject} {} {lists}", shown(&text)),
-                subject => format!("{subject} is {}, which {lists}", shown(&text)),
-            }
+            push_subject(out, kind, name);
+            out.push_str(if name.is_empty() { " " } else { " is " });
+            push_shown(out, text);
+            out.push_str(if name.is_empty() { " " } else { ", which " });
+            out.push_str(lists(condition, verdict));
+            Ok(())
         }
-    }
+    };
 }
 
 /// Bounds of a range: the least, and the most.
@@ -57,49 +70,59 @@ fn range(condition: &Section<'_>) -> Option<Range> {
     Some((bound(&range[..comma]), bound(&range[comma + 1..])))
 }
 
-fn number(kind: u8, name: &str, text: &str, range: Range) -> String {
-    let value = if text.is_empty() { "nothing" } else { text };
+fn push_number(out: &mut String, kind: u8, name: &str, text: &str, range: Range) -> fmt::Result {
     let (before, unit) = match kind {
         fact::SECONDS_ON_PAGE | fact::SECONDS_ON_SITE | fact::SECONDS_INACTIVE => ("", " s"),
         fact::SCROLL_PERCENTAGE => ("", " %"),
         fact::PAGE_VISITS => ("", " pages"),
-        fact::VIEWPORT_WIDTH => ("width ", " px"),
-        fact::VIEWPORT_HEIGHT => ("height ", " px"),
+        fact::VIEWPORT_WIDTH => ("width", " px"),
+        fact::VIEWPORT_HEIGHT => ("height", " px"),
         fact::VISITS => ("", " visits"),
         fact::VIEWS | fact::SESSION_VIEWS => ("", " displays"),
-        fact::SAMPLE => ("draw ", ""),
+        fact::SAMPLE => ("draw", ""),
         _ => (name, ""),
     };
-    let gap = if before == name && !name.is_empty() {
-        " "
-    } else {
-        ""
-    };
+    out.push_str(before);
+    if !before.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(if text.is_empty() { "nothing" } else { text });
     match range {
-        (Some(least), None) => format!("{before}{gap}{value} of {least}{unit}"),
-        (None, Some(most)) => format!("{before}{gap}{value} of at most {most}{unit}"),
-        (Some(least), Some(most)) => format!("{before}{gap}{value} of {least} to {most}{unit}"),
-        (None, None) => format!("{before}{gap}{value}{unit}"),
+        (Some(least), None) => write!(out, " of {least}{unit}"),
+        (None, Some(most)) => write!(out, " of at most {most}{unit}"),
+        (Some(least), Some(most)) => write!(out, " of {least} to {most}{unit}"),
+        (None, None) => write!(out, "{unit}"),
     }
 }
 
-fn since(what: &str, text: &str, range: Option<Range>) -> String {
+fn push_since(out: &mut String, what: &str, text: &str, range: Option<Range>) -> fmt::Result {
     match range {
-        _ if text.is_empty() => format!("never {what}"),
-        Some((_, Some(last))) => format!("{what} {text} s ago, pause of {} s", u64::from(last) + 1),
-        _ => format!("{what} {text} s ago"),
+        _ if text.is_empty() => write!(out, "never {what}"),
+        Some((_, Some(last))) => {
+            write!(
+                out,
+                "{what} {text} s ago, pause of {} s",
+                u64::from(last) + 1
+            )
+        }
+        _ => write!(out, "{what} {text} s ago"),
     }
 }
 
-fn moment(text: &str, is_range: bool, verdict: Verdict) -> String {
+fn push_moment(out: &mut String, text: &str, is_range: bool, verdict: Verdict) -> fmt::Result {
     let seconds = program::number(text.as_bytes()).into();
     let moment = Timestamp::from_second(seconds).unwrap_or_default();
-    match (is_range, verdict == Verdict::Holds) {
-        (true, true) => format!("{moment} lies between start and end"),
-        (true, false) => format!("{moment} does not lie between start and end"),
-        (false, true) => format!("{moment} lies in the weekly hours"),
-        (false, false) => format!("{moment} does not lie in the weekly hours"),
-    }
+    let lies = if verdict == Verdict::Holds {
+        "lies"
+    } else {
+        "does not lie"
+    };
+    let place = if is_range {
+        "between start and end"
+    } else {
+        "in the weekly hours"
+    };
+    write!(out, "{moment} {lies} {place}")
 }
 
 fn lists(condition: &Section<'_>, verdict: Verdict) -> &'static str {
@@ -112,9 +135,9 @@ fn lists(condition: &Section<'_>, verdict: Verdict) -> &'static str {
     }
 }
 
-/// What a fact is a fact of.
-fn subject(kind: u8, name: &str) -> String {
-    let subject = match kind {
+/// Writes what a fact is a fact of.
+fn push_subject(out: &mut String, kind: u8, name: &str) {
+    out.push_str(match kind {
         fact::URL => "the address",
         fact::PATH => "the path",
         fact::QUERY => "the query",
@@ -125,28 +148,30 @@ fn subject(kind: u8, name: &str) -> String {
         fact::VIEWPORT_WIDTH | fact::VIEWPORT_HEIGHT => "the viewport",
         fact::LOCATION => "the location",
         fact::LANGUAGE => "the language",
-        fact::SAMPLE => return "the visitor's draw".to_owned(),
         fact::PROFILE_PROPERTY => "the profile's property",
-        fact::PROFILE_GROUPS => return format!("what the profile's {name} are"),
+        fact::PROFILE_GROUPS => "what the profile has as",
         fact::COOKIE => "the cookie",
         fact::LOCAL_STORAGE => "the local storage's",
         fact::VARIABLE => "the variable",
         fact::CONSENT => "the consent for",
         fact::EVENT_PROPERTY => "its property",
+        fact::SAMPLE => return out.push_str("the visitor's draw"),
         _ => "the fact",
-    };
-    if name.is_empty() {
-        subject.to_owned()
-    } else {
-        format!("{subject} {name}")
+    });
+    if !name.is_empty() {
+        out.push(' ');
+        out.push_str(name);
     }
 }
 
-/// A text in quotes, shortened where it is long.
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        None if text.is_empty() => "(empty)".to_owned(),
-        None => format!("\"{text}\""),
-        Some((end, _)) => format!("\"{}…\"", &text[..end]),
+/// Writes a text in quotes, shortened where it is long.
+fn push_shown(out: &mut String, text: &str) {
+    if text.is_empty() {
+        out.push_str("(empty)");
+        return;
     }
+    let end = text.char_indices().nth(SHOWN).map(|(end, _)| end);
+    out.push('"');
+    out.push_str(&text[..end.unwrap_or(text.len())]);
+    out.push_str(if end.is_some() { "…\"" } else { "\"" });
 }

@@ -206,14 +206,14 @@ fn rules_look_at_their_members() {
         lists,
         json!({"profile": {"lists": ["News", "VIP"]}}),
         true,
-        "what the profile's lists are is \",News,VIP,\", which is on the allow list",
+        "what the profile has as lists is \",News,VIP,\", which is on the allow list",
     );
     let segments = json!({"type": "profile_segment", "deny_list": ["VIP"]});
     check_rule(
         segments,
         json!({}),
         true,
-        "what the profile's segments are is (empty), which is not on the deny list",
+        "what the profile has as segments is (empty), which is not on the deny list",
     );
     check_rule(
         json!({"type": "submitted"}),
