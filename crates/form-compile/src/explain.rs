@@ -158,3 +158,6 @@ pub fn explain<'a>(rules: &'a CompiledRules, context: &Context<'_>, now: u32) ->
 fn code_text(code: &[u8]) -> &str {
     std::str::from_utf8(code).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

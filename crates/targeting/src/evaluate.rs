@@ -26,7 +26,7 @@ pub struct Visit<'a> {
 
 /// What has to be looked up where the form would show: in the page, or in the context of `explain`.
 pub trait Page {
-    /// The text of a [`fact`](crate::fact), given by kind and name; none where it is unknown.
+    /// The text of a [`fact`], given by kind and name; none where it is unknown.
     fn look(&mut self, fact: &[u8]) -> Option<&[u8]>;
 
     /// Takes note of a group that was judged: its kind and code, and whether it holds (a cap: lets the form show).

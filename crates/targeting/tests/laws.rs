@@ -221,7 +221,7 @@ fn a_negated_cap_is_the_contrary_of_a_cap() {
         };
         let facts = &mut Facts::draw(draw);
         assert_ne!(
-            may_show(&lines("", &[cap.clone()]), facts),
+            may_show(&lines("", std::slice::from_ref(&cap)), facts),
             may_show(&lines("", &[negated]), facts)
         );
         !cap.conditions.is_empty()
