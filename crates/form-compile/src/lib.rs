@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod asset;
+pub mod explain;
 pub mod onsite_script;
 pub mod preview;
 pub mod request;

@@ -27,15 +27,11 @@ fn fault(selector: &str) -> Option<String> {
     let mut characters = selector.chars();
     while let Some(character) = characters.next() {
         match character {
-            '\\' => {
-                if characters.next().is_none() {
-                    return Some("it ends in a backslash".to_owned());
-                }
+            '\\' if characters.next().is_none() => {
+                return Some("it ends in a backslash".to_owned());
             }
-            '"' | '\'' => {
-                if !skip_string(character, &mut characters) {
-                    return Some(format!("its `{character}` is never closed"));
-                }
+            '"' | '\'' if !skip_string(character, &mut characters) => {
+                return Some(format!("its `{character}` is never closed"));
             }
             '(' => open.push(')'),
             '[' => open.push(']'),

@@ -11,7 +11,7 @@ pub(crate) fn matches(entry: &[u8], text: &[u8]) -> bool {
         program::PATTERN => pattern::matches(operand, text),
         program::RANGE => range::matches(operand, text),
         program::REGEX => regex::matches(operand, text),
-        program::SCHEDULE => schedule::is_on(operand, program::take_number(&mut { text }).0),
+        program::SCHEDULE => schedule::is_on(operand, program::number(text)),
         _ => false,
     }
 }

@@ -8,8 +8,10 @@ pub mod regex;
 
 mod entry;
 mod evaluate;
+mod lists;
 mod pattern;
 mod range;
 mod schedule;
 
 pub use evaluate::{Page, Scope, Verdict, judge};
+pub use lists::{Lists, compare};

@@ -98,6 +98,11 @@ pub(crate) fn take_number(text: &mut &[u8]) -> (u32, u8) {
     (number, 0)
 }
 
+/// Reads a decimal number; anything but a digit ends it, too large saturates.
+pub fn number(text: &[u8]) -> u32 {
+    take_number(&mut { text }).0
+}
+
 #[cfg(test)]
 mod tests {
     extern crate std;

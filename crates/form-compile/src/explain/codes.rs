@@ -1,0 +1,140 @@
+//! Every code that an explanation may have; `docs/RULES.md` has the same list, and a test compares them.
+
+/// Reason: the form shows.
+pub(super) const QUALIFIED: &str = "qualified";
+
+/// Reason: nothing keeps it away, but its triggers have not fired.
+pub(super) const NOT_TRIGGERED: &str = "not_triggered";
+
+/// Code of the trigger, and reason where nothing else keeps the form away: it shows only through the API.
+pub(super) const MANUAL: &str = "manual";
+
+/// The codes of reasons, triggers, targeting rules and frequency caps in this order, each with what it means.
+///
+/// A trigger that is `matched` has fired, a rule holds, a cap lets the form show. As a `reason`, the code of a rule or cap
+/// says that it keeps the form away.
+pub fn codes() -> &'static [(&'static str, &'static str)] {
+    &[
+        (QUALIFIED, "reason: the form shows"),
+        (
+            NOT_TRIGGERED,
+            "reason: nothing keeps the form away, but its triggers have not fired",
+        ),
+        (
+            MANUAL,
+            "trigger, and reason: the form shows only when the page asks for it",
+        ),
+        ("immediate", "trigger: as soon as the page is looked at"),
+        ("delay", "trigger: a time on the page"),
+        ("scroll_percentage", "trigger: how far the visitor scrolled"),
+        (
+            "element_in_view",
+            "trigger: an element of the page was scrolled into view",
+        ),
+        (
+            "exit_intent",
+            "trigger: the visitor was about to leave, after a time on the page",
+        ),
+        (
+            "page_visits",
+            "trigger: how many pages the visitor saw in this session",
+        ),
+        (
+            "time_on_site",
+            "trigger: a time on all pages of the session together",
+        ),
+        ("inactivity", "trigger: the visitor did nothing for a time"),
+        ("click", "trigger: a press on an element of the page"),
+        ("custom_event", "trigger: an event of the page's own"),
+        ("cart", "trigger: a change of the cart"),
+        ("form_submitted", "trigger: another form was submitted"),
+        ("url", "rule: the address of the page, or a part of it"),
+        ("device", "rule: phone, tablet or desktop"),
+        ("viewport", "rule: width and height of the window's content"),
+        ("location", "rule: the visitor's country or region"),
+        (
+            "utm",
+            "rule: a campaign parameter of the session's first page that had any",
+        ),
+        (
+            "referrer",
+            "rule: the address that led to the session's first page",
+        ),
+        (
+            "referrer_class",
+            "rule: search, social, email, direct or other",
+        ),
+        (
+            "language",
+            "rule: the language that the visitor's browser prefers",
+        ),
+        ("visits", "rule: how often the visitor came"),
+        ("visitor", "rule: new or returning"),
+        ("identified", "rule: whether the visitor is known"),
+        ("profile_property", "rule: a property of the profile"),
+        ("profile_list", "rule: lists that the profile is in"),
+        ("profile_segment", "rule: segments that the profile is in"),
+        (
+            "submitted",
+            "rule: whether this form or another was ever submitted",
+        ),
+        ("cookie", "rule: a cookie"),
+        (
+            "local_storage",
+            "rule: an entry of the page's local storage",
+        ),
+        ("javascript_variable", "rule: a variable of the page"),
+        ("consent", "rule: what the visitor allowed the site to do"),
+        (
+            "schedule",
+            "rule: start, end and hours of the week on the clock of a time zone",
+        ),
+        ("traffic_sample", "rule: a share of the visitors"),
+        (
+            "closed_recently",
+            "cap: the visitor closed the form, and the pause is not over",
+        ),
+        (
+            "submitted_before",
+            "cap: the visitor submitted the form, and the pause is not over, or there is no end to it",
+        ),
+        (
+            "viewed_too_often",
+            "cap: the form was displayed to the visitor as often as is allowed",
+        ),
+        (
+            "viewed_too_often_this_session",
+            "cap: the form was displayed in this session as often as is allowed",
+        ),
+        (
+            "search_landing",
+            "cap: a search engine led to the session's first page, on a phone",
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::codes;
+
+    #[test]
+    fn every_code_stands_once() {
+        let mut names: Vec<_> = codes().iter().map(|(code, _)| code).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), codes().len());
+    }
+
+    #[test]
+    fn the_docs_have_the_same_list() {
+        let table: String = codes()
+            .iter()
+            .map(|(code, meaning)| format!("| `{code}` | {meaning} |\n"))
+            .collect();
+        let docs = include_str!("../../../../docs/RULES.md");
+        assert!(
+            docs.contains(&table),
+            "docs/RULES.md needs this table:\n{table}"
+        );
+    }
+}
