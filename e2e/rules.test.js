@@ -90,13 +90,13 @@ for (const engine_name of names) {
       const shop = await shopPage(service, { site: "rules001", forms, head: HEAD, routes: ["/products/mug", "/second"] });
       const visitor = await engine.newVisitor();
       await visitor.goto(`${shop.url}products/mug?color=red&utm_source=spring+%26+co&utm_medium=mail#reviews`);
-      await visitor.waitFor(() => /** @type {any} */ (window).dormouse?.canShow);
+      await visitor.waitFor(() => Boolean(/** @type {any} */ (window).dormouse?.canShow));
       const expected = Object.fromEntries(Object.entries(RULES).map(([id, [, visible]]) => [id, visible]));
       assert.deepEqual(await visible(visitor), expected);
 
       // On the next page, campaign and referrer are still those of the first; the visit is the same one.
       await visitor.evaluate((url) => void location.assign(url), `${shop.url}second`);
-      await visitor.waitFor(() => location.pathname === "/second" && /** @type {any} */ (window).dormouse?.canShow);
+      await visitor.waitFor(() => location.pathname === "/second" && Boolean(/** @type {any} */ (window).dormouse?.canShow));
       const second = await visible(visitor);
       assert.deepEqual(
         [second.utm001, second.refer1, second.class1, second.visit1, second.visit2, second.path01, second.url001],
@@ -135,7 +135,7 @@ for (const engine_name of namesWithTouch) {
     const shop = await shopPage(service, { site: "touch001", forms });
     const visitor = await engine.newVisitor();
     await visitor.goto(shop.url);
-    await visitor.waitFor(() => /** @type {any} */ (window).dormouse?.canShow);
+    await visitor.waitFor(() => Boolean(/** @type {any} */ (window).dormouse?.canShow));
     const canShow = (/** @type {string} */ id) =>
       visitor.evaluate(async (id) => (await /** @type {any} */ (window).dormouse.canShow(id)).reason, id);
     assert.equal(await canShow("touch01"), "qualified");

@@ -215,7 +215,7 @@ for (const engine_name of names) {
         const shop = await shopPage(service, { site: `trigger${index}`, form, body: LONG, routes: ["/second"] });
         const visitor = await engine.newVisitor();
         await visitor.goto(shop.url);
-        await visitor.waitFor(() => /** @type {any} */ (window).dormouse?.canShow);
+        await visitor.waitFor(() => Boolean(/** @type {any} */ (window).dormouse?.canShow));
         await visitor.evaluate(() => /** @type {any} */ (window).dormouse.canShow("form01"));
         for (const mislead of not) {
           await mislead(visitor, shop.url);
@@ -256,7 +256,7 @@ for (const engine_name of namesWithTouch) {
       const shop = await shopPage(service, { site: "flick001", form, body: LONG });
       const visitor = await engine.newVisitor();
       await visitor.goto(shop.url);
-      await visitor.waitFor(() => /** @type {any} */ (window).dormouse?.canShow);
+      await visitor.waitFor(() => Boolean(/** @type {any} */ (window).dormouse?.canShow));
       await visitor.evaluate(() => /** @type {any} */ (window).dormouse.canShow("form01"));
       await visitor.evaluate(() => scrollTo(0, 2000));
       await visitor.tap("#deep, body");

@@ -7,8 +7,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod answer_lines;
 mod compile;
 mod demo;
+mod explain;
 mod location_flags;
 mod output;
 mod publish;
@@ -36,6 +38,7 @@ enum Command {
     Compile(compile::Compile),
     Publish(publish::Publish),
     Render(render::Render),
+    Explain(explain::Explain),
 }
 
 /// Problems were found, and are listed on standard output.
@@ -65,5 +68,6 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Compile(compile) => compile.run(),
         Command::Publish(publish) => publish.run(),
         Command::Render(render) => render.run(),
+        Command::Explain(explain) => explain.run(),
     }
 }

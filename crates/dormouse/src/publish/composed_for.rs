@@ -91,6 +91,9 @@ mod tests {
             render: empty(),
             render_twin: empty(),
             outbox: empty(),
+            api: empty(),
+            debug: empty(),
+            parts: Default::default(),
         };
         let public_url = Origin::parse("https://forms.example").unwrap();
         let at = |now| composed_for(&modules, &public_url, now).unwrap();
