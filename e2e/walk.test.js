@@ -57,7 +57,7 @@ describe("a visitor of the shop", () => {
     assert.deepEqual(problems, []);
     const { local } = await stored(page);
     assert.deepEqual(Object.keys(local), ["dormouse:1:demoshop:v"]);
-    assert.match(local["dormouse:1:demoshop:v"], /^Fwelcome1\ns\d{10}\n$/);
+    assert.match(local["dormouse:1:demoshop:v"], /^swelcome1 \d{10}\n$/);
   });
 
   it("who closed the form is left alone until its cap is over", async () => {
@@ -72,7 +72,7 @@ describe("a visitor of the shop", () => {
     assert.equal(await hasForm(page), false, "it came back before its cap was over");
 
     const eightDaysAgo = Math.floor(Date.now() / 1000) - 8 * DAY_SECONDS;
-    const record = `Fwelcome1\nc${eightDaysAgo}\n`;
+    const record = `cwelcome1 ${eightDaysAgo}\n`;
     await page.evaluate((record) => localStorage.setItem("dormouse:1:demoshop:v", record), record);
     await page.reload();
     await form(page);

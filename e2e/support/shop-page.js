@@ -11,7 +11,9 @@ const WITHOUT_TAG = "?without-tag";
  * @param {import("./service.js").Service} service
  * @param {object} options
  * @param {string} options.site
- * @param {object} options.form The form that the site shows.
+ * @param {object} [options.form] The form that the site shows.
+ * @param {object[]} [options.forms] Further ones.
+ * @param {object} [options.settings] Of the site, beside its origins and its engine.
  * @param {"auto" | "wasm" | "js"} [options.engine]
  * @param {Record<string, string>} [options.headers]
  * @param {string} [options.head] HTML before the script tag.
@@ -20,15 +22,18 @@ const WITHOUT_TAG = "?without-tag";
  * @param {number} [options.copies] How often the script tag stands there. Default 1.
  * @param {Record<string, string>} [options.scripts] Paths at which the server has the files of these names.
  * @param {string[]} [options.routes] Further paths of the same page.
+ * @param {Record<string, string>} [options.pages] Paths of other pages, and their whole HTML.
+ * @param {string} [options.origin] Where the page is reached, if not by its address; the port is put behind it.
  */
 export async function shopPage(service, options) {
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  const { site, engine = "auto" } = options;
-  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine });
-  const { form_id } = /** @type {{ form_id: string }} */ (options.form);
-  await manage(service, "PUT", `/sites/${site}/forms/${form_id}/draft`, options.form);
-  await manage(service, "POST", `/sites/${site}/forms/${form_id}/publish`);
+  const origin = `${options.origin ?? "http://127.0.0.1"}:${port}`;
+  const { site, engine = "auto", settings, form, forms = [] } = options;
+  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine, ...settings });
+  for (const published of /** @type {{ form_id: string }[]} */ (form ? [form, ...forms] : forms)) {
+    await manage(service, "PUT", `/sites/${site}/forms/${published.form_id}/draft`, published);
+    await manage(service, "POST", `/sites/${site}/forms/${published.form_id}/publish`);
+  }
 
   const tag = `<script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script>`;
   const html = (/** @type {string} */ tags) => `<!doctype html>
@@ -44,16 +49,20 @@ ${tags}</head>
       response.end(await readFile(script));
       return;
     }
+    const page = options.pages?.[pathname];
     // Whatever else the browser asks for, its icon say, is not there, and that is no error.
-    const found = pages.includes(pathname);
+    const found = page !== undefined || pages.includes(pathname);
     response.writeHead(found ? 200 : 204, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
-    response.end(found ? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
+    response.end(found ? page ?? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
   });
   // A test that fails does not get to close its page; that must not keep the run from ending.
   server.unref();
   await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
   return {
     url: `${origin}/`,
+    origin,
+    /** The script tag. */
+    tag,
     /** The same page without the script tag. */
     bareUrl: `${origin}/${WITHOUT_TAG}`,
     close() {
