@@ -40,7 +40,8 @@ export async function shopPage(service, options) {
 <html lang="en"><head><meta charset="utf-8"><title>Shop</title>${options.head ?? ""}
 ${tags}</head>
 <body>${options.body ?? '<h1>Shop</h1><button id="outside">Outside</button>'}</body></html>`;
-  const pages = ["/", ...(options.routes ?? [])];
+  const routes = ["/", ...(options.routes ?? [])];
+  const pages = { ...options.pages };
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", origin);
     const script = options.scripts?.[pathname];
@@ -49,9 +50,9 @@ ${tags}</head>
       response.end(await readFile(script));
       return;
     }
-    const page = options.pages?.[pathname];
+    const page = pages[pathname];
     // Whatever else the browser asks for, its icon say, is not there, and that is no error.
-    const found = page !== undefined || pages.includes(pathname);
+    const found = page !== undefined || routes.includes(pathname);
     response.writeHead(found ? 200 : 204, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
     response.end(found ? page ?? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
   });
@@ -63,6 +64,8 @@ ${tags}</head>
     origin,
     /** The script tag. */
     tag,
+    /** Paths of other pages, and their whole HTML. */
+    pages,
     /** The same page without the script tag. */
     bareUrl: `${origin}/${WITHOUT_TAG}`,
     close() {

@@ -24,7 +24,7 @@ export function makeApi(started) {
       }
     },
     on(/** @type {string} */ type, /** @type {Function} */ act) {
-      const listener = (/** @type {any} */ event) => event.detail?.type === type && act(event.detail, event);
+      const listener = (/** @type {any} */ event) => event.detail?.type === type && act?.(event.detail, event);
       addEventListener("dormouse", listener);
       return () => removeEventListener("dormouse", listener);
     },
