@@ -160,7 +160,7 @@ describe("storage", () => {
     await page.goto(shop.url);
     await call(page, "setConsent", { functional: true, analytics: true, marketing: true });
     await signUp(page, "ada@privacy.example");
-    await storedRow(service, "ada@privacy.example", "privacy1");
+    await storedRow(service, "ada@privacy.example");
     const posts = requests.filter((request) => request.startsWith("POST"));
     assert.deepEqual(posts, [`POST ${service.api}/api/v1/sites/privacy01/submissions`]);
     const { local, session, cookies } = await stored(page);
