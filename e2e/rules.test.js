@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { launch, names, namesWithTouch } from "./support/engines.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
-import { smallForm } from "./support/small-form.js";
+import { quietForm } from "./support/quiet-form.js";
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 const day = (/** @type {number} */ ms) => new Date(ms).toISOString().slice(0, 10);
@@ -86,7 +86,7 @@ for (const engine_name of names) {
     });
 
     it("each looks at what it was written for", async () => {
-      const forms = Object.entries(RULES).map(([form_id, [rule]]) => smallForm(form_id, { targeting: [rule] }));
+      const forms = Object.entries(RULES).map(([form_id, [rule]]) => quietForm(form_id, { targeting: [rule] }));
       const shop = await shopPage(service, { site: "rules001", forms, head: HEAD, routes: ["/products/mug", "/second"] });
       const visitor = await engine.newVisitor();
       await visitor.goto(`${shop.url}products/mug?color=red&utm_source=spring+%26+co&utm_medium=mail#reviews`);
@@ -110,7 +110,7 @@ for (const engine_name of names) {
     it("a form for some countries waits until the service has told where the visitor is", async () => {
       const rule = { type: "location", allow_list: ["DE"] };
       const unknown = { type: "location", deny_list: ["DE"] };
-      const forms = [smallForm("germany", { targeting: [rule] }), smallForm("others1", { targeting: [unknown] })];
+      const forms = [quietForm("germany", { targeting: [rule] }), quietForm("others1", { targeting: [unknown] })];
       const shop = await shopPage(service, { site: "where001", forms });
       const visitor = await engine.newVisitor();
       await visitor.goto(shop.url);
@@ -129,8 +129,8 @@ for (const engine_name of namesWithTouch) {
   it(`a touch device is a phone or a tablet in ${engine_name}`, async () => {
     const [service, engine] = await Promise.all([startService(), launch(engine_name, { touch: true })]);
     const forms = [
-      smallForm("touch01", { targeting: [{ type: "device", allow_list: ["phone", "tablet"] }] }),
-      smallForm("mouse01", { targeting: [{ type: "device", deny_list: ["phone", "tablet"] }] }),
+      quietForm("touch01", { targeting: [{ type: "device", allow_list: ["phone", "tablet"] }] }),
+      quietForm("mouse01", { targeting: [{ type: "device", deny_list: ["phone", "tablet"] }] }),
     ];
     const shop = await shopPage(service, { site: "touch001", forms });
     const visitor = await engine.newVisitor();

@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { launch, names, namesWithTouch } from "./support/engines.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
-import { smallForm, smallSignUp } from "./support/small-form.js";
+import { quietForm, quietSignUp } from "./support/quiet-form.js";
 
 /** How long a form would have had to show by mistake. */
 const QUIET_MS = 400;
@@ -211,7 +211,7 @@ for (const engine_name of names) {
 
     for (const [index, { name, triggers, combination = "any", not = [], act }] of CASES.entries()) {
       it(name, async () => {
-        const form = smallForm("form01", { triggers, trigger_combination: combination });
+        const form = quietForm("form01", { triggers, trigger_combination: combination });
         const shop = await shopPage(service, { site: `trigger${index}`, form, body: LONG, routes: ["/second"] });
         const visitor = await engine.newVisitor();
         await visitor.goto(shop.url);
@@ -231,8 +231,8 @@ for (const engine_name of names) {
     }
 
     it("form_submitted: another form's submit", async () => {
-      const first = smallSignUp("first01", { triggers: [{ type: "immediate" }] });
-      const second = smallForm("second1", { triggers: [{ type: "form_submitted", form_id: "first01" }] });
+      const first = quietSignUp("first01", { triggers: [{ type: "immediate" }] });
+      const second = quietForm("second1", { triggers: [{ type: "form_submitted", form_id: "first01" }] });
       const settings = { pause_between_forms_seconds: 0 };
       const shop = await shopPage(service, { site: "submit01", forms: [first, second], settings, body: LONG });
       const visitor = await engine.newVisitor();
@@ -252,7 +252,7 @@ for (const engine_name of namesWithTouch) {
   describe(`exit intent by touch in ${engine_name}`, () => {
     it("shows after a flick that scrolls up fast, not after a tap or a slow scroll", async () => {
       const [service, engine] = await Promise.all([startService(), launch(engine_name, { touch: true })]);
-      const form = smallForm("form01", { triggers: [{ type: "exit_intent", minimum_seconds_on_page: 0 }] });
+      const form = quietForm("form01", { triggers: [{ type: "exit_intent", minimum_seconds_on_page: 0 }] });
       const shop = await shopPage(service, { site: "flick001", form, body: LONG });
       const visitor = await engine.newVisitor();
       await visitor.goto(shop.url);

@@ -15,11 +15,15 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** @param {string[]} [flags] */
-export function launch(flags = []) {
+/**
+ * @param {string[]} [flags]
+ * @param {string[]} [without] Flags that puppeteer would set.
+ */
+export function launch(flags = [], without = []) {
   return puppeteer.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     headless: true,
+    ignoreDefaultArgs: without,
     args: [...FLAGS, ...flags],
     defaultViewport: { width: 1280, height: 800 },
   });

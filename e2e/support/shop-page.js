@@ -12,8 +12,8 @@ const WITHOUT_TAG = "?without-tag";
  * @param {object} options
  * @param {string} options.site
  * @param {object} [options.form] The form that the site shows.
- * @param {object[]} [options.forms] Or several.
- * @param {Record<string, unknown>} [options.settings] Settings of the site.
+ * @param {object[]} [options.forms] Further ones.
+ * @param {object} [options.settings] Of the site, beside its origins and its engine.
  * @param {"auto" | "wasm" | "js"} [options.engine]
  * @param {Record<string, string>} [options.headers]
  * @param {string} [options.head] HTML before the script tag.
@@ -22,16 +22,17 @@ const WITHOUT_TAG = "?without-tag";
  * @param {number} [options.copies] How often the script tag stands there. Default 1.
  * @param {Record<string, string>} [options.scripts] Paths at which the server has the files of these names.
  * @param {string[]} [options.routes] Further paths of the same page.
+ * @param {Record<string, string>} [options.pages] Paths of other pages, and their whole HTML.
+ * @param {string} [options.origin] Where the page is reached, if not by its address; the port is put behind it.
  */
 export async function shopPage(service, options) {
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  const { site, engine = "auto" } = options;
-  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine, ...options.settings });
-  for (const form of options.forms ?? [options.form]) {
-    const { form_id } = /** @type {{ form_id: string }} */ (form);
-    await manage(service, "PUT", `/sites/${site}/forms/${form_id}/draft`, form);
-    await manage(service, "POST", `/sites/${site}/forms/${form_id}/publish`);
+  const origin = `${options.origin ?? "http://127.0.0.1"}:${port}`;
+  const { site, engine = "auto", settings, form, forms = [] } = options;
+  await manage(service, "PUT", `/sites/${site}`, { origins: [origin], engine, ...settings });
+  for (const published of /** @type {{ form_id: string }[]} */ (form ? [form, ...forms] : forms)) {
+    await manage(service, "PUT", `/sites/${site}/forms/${published.form_id}/draft`, published);
+    await manage(service, "POST", `/sites/${site}/forms/${published.form_id}/publish`);
   }
 
   const tag = `<script async crossorigin ${options.attributes ?? ""} src="${service.api}/v1/${site}/onsite.js"></script>`;
@@ -39,7 +40,8 @@ export async function shopPage(service, options) {
 <html lang="en"><head><meta charset="utf-8"><title>Shop</title>${options.head ?? ""}
 ${tags}</head>
 <body>${options.body ?? '<h1>Shop</h1><button id="outside">Outside</button>'}</body></html>`;
-  const pages = ["/", ...(options.routes ?? [])];
+  const routes = ["/", ...(options.routes ?? [])];
+  const pages = { ...options.pages };
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", origin);
     const script = options.scripts?.[pathname];
@@ -48,16 +50,22 @@ ${tags}</head>
       response.end(await readFile(script));
       return;
     }
+    const page = pages[pathname];
     // Whatever else the browser asks for, its icon say, is not there, and that is no error.
-    const found = pages.includes(pathname);
+    const found = page !== undefined || routes.includes(pathname);
     response.writeHead(found ? 200 : 204, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
-    response.end(found ? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
+    response.end(found ? page ?? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
   });
   // A test that fails does not get to close its page; that must not keep the run from ending.
   server.unref();
   await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
   return {
     url: `${origin}/`,
+    origin,
+    /** The script tag. */
+    tag,
+    /** Paths of other pages, and their whole HTML. */
+    pages,
     /** The same page without the script tag. */
     bareUrl: `${origin}/${WITHOUT_TAG}`,
     close() {

@@ -28,7 +28,7 @@ export async function signUp(page, service, email) {
  */
 export async function storedRow(service, email) {
   const sql = `select s.form_id, s.page_url, c.consent_text
-    from submissions s join consents c on c.submission_id = s.submission_id join profiles p on p.id = s.profile_id
+    from submissions s left join consents c on c.submission_id = s.submission_id join profiles p on p.id = s.profile_id
     where p.email = '${email}'`;
   const deadline = Date.now() + 10_000;
   for (;;) {

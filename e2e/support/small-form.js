@@ -1,30 +1,23 @@
-/** The smallest forms, for tests that look at when and to whom a form shows, not at what it shows. */
+/** A form that is small and shows by itself only where a test says so. */
+
+/** @param {string} content */
+const text = (content) => ({ id: "text", type: "rich_text", format: "markdown", content });
+
+/** @param {object[]} blocks */
+const step = (...blocks) => ({ columns: [{ rows: blocks.map((block) => ({ blocks: [block] })) }] });
 
 /**
- * A form with a text and a button; it has no caps, so that it shows again and again, and by itself never.
+ * A popup that asks for an email address, or first for a name, and thanks. It shows at once, and may show again at once.
  * @param {string} form_id
- * @param {Record<string, unknown>} [version] Members of its version that are to be other.
+ * @param {object} [version] What is different in its version.
+ * @param {{ asks_name?: boolean }} [options]
  */
-export function smallForm(form_id, version = {}) {
-  return formOf(form_id, [text("Hello"), button("Done", { type: "close" })], version);
-}
-
-/**
- * A form that asks for an email address.
- * @param {string} form_id
- * @param {Record<string, unknown>} [version]
- */
-export function smallSignUp(form_id, version = {}) {
-  const email = { id: "email", type: "email", label: "Email" };
-  return formOf(form_id, [text("Hello"), email, button("Send", { type: "close", submit: true })], version);
-}
-
-/**
- * @param {string} form_id
- * @param {object[]} blocks
- * @param {Record<string, unknown>} version
- */
-function formOf(form_id, blocks, version) {
+export function smallForm(form_id, version, { asks_name = false } = {}) {
+  const name = { id: "name", type: "text", label: "Name", property_name: "first_name" };
+  const next = { id: "next", type: "button", label: "Next", action: { type: "next_step", submit: true } };
+  const email = { id: "email", type: "email", label: "Email address" };
+  const send = { id: "send", type: "button", label: "Send", action: { type: "next_step", submit: true } };
+  const done = { id: "done", type: "button", label: "Done", action: { type: "close" } };
   return {
     schema_version: 1,
     form_id,
@@ -32,24 +25,31 @@ function formOf(form_id, blocks, version) {
     versions: [
       {
         type: "popup",
-        triggers: [{ type: "manual" }],
+        accessible_name: `Form ${form_id}`,
+        triggers: AT_ONCE,
         frequency_cap: { days_after_close: 0, days_after_submit: 0 },
-        steps: [{ columns: [{ rows: blocks.map((block) => ({ blocks: [block] })) }] }],
+        steps: [...(asks_name ? [step(name, next)] : []), step(email, send), step(text("# Thank you"), done)],
         ...version,
       },
     ],
   };
 }
 
-/** @param {string} content */
-function text(content) {
-  return { id: "text", type: "rich_text", format: "markdown", content };
-}
+/** Triggers of a form that shows at once. */
+export const AT_ONCE = [{ type: "delay", delay_seconds: 0 }];
+
+/** Triggers of a form that shows only when it is asked to: no test moves the pointer out. */
+export const NEVER = [{ type: "exit_intent" }];
 
 /**
- * @param {string} label
- * @param {object} action
+ * Triggers of a form that shows after a time.
+ * @param {number} delay_seconds
  */
-function button(label, action) {
-  return { id: "button", type: "button", label, action };
-}
+export const after = (delay_seconds) => [{ type: "delay", delay_seconds }];
+
+/**
+ * A targeting rule: the address contains a text, or does not.
+ * @param {string} value
+ * @param {"allow_list" | "deny_list"} [list]
+ */
+export const url = (value, list = "allow_list") => [{ type: "url", [list]: [{ operator: "contains", value }] }];

@@ -9,7 +9,11 @@ import { remove } from "./storage.js";
  */
 export function makeSetConsent(core) {
   const { consent, manifest, settings } = core;
-  return (/** @type {Partial<Record<keyof import("./types").Consent, boolean | string>>} */ changes) => {
+  /**
+   * @param {Partial<Record<keyof import("./types").Consent, boolean | string>>} changes
+   * @param {boolean} [is_default] Whether nobody has asked the visitor yet: then what was stored with consent stays.
+   */
+  return (changes, is_default) => {
     const take = (/** @type {keyof import("./types").Consent} */ purpose) => {
       const given = changes[purpose];
       if (given === true || given === "granted") consent[purpose] = "granted";
@@ -24,9 +28,10 @@ export function makeSetConsent(core) {
     const { functional } = consent;
     const records = [core.readRecord(false), core.readRecord(true)];
     core.must_forget = settings.storage_before_consent === "none" ? functional !== "granted" : functional === "denied";
-    if (core.must_forget) {
+    if (functional === "denied" && !is_default) {
       remove(recordKey(manifest.site_id));
       remove(sessionKey(manifest.site_id), true);
+      core.forgetShared?.();
     }
     // What was stored goes on in memory, or the other way round.
     if (records[0]) core.writeRecord(records[0], false);

@@ -40,7 +40,11 @@ export default function (manifest, engine, parts) {
   core.manifest = manifest;
   core.settings = manifest.settings || {};
 
+  const script = /** @type {HTMLElement | null} */ (document.currentScript);
+
   async function begin() {
+    // Not before the page has our API.
+    await 0;
     // What an earlier page view could not send goes now.
     if (keys(outboxKey(site_id))[0]) {
       importFile(manifest.outbox)
@@ -49,10 +53,14 @@ export default function (manifest, engine, parts) {
     }
     const preview = asked.get("dormouse_form");
     for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return show(i, true);
-    if (!forms[0]) return;
-    await startModule(engine);
-    document.addEventListener("visibilitychange", onVisibility);
-    watchRoute();
+    if (script?.dataset?.compat === "klaviyo" && manifest.klaviyo) parts[parts.length] = (await importFile(manifest.klaviyo)).default;
+    for (let i = 0; i < parts.length; i++) parts[i](core);
+    if (forms[0]) {
+      await startModule(engine);
+      document.addEventListener("visibilitychange", onVisibility);
+      watchRoute();
+    }
+    tell({ type: "ready", siteId: site_id, metaData: {} });
     startPageView();
   }
 
@@ -60,7 +68,7 @@ export default function (manifest, engine, parts) {
     new Promise((resolve) => {
       const start = () => void begin().then(resolve, resolve);
       const startSoon = () => {
-        if (manifest.at_once) start();
+        if (manifest.at_once && !document.hidden) start();
         // A frame comes when the page paints, never in a hidden tab; the task behind it lets the paint go first.
         else requestAnimationFrame(() => setTimeout(start));
       };
@@ -69,5 +77,4 @@ export default function (manifest, engine, parts) {
       else startSoon();
     }),
   );
-  for (let i = 0; i < parts.length; i++) parts[i](core);
 }

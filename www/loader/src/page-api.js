@@ -14,9 +14,17 @@ export function makeApi(started) {
   let file;
   /** @type {Record<string, Function>} */
   const api = {
-    push: (/** @type {any[]} */ [name, ...all]) => api[name]?.(...all),
+    push(/** @type {any[]} */ call) {
+      // Whatever a page pushes, nothing is thrown into it.
+      try {
+        const [name, ...all] = call;
+        return api[name](...all);
+      } catch {
+        // It hears `undefined`.
+      }
+    },
     on(/** @type {string} */ type, /** @type {Function} */ act) {
-      const listener = (/** @type {any} */ event) => event.detail.type === type && act(event.detail, event);
+      const listener = (/** @type {any} */ event) => event.detail?.type === type && act?.(event.detail, event);
       addEventListener("dormouse", listener);
       return () => removeEventListener("dormouse", listener);
     },
@@ -24,7 +32,7 @@ export function makeApi(started) {
   const methods = METHODS.split(" ");
   for (let i = 0; i < methods.length; i++) {
     // Whatever goes wrong, the page hears `undefined`.
-    api[methods[i]] = (...all) =>
+    api[methods[i]] = (/** @type {any[]} */ ...all) =>
       (file ||= started.then(() => importFile(core.manifest.api)).then((file) => file.default(core)))
         .then((api) => api[methods[i]](...all))
         .catch(() => {});
@@ -32,8 +40,12 @@ export function makeApi(started) {
   core.api = api;
 
   const page = /** @type {any} */ (window);
-  const queued = page.dormouse;
-  page.dormouse = api;
-  // An element with that id answers to the same name, and has nothing queued.
-  if (queued?.push) for (let i = 0; i < queued.length; i++) api.push(queued[i]);
+  try {
+    // An element with that id answers to the same name; whatever it has, it is nothing to take over.
+    const queued = page.dormouse;
+    page.dormouse = api;
+    for (let i = 0; i < queued.length; i++) api.push(queued[i]);
+  } catch {
+    // Most pages have nothing queued.
+  }
 }

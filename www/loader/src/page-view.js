@@ -59,7 +59,10 @@ export function startPageView() {
   done = [];
   fired = [];
   // What no longer belongs here leaves; that is no close of the visitor's.
-  if (core.shown >= 0 && core.refusal(core.shown, false)) core.leave?.();
+  // What stays has had its turn.
+  if (core.shown >= 0)
+    if (core.refusal(core.shown, false)) core.leave?.();
+    else core.finish(core.shown);
   core.refresh();
 }
 

@@ -4,8 +4,9 @@ import { core } from "./core.js";
 import { recordKey, sessionKey } from "./keys.js";
 import { get, set } from "./storage.js";
 
-/** The most characters of a record; the oldest lines go. All of it is ASCII. */
+/** The most characters of the visitor's record and of the session's; the oldest lines go. All of it is ASCII. */
 const MOST = 1024;
+const MOST_OF_SESSION = 4096;
 
 /** Letters of what a visitor did to a form; its id follows, and a space. */
 const CLOSED = "c";
@@ -41,7 +42,9 @@ core.remember = (letters, value, session) => {
   const at = text.indexOf(`\n${letters}`);
   const others = at < 0 ? text : text.slice(0, at) + text.slice(text.indexOf("\n", at + 1));
   const whole = letters + value + others;
-  core.writeRecord(whole.slice(0, whole.lastIndexOf("\n", MOST - 1) + 1), session);
+  const end = whole.lastIndexOf("\n", (session ? MOST_OF_SESSION : MOST) - 1) + 1;
+  // A line that is too long by itself does not push out all others.
+  if (end) core.writeRecord(whole.slice(0, end), session);
 };
 
 core.seconds = () => (Date.now() / 1000) | 0;

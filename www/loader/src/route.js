@@ -22,7 +22,8 @@ export function watchRoute() {
   };
   const { navigation } = /** @type {any} */ (window);
   // Without it, the page's own `history` would have to be changed to hear of a change at once.
-  if (navigation) navigation.addEventListener("currententrychange", compare);
+  // An element with the id `navigation` answers to that name, too.
+  if (navigation?.currentEntry) navigation.addEventListener("currententrychange", compare);
   else setInterval(compare, COMPARE_MS);
   // Out of the back/forward cache.
   addEventListener("pageshow", (event) => event.persisted && core.routeChanged());

@@ -48,6 +48,8 @@ export function say(type, index, metaData = {}) {
 export async function show(index, preview) {
   if (core.shown >= 0) return "another_form_shows";
   core.shown = index;
+  // One that has to leave before it came does not come.
+  core.leave = () => (core.leave = undefined);
   let reason;
   try {
     const [render, bundle] = await load(index);
@@ -58,7 +60,7 @@ export async function show(index, preview) {
   if (reason) {
     core.shown = -1;
     // What the page does not want, or what cannot be loaded, is not tried again in this page view.
-    core.finish(index);
+    if (/** @type {any} */ (core).leave) core.finish(index);
     say(reason === "failed" ? "error" : "suppressed", index, { reason });
     core.refresh();
   }

@@ -60,7 +60,7 @@ export interface Core {
   consent: Consent;
   /** Index of the form that shows, or is about to; -1 = none. No other one may then. */
   shown: number;
-  /** Takes that form away; that is no close of the visitor's. */
+  /** Takes that form away, also before it is there; that is no close of the visitor's. */
   leave?(): void;
   /** Whether nothing shows any more in this page view. */
   is_off?: boolean;
@@ -90,7 +90,9 @@ export interface Core {
   finish(form: number): void;
   say(type: string, form: number, metaData?: object): void;
   routeChanged(): void;
-  setConsent?(changes: Partial<Record<keyof Consent, boolean | string>>): void;
+  setConsent?(changes: Partial<Record<keyof Consent, boolean | string>>, is_default?: boolean): void;
+  /** Removes the record that subdomains share. */
+  forgetShared?(): void;
   countView?(form_id: string, rules: string): void;
 
   /** Calls once the page was visible for a time. */

@@ -27,6 +27,7 @@ export default function (core) {
   async function open(form_id, options) {
     const answer = canShow(form_id);
     const index = indexOf(form_id);
+    if (index >= 0 && core.shown === index) return { visible: true, reason: "qualified" };
     const may = answer.visible || (options?.ignoreTargeting && index >= 0 && !core.is_off);
     if (!may) {
       if (index >= 0) core.say("suppressed", index, { reason: answer.reason });
@@ -38,7 +39,9 @@ export default function (core) {
 
   /** @param {string} [form_id] */
   function close(form_id) {
-    if (!form_id || core.shown === indexOf(form_id)) core.leave?.();
+    if (core.shown < 0 || (form_id && core.shown !== indexOf(form_id))) return;
+    core.finish(core.shown);
+    core.leave?.();
   }
 
   return {

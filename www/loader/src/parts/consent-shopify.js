@@ -7,14 +7,19 @@
 /** @type {import("../types").Part} */
 export default ({ setConsent }) => {
   const take = () => {
-    const privacy = /** @type {any} */ (window).Shopify?.customerPrivacy;
-    if (!privacy?.preferencesProcessingAllowed) return false;
-    setConsent({
-      functional: privacy.preferencesProcessingAllowed(),
-      analytics: privacy.analyticsProcessingAllowed(),
-      marketing: privacy.marketingAllowed(),
-    });
-    return true;
+    try {
+      const privacy = /** @type {any} */ (window).Shopify.customerPrivacy;
+      const changes = {
+        functional: privacy.preferencesProcessingAllowed(),
+        analytics: privacy.analyticsProcessingAllowed(),
+        marketing: privacy.marketingAllowed(),
+      };
+      // Before the visitor chose, what is allowed is the shop's own setting for where they are.
+      setConsent?.(changes, !privacy.currentVisitorConsent().preferences);
+      return true;
+    } catch {
+      return false;
+    }
   };
   document.addEventListener("visitorConsentCollected", take);
   // The API itself is a feature that is loaded when somebody asks for it.

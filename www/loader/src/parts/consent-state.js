@@ -1,6 +1,8 @@
 /** Fact `c`: what the visitor agreed to, by purpose: `granted`, `denied` or `unknown`. */
 
 /** @type {import("../types").Part} */
-export default (core) => {
-  core.facts.c = (purpose) => /** @type {any} */ (core.consent)[purpose];
+export default ({ consent, facts }) => {
+  // A browser that objects has answered, whether or not a dialog has.
+  if (/** @type {any} */ (navigator).globalPrivacyControl) consent.analytics = "denied";
+  facts.c = (purpose) => /** @type {any} */ (consent)[purpose];
 };

@@ -17,12 +17,17 @@ export default ({ setConsent }) => {
       if (++looks < LOOKS) setTimeout(look, LOOK_AGAIN_MS);
       return;
     }
-    tcf("addEventListener", 2, (/** @type {any} */ data, /** @type {boolean} */ success) => {
-      if (!success || data.eventStatus === "cmpuishown") return;
-      const agreed = (/** @type {number} */ purpose) => !data.gdprApplies || Boolean(data.purpose.consents[purpose]);
-      // Purpose 1: store on the device. 8: measure content. 3 and 4: personalize by a profile.
-      setConsent({ functional: agreed(1), analytics: agreed(8), marketing: agreed(3) && agreed(4) });
-    });
+    try {
+      tcf("addEventListener", 2, (/** @type {any} */ data, /** @type {boolean} */ success) => {
+        // While the dialog is up the visitor has not answered; a platform may not know yet whether they have to.
+        if (!success || data.eventStatus === "cmpuishown" || data.gdprApplies == null) return;
+        const agreed = (/** @type {number} */ purpose) => !data.gdprApplies || Boolean(data.purpose?.consents?.[purpose]);
+        // Purpose 1: store on the device. 8: measure content. 3 and 4: personalize by a profile.
+        setConsent?.({ functional: agreed(1), analytics: agreed(8), marketing: agreed(3) && agreed(4) });
+      });
+    } catch {
+      // A broken platform tells nothing.
+    }
   };
   look();
 };

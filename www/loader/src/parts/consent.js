@@ -5,5 +5,5 @@ import { makeSetConsent } from "../consent.js";
 /** @type {import("../types").Part} */
 export default (core) => {
   core.setConsent = makeSetConsent(core);
-  core.setConsent({});
+  core.setConsent({}, true);
 };

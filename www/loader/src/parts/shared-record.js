@@ -6,18 +6,36 @@ const YEAR_SECONDS = 31536000;
 export default (core) => {
   const { manifest, readRecord, settings, writeRecord } = core;
   const name = `dormouse_1_${manifest.site_id}_v`;
+
+  /**
+   * @param {string} text
+   * @param {number} age_seconds
+   */
+  function setCookie(text, age_seconds) {
+    const secure = location.protocol === "https:" ? ";secure" : "";
+    const where = `;domain=${settings.cookie_domain};path=/;max-age=${age_seconds};samesite=lax${secure}`;
+    try {
+      document.cookie = `${name}=${encodeURIComponent(text)}${where}`;
+    } catch {
+      // A sandboxed frame has no cookies.
+    }
+  }
+
   core.readRecord = (session) => {
-    const text = `; ${document.cookie};`;
-    const at = text.indexOf(`; ${name}=`);
-    const begin = at + name.length + 3;
-    if (session || at < 0) return readRecord(session);
-    return decodeURIComponent(text.slice(begin, text.indexOf(";", begin)));
+    try {
+      const text = `; ${document.cookie};`;
+      const at = text.indexOf(`; ${name}=`);
+      const begin = at + name.length + 3;
+      // Where nothing may be stored, memory knows more than what was stored before.
+      if (!session && !core.must_forget && at >= 0) return decodeURIComponent(text.slice(begin, text.indexOf(";", begin)));
+    } catch {
+      // No cookies, or not one of ours.
+    }
+    return readRecord(session);
   };
   core.writeRecord = (text, session) => {
     writeRecord(text, session);
-    if (session) return;
-    const age = core.must_forget ? 0 : YEAR_SECONDS;
-    const secure = location.protocol === "https:" ? ";secure" : "";
-    document.cookie = `${name}=${encodeURIComponent(text)};domain=${settings.cookie_domain};path=/;max-age=${age};samesite=lax${secure}`;
+    if (!session && !core.must_forget) setCookie(text, YEAR_SECONDS);
   };
+  core.forgetShared = () => setCookie("", 0);
 };

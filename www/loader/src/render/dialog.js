@@ -21,6 +21,8 @@ export function openDialog(host, dialog, click_outside_to_close, onClose, onGone
   function remove() {
     observer.disconnect();
     unlock();
+    // Where the page takes the form out, the visitor has not closed it.
+    begin(false);
     // Closing before removing is what gives the focus back to where it was.
     if (dialog.open) dialog.close();
     if (gone) return;
@@ -30,15 +32,21 @@ export function openDialog(host, dialog, click_outside_to_close, onClose, onGone
     onGone();
   }
 
-  function close(by_visitor = true) {
-    if (leaving) return;
+  /** @param {boolean} by_visitor */
+  function begin(by_visitor) {
+    if (leaving) return false;
     leaving = true;
     host.dataset.state = "closed";
+    onClose(by_visitor);
+    return true;
+  }
+
+  function close(by_visitor = true) {
+    if (!begin(by_visitor)) return;
     dialog.classList.add("g");
     // The page may have taken the transition away, so its end is not waited for alone.
     dialog.addEventListener("transitionend", (event) => event.target === dialog.firstChild && remove());
     setTimeout(remove, LEAVE_MS);
-    onClose(by_visitor);
   }
 
   dialog.addEventListener("cancel", (event) => {
@@ -73,6 +81,9 @@ export function openDialog(host, dialog, click_outside_to_close, onClose, onGone
   try {
     dialog.showModal();
   } catch (error) {
+    // It was never there, so nobody hears of its going.
+    leaving = true;
+    onGone = () => {};
     remove();
     throw error;
   }

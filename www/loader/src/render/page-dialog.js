@@ -27,6 +27,9 @@ const CONSENT_DIALOGS = [
   ":is([role=dialog],[role=alertdialog],dialog):is([id*=cookie i],[class*=cookie i],[id*=consent i],[class*=consent i])",
 ].join();
 
+/** Whether a consent dialog said last that it is up; it may answer later than it was asked. */
+let is_told = false;
+
 export function pageDialog() {
   if (document.querySelector(":modal")) return true;
   const found = document.querySelectorAll(CONSENT_DIALOGS);
@@ -35,11 +38,10 @@ export function pageDialog() {
     if (width * height && getComputedStyle(found[i]).visibility === "visible") return true;
   }
   // IAB TCF: a consent dialog tells itself whether it is up.
-  let visible = false;
   try {
-    /** @type {any} */ (window).__tcfapi?.("ping", 2, (/** @type {any} */ ping) => (visible = ping.displayStatus === "visible"));
+    /** @type {any} */ (window).__tcfapi?.("ping", 2, (/** @type {any} */ ping) => (is_told = ping?.displayStatus === "visible"));
   } catch {
     // A broken one is none.
   }
-  return visible;
+  return is_told;
 }

@@ -40,6 +40,8 @@ started.catch(() => {});
  */
 export async function show(bundle, core) {
   const site = core && makeVisit(core);
+  // Asked once before its answer counts, which may come later.
+  pageDialog();
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -47,7 +49,7 @@ export async function show(bundle, core) {
   await pause(0);
   // What the page asks the visitor itself comes first.
   let waits = false;
-  while (pageDialog()) {
+  while (!site?.has_left() && pageDialog()) {
     if (!waits) site?.waits();
     waits = true;
     await pause(DIALOG_MS);

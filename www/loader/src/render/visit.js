@@ -13,21 +13,21 @@ export function makeVisit(core) {
   const index = core.shown;
   const { form_id, version_id, rules } = manifest.forms[index];
   const about = { formId: form_id, versionId: version_id, siteId: manifest.site_id, metaData: {} };
-  let has_left = false;
-  core.leave = () => (has_left = true);
-
   return {
     site_id: manifest.site_id,
     base_url: manifest.base_url,
     /** Whether events on the page carry answers. */
     with_answers: settings.events_with_answers,
+    /** Whether it has to leave before it came. */
+    has_left: () => !core.leave,
     /** Whether nothing may be kept in storage. */
     must_forget: () => core.must_forget,
     /** Called once where the form waits for a dialog of the page to go. */
     waits: () => core.say("suppressed", index, { reason: "page_dialog" }),
     /** Asked right before the form comes: why it must not; empty = it may. */
     refusal() {
-      if (has_left || core.is_off) return "disabled";
+      if (core.is_off) return "disabled";
+      if (!core.leave) return "left";
       return tell({ type: "beforeOpen", ...about }, true) ? "" : "prevented";
     },
     /**
