@@ -12,6 +12,7 @@ pub(crate) fn bench() -> Result<()> {
     size::measure()?;
     delivery()?;
     rich_text()?;
+    explain()?;
     renderer_load()
 }
 
@@ -34,6 +35,12 @@ fn rich_text() -> Result<()> {
     ]))?;
     let ours = workspace::target().join("release/examples/render_many");
     process::run(node("bench/rich-text.js").env("RENDER_MANY", ours))
+}
+
+/// Explaining decisions, on one core.
+fn explain() -> Result<()> {
+    process::run(workspace::cargo().args(["build", "--release", "--package", "dormouse"]))?;
+    process::run(&mut node("bench/explain.js"))
 }
 
 /// The renderer service on one core, its client on another.
