@@ -10,16 +10,6 @@ export function quietForm(form_id, version = {}) {
 }
 
 /**
- * A form that asks for an email address.
- * @param {string} form_id
- * @param {Record<string, unknown>} [version]
- */
-export function quietSignUp(form_id, version = {}) {
-  const email = { id: "email", type: "email", label: "Email" };
-  return formOf(form_id, [text("Hello"), email, button("Send", { type: "close", submit: true })], version);
-}
-
-/**
  * @param {string} form_id
  * @param {object[]} blocks
  * @param {Record<string, unknown>} version
