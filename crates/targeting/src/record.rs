@@ -23,8 +23,9 @@ const VIEWS: u8 = b'v';
 /// Most digits of a number.
 pub(crate) const DIGITS: usize = 10;
 
-/// Bytes of one form beside its id: `F`, a line feed, and three lines of opcode, digits and line feed.
-const ENTRY_BYTES: usize = 2 + 3 * (DIGITS + 2);
+/// Bytes of one form beside its id: the end of a line that has none, `F`, a line feed, and three lines of opcode, digits
+/// and line feed.
+const ENTRY_BYTES: usize = 1 + 2 + 3 * (DIGITS + 2);
 
 /// What a visitor did to one form; unix seconds, 0 = never.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,6 +121,11 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn head(&mut self, form_id: &[u8]) {
+        // A record that somebody else cut off must not swallow the line.
+        let written = self.out.get(..self.len).unwrap_or_default();
+        if written.last().is_some_and(|&last| last != b'\n') {
+            self.bytes(b"\n");
+        }
         self.bytes(&[FORM]);
         self.bytes(form_id);
         self.bytes(b"\n");
@@ -204,6 +210,18 @@ mod tests {
         assert_eq!(
             updated("n3\n", "welcome", CLOSED_NOW),
             "n3\nFwelcome\nc1800000000\n"
+        );
+    }
+
+    #[test]
+    fn what_was_cut_off_swallows_nothing() {
+        assert_eq!(
+            updated("n3\nFanother\nc9", "welcome", CLOSED_NOW),
+            "n3\nFanother\nc9\nFwelcome\nc1800000000\n"
+        );
+        assert_eq!(
+            updated("rubbish", "welcome", CLOSED_NOW),
+            "rubbish\nFwelcome\nc1800000000\n"
         );
     }
 
