@@ -17,10 +17,7 @@ mod writer;
 #[cfg(test)]
 mod check;
 
-use writer::Writer;
-
-/// The most bytes that the program of one form may have: it travels with every page view of the site.
-const MAX_PROGRAM_BYTES: usize = 4_000;
+use writer::{MAX_PROGRAM_BYTES, Writer};
 
 /// Compiles the rules; the form's first line (`F<form_id>`) is not part of it.
 ///

@@ -110,6 +110,38 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
             "search_landing",
             "cap: a search engine led to the session's first page, on a phone",
         ),
+        (
+            "another_form_recently",
+            "cap, of the site: any form was closed or submitted, and the pause between forms is not over",
+        ),
+        (
+            "another_form_shows",
+            "reason, in a page: another form shows, or is about to",
+        ),
+        (
+            "page_dialog",
+            "reason, in a page: a dialog of the page is up, and the form waits until it is gone",
+        ),
+        (
+            "prevented",
+            "reason, in a page: a listener for `beforeOpen` said no",
+        ),
+        (
+            "disabled",
+            "reason, in a page: `dormouse.disable()` was called, or the form left before it came",
+        ),
+        (
+            "unavailable",
+            "reason, in a page: the trigger module could not be started",
+        ),
+        (
+            "unknown_form",
+            "reason, in a page: no live form has this id",
+        ),
+        (
+            "failed",
+            "reason of an `error`: the form's files could not be loaded",
+        ),
     ]
 }
 

@@ -51,6 +51,9 @@ pub(super) fn entry(
     program: &mut Writer<'_>,
 ) {
     if pattern.operator == Operator::Regex {
+        if program.is_refused() {
+            return;
+        }
         match regex::compile(&pattern.value, alphabet) {
             Ok(table) => program.entry(list, REGEX, &table),
             Err(fault) => program.problem(&format!("{path}.value"), fault.to_string()),

@@ -6,7 +6,7 @@
 //! they cannot be matched in linear time.
 //!
 //! The way: [`syntax`] parses, `regex-automata` determinizes within bounds, [`automaton`] makes the result small,
-//! [`table`] writes it. All bounds are on memory; together they keep the worst expression below a second.
+//! [`table`] writes it. The bounds are on memory; they keep the worst expression at a tenth of a second.
 
 use targeting::regex::MAX_TABLE_BYTES;
 

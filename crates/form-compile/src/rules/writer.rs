@@ -3,6 +3,12 @@
 use form_model::{Problem, bounds::Bounds};
 use targeting::program;
 
+/// The most bytes that the program of one form may have: it travels with every page view of the site.
+pub(super) const MAX_PROGRAM_BYTES: usize = 4_000;
+
+/// After so many problems, a form has more to mend than one wants to read at once.
+const MAX_PROBLEMS: usize = 10;
+
 /// A program that grows line by line, and what stands in its way.
 #[derive(Debug)]
 pub(super) struct Writer<'a> {
@@ -87,6 +93,13 @@ impl<'a> Writer<'a> {
     pub(super) fn problem(&mut self, below: &str, message: impl Into<String>) {
         self.problems
             .push(Problem::new(format!("{}{below}", self.path), message));
+    }
+
+    /// Whether the program is refused in any case: what takes time need not be compiled any more.
+    ///
+    /// Bounds the time for a form of many expressions that each take the most.
+    pub(super) fn is_refused(&self) -> bool {
+        self.text.len() > MAX_PROGRAM_BYTES || self.problems.len() >= MAX_PROBLEMS
     }
 
     /// How many groups there are.

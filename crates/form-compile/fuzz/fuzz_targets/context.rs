@@ -1,0 +1,9 @@
+//! Any text as a context; `tests/support/fuzzed.rs` says what has to hold.
+#![no_main]
+
+#[path = "../../tests/support/fuzzed.rs"]
+mod fuzzed;
+
+libfuzzer_sys::fuzz_target!(|input: &str| {
+    fuzzed::context(input);
+});
