@@ -106,11 +106,12 @@ fn eslint() -> Result<()> {
     process::run(workspace::node_tool("eslint").args(["--max-warnings=0", "."]))
 }
 
-/// One call a world: tests know Node and the browser, the loader is held to more than the demo shop.
+/// One call a world: tests know Node and the browser, the loader and its users are held to more than the demo shop.
 fn types() -> Result<()> {
     for project in [
         "tsconfig.json",
         "xtask/tsconfig.loader.json",
+        "xtask/tsconfig.api.json",
         "xtask/tsconfig.shop.json",
     ] {
         process::run(workspace::node_tool("tsc").args(["--noEmit", "--project", project]))?;

@@ -100,9 +100,9 @@ core.wake = () => {
     // The highest bit, which makes it negative, says that the form is due.
     fired[i] = fire(begins[i], begins[i + 1], fired[i] & 0x7fffffff) | 0;
     if (fired[i] >= 0 || core.shown >= 0) continue;
-    // Refused now, it waits until something changes.
-    if (core.refusal(i)) armed[i] = false;
-    else {
+    // Its triggers need no more looking at. Refused now, it waits until something changes.
+    armed[i] = false;
+    if (!core.refusal(i)) {
       say("qualified", i);
       show(i);
     }
