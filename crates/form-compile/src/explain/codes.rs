@@ -11,6 +11,8 @@ pub(super) const MANUAL: &str = "manual";
 
 /// The codes of reasons, triggers, targeting rules and frequency caps in this order, each with what it means.
 ///
+/// Those that only a page can have say so.
+///
 /// A trigger that is `matched` has fired, a rule holds, a cap lets the form show. As a `reason`, the code of a rule or cap
 /// says that it keeps the form away.
 pub fn codes() -> &'static [(&'static str, &'static str)] {
@@ -140,7 +142,23 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "failed",
-            "reason of an `error`: the form's files could not be loaded",
+            "reason of an `error`, in a page: the form's files could not be loaded",
+        ),
+        (
+            "not_sent",
+            "reason of an `error`, in a page: an answer could neither be kept nor sent; the visitor is told",
+        ),
+        (
+            "refused",
+            "reason of an `error`, in a page: the service refused an answer for good",
+        ),
+        (
+            "forbidden",
+            "reason of an `error`, in a page: the service does not take answers from this page's origin",
+        ),
+        (
+            "second_site",
+            "reason of an `error`, in a page: the tag of another site is on the page, too",
         ),
     ]
 }
