@@ -72,6 +72,7 @@ pub(crate) fn build() -> Result<()> {
             bundle::file("debug", "debug/debug.js")?.into_bytes(),
         ),
         ("parts.json", serde_json::to_vec(&bundle::parts()?)?),
+        ("dormouse.d.ts", bundle::types()?.into_bytes()),
     ];
     for (name, content) in &files {
         write_if_changed(&dist().join(name), content)?;

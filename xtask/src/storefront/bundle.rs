@@ -123,6 +123,12 @@ pub(super) fn file(name: &str, entry: &str) -> Result<String> {
     terser(name, &esbuild(&page_side(entry), &[])?, COMPRESS)
 }
 
+/// The types of `window.dormouse`, for those who write TypeScript against it.
+pub(super) fn types() -> Result<String> {
+    let file = workspace::root().join("www/loader/dormouse.d.ts");
+    fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+}
+
 fn page_side(file: &str) -> PathBuf {
     workspace::root().join("www/loader/src").join(file)
 }
