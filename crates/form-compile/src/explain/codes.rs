@@ -130,7 +130,11 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "disabled",
-            "reason, in a page: `dormouse.disable()` was called, or the form left before it came",
+            "reason, in a page: `dormouse.disable()` was called",
+        ),
+        (
+            "left",
+            "reason, in a page: the form was taken away before it came",
         ),
         (
             "unavailable",
