@@ -216,7 +216,7 @@ describe("beside other people's code", () => {
 });
 
 /**
- * A probe without what differs by intent: our tag, and the mark that it leaves.
+ * A probe without what differs by intent: our tag, and what it leaves.
  * @param {Record<string, any>} probed
  */
 function comparable({ html, globals, ...rest }) {
