@@ -16,7 +16,7 @@ pub const QUERY: u8 = b'q';
 pub const HASH: u8 = b'h';
 /// Address of the page that led to the first page of the session; empty = none.
 pub const REFERRER: u8 = b'r';
-/// Campaign parameter of the session's first page that had any; name: `utm_source`, …
+/// Campaign parameter of the session's last page that had any; name: `utm_source`, …
 pub const CAMPAIGN: u8 = b'm';
 /// `phone`, `tablet` or `desktop`.
 pub const DEVICE: u8 = b'd';

@@ -87,8 +87,12 @@ function wantTriggers(index) {
   for (let i = 0; i < lines.length; i++) {
     const [head] = lines[i];
     if (head > "@") in_trigger = head === "T";
-    // A range says from which number it counts.
-    else if (in_trigger && head === "?") want(lines[i].slice(1), parseInt(lines[i + 1].slice(2)) || 0, index);
+    else if (in_trigger && head === "?") {
+      // What has other conditions, too, may never come: nothing is fetched for it beforehand.
+      const is_alone = lines[i - 1][0] === "T" && lines[i + 2]?.[0] !== "?";
+      // A range says from which number it counts.
+      want(lines[i].slice(1), parseInt(lines[i + 1].slice(2)) || 0, is_alone ? index : -1);
+    }
   }
 }
 

@@ -47,7 +47,7 @@ export interface Core {
   settings: Partial<Settings>;
   /** Looks up the facts of a kind by name; `undefined` = unknown. */
   facts: Record<string, (name: string) => string | number | undefined>;
-  /** Arranges for `wake` once a fact of a kind has reached a number, or for `happen`. */
+  /** Arranges for `wake` once a fact of a kind has reached a number, or for `happen`. Form: whom that alone makes due; -1 = nobody. */
   wants: Record<string, (name: string, least: number, form: number) => void>;
   /** Called when a page view begins, right before the clock goes back to zero. */
   restarts: (() => void)[];

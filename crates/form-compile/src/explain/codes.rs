@@ -56,7 +56,7 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ("location", "rule: the visitor's country or region"),
         (
             "utm",
-            "rule: a campaign parameter of the session's first page that had any",
+            "rule: a campaign parameter of the session's last page that had any",
         ),
         (
             "referrer",

@@ -4,7 +4,7 @@
 export default ({ facts, wants, after, soon, visibleMs, wake }) => {
   facts.t = () => (visibleMs() / 1000) | 0;
   wants.t = (_, least, form) => {
-    soon(form, least * 1000);
+    if (form >= 0) soon(form, least * 1000);
     after(least * 1000, wake);
   };
 };
