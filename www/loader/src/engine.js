@@ -5,6 +5,9 @@
  * A string holds a `.wasm`, one character a byte; a function is the twin.
  */
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /**
  * Starts a module. Where the page forbids WebAssembly, the promise is rejected.
  *
@@ -30,7 +33,6 @@ export async function start(engine, imports) {
  * @returns {number[] | undefined}
  */
 export function write(exports, address, size_bytes, texts) {
-  const encoder = new TextEncoder();
   const lengths = [];
   let end = 0;
   for (let i = 0; i < texts.length; i++) {
@@ -50,7 +52,7 @@ export function write(exports, address, size_bytes, texts) {
  * @param {number} len
  */
 export function read(exports, address, len) {
-  return new TextDecoder().decode(view(exports, address, len));
+  return decoder.decode(view(exports, address, len));
 }
 
 /**

@@ -20,7 +20,7 @@ async fn a_site_without_forms_has_a_script_with_an_empty_manifest() {
     app.put_site(&[]).await;
     let script = app.script().await;
     assert!(
-        script.starts_with("try{((manifest, engine) => { /* loader 1 */ })({"),
+        script.starts_with("try{((manifest, engine, parts) => { /* loader 1 */ })({"),
         "{script}"
     );
     assert!(
