@@ -9,6 +9,9 @@ const FACT_BYTES = 8192;
 /** Facts that a form waits for. */
 const wanted = Object.create(null);
 
+/** Facts as they were read before, by their address: the rules do not change. */
+const names = Object.create(null);
+
 /** @type {WebAssembly.Exports} */
 let module;
 
@@ -63,7 +66,8 @@ core.lookUp = (fact) => {
  */
 export function look(fact, fact_len, out) {
   try {
-    const text = core.lookUp(read(module, fact, fact_len));
+    const text = core.lookUp((names[fact] ||= read(module, fact, fact_len)));
+    if (text === "") return 0;
     if (text != null) return (write(module, out, FACT_BYTES, [`${text}`]) || [-1])[0];
   } catch {
     // The page's own getters may throw; then nobody knows.
