@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { launch as launchChromium, visitor } from "./support/browser.js";
 import { launch, names, namesWithTouch } from "./support/engines.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
@@ -109,23 +110,47 @@ for (const engine_name of names) {
       shop.close();
     });
 
-    it("a form for some countries waits until the service has told where the visitor is", async () => {
-      const rule = { type: "location", allow_list: ["DE"] };
-      const unknown = { type: "location", deny_list: ["DE"] };
-      const forms = [quietForm("germany", { targeting: [rule] }), quietForm("others1", { targeting: [unknown] })];
+    it("no form for some countries shows where nobody can tell the visitor's", async () => {
+      const forms = [
+        quietForm("germany", { targeting: [{ type: "location", allow_list: ["DE"] }] }),
+        quietForm("others1", { targeting: [{ type: "location", deny_list: ["DE"] }] }),
+      ];
       const shop = await shopPage(service, { site: "where001", forms });
       const visitor = await engine.newVisitor();
       await visitor.goto(shop.url);
-      // Nobody set the header: the country is not known, but the answer is.
-      await visitor.waitFor(async () => (await /** @type {any} */ (window).dormouse?.canShow?.("others1"))?.visible);
-      const germany = await visitor.evaluate(() => /** @type {any} */ (window).dormouse.canShow("germany"));
-      assert.deepEqual(germany, { visible: false, reason: "location" });
+      // The service was asked, and has no header of a CDN to answer with.
+      await visitor.waitFor(() => sessionStorage.getItem("dormouse:1:where001:s") === "g-\n");
+      for (const form_id of ["germany", "others1"]) {
+        const answer = await visitor.evaluate((id) => /** @type {any} */ (window).dormouse.canShow(id), form_id);
+        assert.deepEqual(answer, { visible: false, reason: "location" });
+      }
       assert.deepEqual(await visitor.problems(), []);
       await visitor.close();
       shop.close();
     });
   });
 }
+
+it("a form for some countries shows where a CDN tells the visitor's", async () => {
+  const [service, browser] = await Promise.all([startService(["--country-header", "X-Country", "--region-header", "X-Region"]), launchChromium()]);
+  const forms = [
+    quietForm("bavaria", { targeting: [{ type: "location", allow_list: ["DE-BY"] }] }),
+    quietForm("austria", { targeting: [{ type: "location", allow_list: ["AT"] }] }),
+    quietForm("others1", { targeting: [{ type: "location", deny_list: ["US"] }] }),
+  ];
+  const shop = await shopPage(service, { site: "where002", forms });
+  const { page, problems } = await visitor(browser);
+  await page.setExtraHTTPHeaders({ "X-Country": "de", "X-Region": "BY" });
+  await page.goto(shop.url);
+  await page.waitForFunction(() => sessionStorage.getItem("dormouse:1:where002:s"));
+  const visible = (/** @type {string} */ id) =>
+    page.evaluate(async (id) => (await /** @type {any} */ (window).dormouse.canShow(id)).visible, id);
+  assert.deepEqual([await visible("bavaria"), await visible("austria"), await visible("others1")], [true, false, true]);
+  assert.deepEqual(problems, []);
+  shop.close();
+  await browser.close();
+  await service.remove();
+});
 
 for (const engine_name of namesWithTouch) {
   it(`a touch device is a phone or a tablet in ${engine_name}`, async () => {

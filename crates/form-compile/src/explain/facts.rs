@@ -5,7 +5,13 @@ use std::{borrow::Cow, fmt::Write as _};
 use targeting::{Page, fact, program};
 use url::Url;
 
-use super::context::{Consent, Context, Device, Event, Moment, Stored, Texts, Utm, Whole};
+use super::context::{Consent, Context, Device, Event, Moment, Scalar, Stored, Texts, Utm, Whole};
+
+/// The longest text of a fact that the page hands over, in bytes: `form-trigger`, boundary.rs.
+const FACT_BYTES: usize = 8_192;
+
+/// The most characters of a campaign parameter that the page keeps: `www/loader/src/parts/campaign.js`.
+const CAMPAIGN_CHARACTERS: usize = 100;
 
 /// A page that knows what a context tells.
 pub(super) struct Facts<'a> {
@@ -90,7 +96,10 @@ impl<'a> Facts<'a> {
             fact::PROFILE_GROUPS => return Some(self.profile_groups(name)),
             fact::COOKIE => scalar(context.cookies.get(name)),
             fact::LOCAL_STORAGE => scalar(context.local_storage.get(name)),
-            fact::VARIABLE => scalar(context.javascript_variables.get(name)),
+            fact::VARIABLE => match context.javascript_variables.get(name) {
+                Some(Scalar::Object) => "object",
+                variable => scalar(variable),
+            },
             fact::CONSENT => consent(context, name),
             fact::PAGE_VISITS => {
                 return Some(self.number(context.page_views.unwrap_or(Whole(1)).0));
@@ -163,9 +172,11 @@ impl<'a> Facts<'a> {
         let value = parameters.find(|(key, _)| key.as_bytes() == name);
         Some(match value.map(|(_, value)| value) {
             None => Source::Borrowed(""),
-            Some(Cow::Borrowed(value)) => Source::Borrowed(value),
+            Some(Cow::Borrowed(value)) => Source::Borrowed(shortened(value)),
             Some(Cow::Owned(value)) => {
+                let kept = shortened(&value).len();
                 self.scratch = value;
+                self.scratch.truncate(kept);
                 Source::Scratch
             }
         })
@@ -221,7 +232,7 @@ impl Page for Facts<'_> {
     fn look(&mut self, fact: &[u8]) -> bool {
         let fact = fact.split_first();
         self.found = fact.and_then(|(&kind, name)| self.find(kind, name));
-        self.found.is_some()
+        self.found.is_some() && self.text().len() <= FACT_BYTES
     }
 
     fn text(&self) -> &[u8] {
@@ -238,6 +249,16 @@ impl Page for Facts<'_> {
             self.judged += 1;
         }
     }
+}
+
+/// What the page keeps of a campaign parameter, which it counts in UTF-16.
+fn shortened(value: &str) -> &str {
+    let mut units = 0;
+    let end = value.char_indices().find(|(_, character)| {
+        units += character.len_utf16();
+        units > CAMPAIGN_CHARACTERS
+    });
+    end.map_or(value, |(end, _)| &value[..end])
 }
 
 /// A browser tells the referring address without its fragment.
@@ -294,10 +315,8 @@ fn consent(context: &Context<'_>, purpose: &[u8]) -> &'static str {
 }
 
 /// What is not there is an empty text.
-fn scalar<'a>(value: Option<&'a super::context::Scalar<'a>>) -> &'a str {
-    value
-        .and_then(|value| value.0.as_deref())
-        .unwrap_or_default()
+fn scalar<'a>(value: Option<&'a Scalar<'a>>) -> &'a str {
+    value.and_then(Scalar::text).unwrap_or_default()
 }
 
 /// An event has an empty text while it happens, and is unknown otherwise; so is a property that it does not have.
@@ -314,7 +333,7 @@ fn happening<'a>(event: &'a Event<'a>, kind: u8, name: &[u8]) -> Option<&'a str>
         fact::CLICK => on_element("click"),
         fact::ELEMENT_IN_VIEW => on_element("element_in_view"),
         fact::EVENT => event.name.0.as_bytes() == name,
-        fact::EVENT_PROPERTY => return event.properties.get(name)?.0.as_deref(),
+        fact::EVENT_PROPERTY => return event.properties.get(name)?.text(),
         _ => false,
     };
     happens.then_some("")

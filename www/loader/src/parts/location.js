@@ -1,4 +1,4 @@
-/** Fact `g`: country and region, which the service tells; asked once a session. */
+/** Fact `g`: country and region, which the service tells; asked once a session. Unknown where it cannot tell the country. */
 
 /** @type {import("../types").Part} */
 export default ({ facts, manifest, recall, refresh, remember }) => {
@@ -15,6 +15,6 @@ export default ({ facts, manifest, recall, refresh, remember }) => {
         })
         .catch(() => {});
     }
-    return known || undefined;
+    return known[0] === "-" ? undefined : known || undefined;
   };
 };

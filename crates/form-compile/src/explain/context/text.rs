@@ -18,9 +18,27 @@ pub struct Text<'a>(pub(in crate::explain) Cow<'a, str>);
 #[serde(transparent)]
 pub struct Texts<'a>(#[serde(borrow)] pub(in crate::explain) Vec<Text<'a>>);
 
-/// A value of the page as the text that it is compared as; none where it is not there.
+/// A value of the page as the text that it is compared as.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scalar<'a>(pub(in crate::explain) Option<Cow<'a, str>>);
+pub enum Scalar<'a> {
+    /// It is not there.
+    #[default]
+    Missing,
+    /// It has a text.
+    Text(Cow<'a, str>),
+    /// It is an object or a list, which has no text of its own.
+    Object,
+}
+
+impl Scalar<'_> {
+    /// The text, where it has one.
+    pub(in crate::explain) fn text(&self) -> Option<&str> {
+        match self {
+            Scalar::Text(text) => Some(text),
+            Scalar::Missing | Scalar::Object => None,
+        }
+    }
+}
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -62,16 +80,16 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Scalar(Some(Cow::Borrowed(text))))
+        Ok(Scalar::Text(Cow::Borrowed(text)))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Scalar(Some(Cow::Owned(text.to_owned()))))
+        Ok(Scalar::Text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
         let text = if value { "true" } else { "false" };
-        Ok(Scalar(Some(Cow::Borrowed(text))))
+        Ok(Scalar::Text(Cow::Borrowed(text)))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
@@ -83,21 +101,21 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Scalar(Some(Cow::Owned(javascript_number(value)))))
+        Ok(Scalar::Text(Cow::Owned(javascript_number(value))))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Scalar(None))
+        Ok(Scalar::Missing)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Scalar(Some(Cow::Borrowed(""))))
+        Ok(Scalar::Object)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Scalar(Some(Cow::Borrowed(""))))
+        Ok(Scalar::Object)
     }
 }
 
@@ -108,7 +126,7 @@ mod tests {
     #[track_caller]
     fn check(json: &str, expect: Option<&str>) {
         let scalar: Scalar<'_> = serde_json::from_str(json).unwrap();
-        assert_eq!(scalar.0.as_deref(), expect, "{json}");
+        assert_eq!(scalar.text(), expect, "{json}");
     }
 
     #[test]
@@ -118,8 +136,14 @@ mod tests {
         check("49.90", Some("49.9"));
         check("-7", Some("-7"));
         check("null", None);
-        check("[1, {\"a\": []}]", Some(""));
-        check("{\"a\": [1]}", Some(""));
+    }
+
+    #[test]
+    fn an_object_has_no_text_and_is_there() {
+        for json in ["[1, {\"a\": []}]", "{\"a\": [1]}"] {
+            let scalar: Scalar<'_> = serde_json::from_str(json).unwrap();
+            assert_eq!(scalar, Scalar::Object);
+        }
     }
 
     #[test]
