@@ -12,7 +12,13 @@ export default ({ after, happen, restarts, visibleMs, wants }) => {
     });
     observers[observers.length] = observer;
     const find = () => {
-      const element = document.querySelector(selector);
+      let element;
+      try {
+        element = document.querySelector(selector);
+      } catch {
+        // A selector that this browser does not know matches nothing.
+        return;
+      }
       if (element) observer.observe(element);
       else after(visibleMs() + LOOK_AGAIN_MS, find);
     };
