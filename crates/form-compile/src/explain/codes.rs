@@ -130,7 +130,11 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "disabled",
-            "reason, in a page: `dormouse.disable()` was called, or the form left before it came",
+            "reason, in a page: `dormouse.disable()` was called",
+        ),
+        (
+            "left",
+            "reason, in a page: the form had to leave before it came, because the page closed it or changed its address",
         ),
         (
             "unavailable",
