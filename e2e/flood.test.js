@@ -17,9 +17,6 @@ const scrolls = [{ type: "scroll_percentage", scroll_percentage: 50 }];
 
 const body = '<h1>Shop</h1><p style="height: 4000px"></p>';
 
-/** Whether forms can wait for events of the page's own. */
-const HAS_CUSTOM_EVENTS = false;
-
 /**
  * What a page fires, and which triggers wait for it.
  * @type {Record<string, { triggers: object[], fire: (times: number) => unknown, shows: boolean }>}
@@ -35,7 +32,7 @@ const floods = {
     shows: true,
   },
   "the pointer leaving": {
-    triggers: NEVER,
+    triggers: [{ type: "exit_intent", minimum_seconds_on_page: 0 }],
     fire: (times) => {
       for (let i = 0; i < times; i++) document.body.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1 }));
     },
@@ -48,16 +45,14 @@ const floods = {
     },
     shows: false,
   },
-  ...(HAS_CUSTOM_EVENTS ? {
-    "events of the page's own, and track of the same name": {
-      triggers: [{ type: "custom_event", name: "flood" }],
-      fire: (/** @type {number} */ times) => {
-        for (let i = 0; i < times; i++) dispatchEvent(new CustomEvent("flood", { detail: { value: i } }));
-        for (let i = 0; i < times; i++) /** @type {any} */ (window).dormouse.track("flood", { value: i });
-      },
-      shows: true,
+  "events of the page's own, and track of the same name": {
+    triggers: [{ type: "custom_event", event_name: "flood" }],
+    fire: (times) => {
+      for (let i = 0; i < times; i++) dispatchEvent(new CustomEvent("flood", { detail: { value: i } }));
+      for (let i = 0; i < times; i++) /** @type {any} */ (window).dormouse.track("flood", { value: i });
     },
-  } : {}),
+    shows: true,
+  },
   "changes of the address": {
     triggers: [{ type: "delay", delay_seconds: 5 }],
     // The browser itself allows no more than 200 within 10 s.
