@@ -45,14 +45,14 @@ export default function (manifest, engine, parts) {
   async function begin() {
     // Not before the page has our API.
     await 0;
+    const preview = asked.get("dormouse_form");
+    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return show(i, true);
     // What an earlier page view could not send goes now.
     if (keys(outboxKey(site_id))[0]) {
       importFile(manifest.outbox)
         .then((outbox) => outbox.flush(site_id, manifest.base_url))
         .catch(() => {});
     }
-    const preview = asked.get("dormouse_form");
-    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return show(i, true);
     if (script?.dataset?.compat === "klaviyo" && manifest.klaviyo) parts[parts.length] = (await importFile(manifest.klaviyo)).default;
     for (let i = 0; i < parts.length; i++) parts[i](core);
     if (forms[0]) {

@@ -3,7 +3,7 @@
 import { core } from "./core.js";
 import { importFile } from "./show.js";
 
-const METHODS = "open close canShow identify track setConsent setLocale routeChanged disable debug";
+const METHODS = "open close canShow identify track setConsent setLocale routeChanged debug";
 
 /**
  * Makes `window.dormouse`, and takes over what was queued before; what is asked meanwhile waits for the start.
@@ -37,6 +37,11 @@ export function makeApi(started) {
         .then((api) => api[methods[i]](...all))
         .catch(() => {});
   }
+  // At once: a form that is on its way must not come.
+  api.disable = async () => {
+    core.is_off = true;
+    core.leave?.();
+  };
   core.api = api;
 
   const page = /** @type {any} */ (window);

@@ -21,6 +21,12 @@ let fired = /** @type {number[]} */ ([]);
 /** The form whose rules are being judged. */
 let judged = 0;
 
+/** Facts whose change nothing tells of: fragment, cookie, local storage, variable, clock. */
+const UNSEEN = /\n\?[hksvT]/;
+
+/** How often rules that look at those are judged again. */
+const LOOK_AGAIN_MS = 1000;
+
 const isReady = () => exports && !core.is_off;
 
 /**
@@ -63,7 +69,17 @@ export function startPageView() {
   if (core.shown >= 0)
     if (core.refusal(core.shown, false)) core.leave?.();
     else core.finish(core.shown);
+  lookAgain();
+}
+
+/** Judges rules now, and from time to time where that is the only way to learn that something changed. */
+function lookAgain() {
   core.refresh();
+  for (let i = 0; i < core.manifest.forms.length; i++) {
+    if (!done[i] && UNSEEN.test(core.manifest.forms[i].rules)) {
+      return core.after(core.visibleMs() + LOOK_AGAIN_MS, lookAgain);
+    }
+  }
 }
 
 core.refresh = () => {

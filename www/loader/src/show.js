@@ -15,16 +15,22 @@ const loaded = /** @type {Promise<[any, import("./types").Bundle]>[]} */ ([]);
 export const importFile = (hash) => import(`${core.manifest.base_url}/a/${hash}.js`);
 
 /**
- * Asks for a form's code and content, both at once; asking again gives the same answer.
+ * Asks for a form's code and content, both at once; asking again gives the same answer, unless that failed.
  * Async also for the sake of a page's own `fetch` that throws.
  * @param {number} index
  */
 async function load(index) {
   const { bundle, render, render_twin } = core.manifest.forms[index];
-  return await (loaded[index] ||= Promise.all([
-    importFile(core.uses_twin ? render_twin : render),
-    fetch(`${core.manifest.base_url}/a/${bundle}.json`, { credentials: "omit" }).then((response) => response.json()),
-  ]));
+  try {
+    return await (loaded[index] ||= Promise.all([
+      importFile(core.uses_twin ? render_twin : render),
+      fetch(`${core.manifest.base_url}/a/${bundle}.json`, { credentials: "omit" }).then((response) => response.json()),
+    ]));
+  } catch (error) {
+    // The network may be back by the time it is asked again.
+    delete loaded[index];
+    throw error;
+  }
 }
 
 core.soon = (index, ms) => core.after(ms - PREFETCH_MS, () => void load(index).catch(() => {}));

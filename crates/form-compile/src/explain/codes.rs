@@ -134,7 +134,7 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "left",
-            "reason, in a page: the form was taken away before it came",
+            "reason, in a page: the form had to leave before it came, because the page closed it or changed its address",
         ),
         (
             "unavailable",

@@ -66,10 +66,6 @@ export default function (core) {
       core.refresh();
     },
     routeChanged: core.routeChanged,
-    disable() {
-      core.is_off = true;
-      core.leave?.();
-    },
     debug: async () => (await import(`${core.manifest.base_url}/a/${core.manifest.debug}.js`)).default(core),
   };
 }

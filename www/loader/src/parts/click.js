@@ -11,7 +11,14 @@ export default ({ happen, wants }) => {
       "click",
       (event) => {
         const path = /** @type {Element[]} */ (event.composedPath());
-        for (let i = 0; i < path.length; i++) if (path[i].matches?.(selector)) return happen(`K${selector}`);
+        try {
+          // The path ends in the window, where a page may have a `matches` of its own, as a form may have a field.
+          for (let i = 0; i < path.length; i++) {
+            if (path[i].nodeType === 1 && Element.prototype.matches.call(path[i], selector)) return happen(`K${selector}`);
+          }
+        } catch {
+          // A selector that this browser does not know matches nothing.
+        }
       },
       true,
     );

@@ -13,7 +13,7 @@ const LOOK_MS = 500;
 /** @type {import("../types").Part} */
 export default ({ setConsent }) => {
   let told = "";
-  const look = () => {
+  const read = () => {
     const layer = /** @type {any} */ (window).dataLayer || [];
     const states = /** @type {Record<string, string>} */ ({});
     let is_default = true;
@@ -34,6 +34,13 @@ export default ({ setConsent }) => {
     const now = `${states.functional} ${states.analytics} ${states.marketing} ${is_default}`;
     if (now !== told) setConsent?.(states, is_default);
     told = now;
+  };
+  const look = () => {
+    try {
+      read();
+    } catch {
+      // What a page puts there may throw when it is looked at.
+    }
   };
   look();
   setInterval(look, LOOK_MS);

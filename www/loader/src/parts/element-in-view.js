@@ -12,9 +12,13 @@ export default ({ after, happen, restarts, visibleMs, wants }) => {
     });
     observers[observers.length] = observer;
     const find = () => {
-      const element = document.querySelector(selector);
-      if (element) observer.observe(element);
-      else after(visibleMs() + LOOK_AGAIN_MS, find);
+      try {
+        const elements = document.querySelectorAll(selector);
+        for (let i = 0; i < elements.length; i++) observer.observe(elements[i]);
+        if (!elements[0]) after(visibleMs() + LOOK_AGAIN_MS, find);
+      } catch {
+        // A selector that this browser does not know matches nothing.
+      }
     };
     find();
   };

@@ -27,13 +27,14 @@ export default ({ happen, wants }) => {
   };
   /** @param {TouchEvent} touch */
   const onTouchStart = (touch) => {
-    from_y = touch.changedTouches[0].clientY;
+    // A page may dispatch such an event without a finger; what comes of it is no number, and no flick.
+    from_y = touch.changedTouches?.[0]?.clientY;
     from_ms = touch.timeStamp;
     from_scroll = scrollY;
   };
   /** @param {TouchEvent} touch */
   const onTouchEnd = (touch) => {
-    const moved = touch.changedTouches[0].clientY - from_y;
+    const moved = touch.changedTouches?.[0]?.clientY - from_y;
     const was = from_scroll;
     if (moved > FLICK_PX && moved / (touch.timeStamp - from_ms) > FLICK_SPEED) {
       setTimeout(() => was - scrollY > innerHeight / 2 && leaves(), FLICK_MS);

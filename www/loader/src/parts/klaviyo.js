@@ -10,7 +10,7 @@ const EVENTS = ["open", "embedOpen", "close", "redirectedToUrl", "submit", "step
 export default ({ api }) => {
   for (let i = 0; i < EVENTS.length; i++) {
     api.on(EVENTS[i], (/** @type {any} */ { type, formId, versionId, siteId, metaData }) => {
-      const { answers, ...others } = metaData;
+      const { answers, ...others } = metaData || {};
       const told = { ...others, ...(answers && { ...answers, $email: answers.email }) };
       const detail = { type, formId, formVersionId: versionId, companyId: siteId, metaData: told };
       dispatchEvent(new CustomEvent("klaviyoForms", { detail }));

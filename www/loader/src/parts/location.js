@@ -8,7 +8,7 @@ export default ({ facts, manifest, recall, refresh, remember }) => {
     if (!known && !asked) {
       asked = true;
       fetch(`${manifest.base_url}/v1/${manifest.site_id}/where`, { credentials: "omit" })
-        .then((response) => response.json())
+        .then((response) => (response.ok ? response.json() : Promise.reject()))
         .then(({ country, region }) => {
           remember("g", `${country || ""}-${region || ""}`, true);
           refresh();

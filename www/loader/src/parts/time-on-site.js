@@ -11,5 +11,5 @@ export default ({ after, facts, recall, remember, restarts, visibleMs, wake, wan
   // The clock goes back to zero; what it counted is kept.
   restarts[restarts.length] = () => (before_ms = all_ms());
   addEventListener("pagehide", keep);
-  document.addEventListener("visibilitychange", keep);
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
 };
