@@ -131,6 +131,22 @@ for (const engine_name of names) {
   });
 }
 
+it("a rule that comes to hold later lets its form show then", async () => {
+  const [service, browser] = await Promise.all([startService(), launchChromium()]);
+  const triggers = [{ type: "immediate" }];
+  const targeting = [{ type: "javascript_variable", path: "shop.ready", is: "set" }];
+  const shop = await shopPage(service, { site: "later001", forms: [quietForm("later01", { triggers, targeting })] });
+  const { page, problems } = await visitor(browser);
+  await page.goto(shop.url);
+  await page.waitForFunction(async () => (await /** @type {any} */ (window).dormouse?.canShow("later01"))?.reason === "javascript_variable");
+  await page.evaluate(() => void (/** @type {any} */ (window).shop = { ready: true }));
+  await page.waitForSelector("dormouse-form");
+  assert.deepEqual(problems, []);
+  shop.close();
+  await browser.close();
+  await service.remove();
+});
+
 it("a form for some countries shows where a CDN tells the visitor's", async () => {
   const [service, browser] = await Promise.all([startService(["--country-header", "X-Country", "--region-header", "X-Region"]), launchChromium()]);
   const forms = [

@@ -6,8 +6,6 @@ export const core = /** @type {any} */ ({
   wants: Object.create(null),
   restarts: [],
   profile: {},
-  channels: 0,
-  locale: "",
-  consent: { functional: "unknown", analytics: "unknown", marketing: "unknown" },
+  consent: {},
   shown: -1,
 });

@@ -141,6 +141,6 @@ core.finish = (index) => {
   armed[index] = false;
 };
 
-core.stateOf = (index) => ({ armed: armed[index], done: done[index], fired: fired[index] });
+core.stateOf = (index) => [armed[index], done[index], fired[index]];
 
 core.formNamed = (form_id) => `${form_id || core.manifest.forms[judged].form_id} `;

@@ -31,7 +31,7 @@ export interface Settings {
   events_with_answers: boolean;
 }
 
-/** What the visitor agreed to: `granted`, `denied` or `unknown`. */
+/** What the visitor agreed to: `granted` or `denied`; left out = nobody told. */
 export interface Consent {
   functional: string;
   analytics: string;
@@ -54,10 +54,10 @@ export interface Core {
   /** What `identify` told. */
   profile: Record<string, any>;
   /** Channels by which the visitor became known in this page view: 1 = email, 2 = SMS. */
-  channels: number;
+  channels?: number;
   /** Language that the page set. */
-  locale: string;
-  consent: Consent;
+  locale?: string;
+  consent: Partial<Consent>;
   /** Index of the form that shows, or is about to; -1 = none. No other one may then. */
   shown: number;
   /** Takes that form away, also before it is there; that is no close of the visitor's. */
@@ -78,7 +78,7 @@ export interface Core {
   /** Hears of each group that is judged where `refusal` tells. */
   onJudged?(kind: string, code: string, holds: boolean): void;
   /** Whether a form waits for its triggers, whether it is done with, and its triggers that have fired, as bits; negative = it is due. */
-  stateOf(form: number): { armed: boolean; done: boolean; fired: number };
+  stateOf(form: number): [armed: boolean, done: boolean, fired: number];
   /** An event, as a fact, happens now. */
   happen(fact: string, properties?: unknown): void;
   lookUp(fact: string): string | number | undefined;

@@ -109,7 +109,7 @@ function formView(core, index, list) {
     core.onJudged = (_kind, _code, holds) => judged.push(holds);
     const refusal = core.refusal(index, true, true);
     core.onJudged = undefined;
-    const { armed, done, fired } = core.stateOf(index);
+    const [armed, done, fired] = core.stateOf(index);
     state.textContent = describeState({ refusal: `${refusal || ""}`, armed, done, shows: core.shown === index, due: fired < 0 });
     details.classList.toggle("refused", Boolean(refusal));
     let trigger = 0;

@@ -4,5 +4,5 @@
 export default ({ consent, facts }) => {
   // A browser that objects has answered, whether or not a dialog has.
   if (/** @type {any} */ (navigator).globalPrivacyControl) consent.analytics = "denied";
-  facts.c = (purpose) => /** @type {any} */ (consent)[purpose];
+  facts.c = (purpose) => /** @type {any} */ (consent)[purpose] || "unknown";
 };
