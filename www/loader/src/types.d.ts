@@ -53,8 +53,8 @@ export interface Core {
   restarts: (() => void)[];
   /** What `identify` told. */
   profile: Record<string, any>;
-  /** Channels by which the visitor became known in this page view: 1 = email, 2 = SMS. */
-  channels?: number;
+  /** Channels by which the visitor became known in this page view: 1 = email, 2 = SMS. Only to be read with `|`: it is not there at first. */
+  channels: number;
   /** Language that the page set. */
   locale?: string;
   consent: Partial<Consent>;
