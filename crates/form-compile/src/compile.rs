@@ -1,8 +1,8 @@
 //! From a valid form to its bundle, the files it needs, and its manifest entry.
 
 use form_model::{
-    Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, block::BlockKind, bundle::Bundle,
-    ids::FormId, manifest::ManifestEntry,
+    FormType, Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, block::BlockKind,
+    bundle::Bundle, form_type::Location, ids::FormId, manifest::ManifestEntry,
 };
 
 use crate::{
@@ -63,7 +63,10 @@ pub fn compile(
         version_id: version_id.clone(),
         form_type: version.form_type.name(),
         locale: version.locale.clone(),
+        push: pushes_at(version),
+        isolation: version.isolation,
         click_outside_to_close: version.click_outside_to_close,
+        back_to_close: version.back_to_close,
         not_sent_message: version.not_sent_message.clone(),
         html,
         css: css::compile(version) + &texts.css(),
@@ -85,6 +88,10 @@ pub fn compile(
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
             priority: version.priority,
+            form_type: match version.form_type {
+                FormType::Banner | FormType::Embed => Some(version.form_type.name()),
+                _ => None,
+            },
             rules,
         },
         version_id,
@@ -97,6 +104,13 @@ pub fn compile(
 pub fn version_id(form_id: &FormId, version: &Version) -> VersionId {
     let id = content_id(&to_json(&(form_id, version)));
     VersionId::parse(&id).expect("a content id is 16 letters and digits")
+}
+
+/// The edge at which the page makes room for a banner.
+fn pushes_at(version: &Version) -> Option<&'static str> {
+    let placement = version.placement;
+    let location = placement.location.filter(|_| placement.push == Some(true));
+    location.map(Location::name)
 }
 
 fn to_json(value: &impl serde::Serialize) -> Vec<u8> {

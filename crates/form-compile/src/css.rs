@@ -1,90 +1,103 @@
-//! The style sheet of a version: a base that survives hostile pages, and the version's styles as custom properties.
+//! The style sheet of a version: those parts that it needs, and its styles as custom properties.
 //!
 //! Their names are long because a page's `@property` of the same name would reach into the shadow root.
 
-use form_model::{
-    Version,
-    styles::{FontFamily, TextAlign},
-};
+use form_model::{FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone};
 
-/// The part that is the same for every form.
-const BASE: &str = include_str!("popup.css");
+mod location;
+mod minify;
+mod styles;
+
+use minify::minify;
+
+/// A part of the sheet, and the versions that need it.
+type Part = (&'static str, fn(&Version) -> bool);
+
+/// The parts in the order of the cascade: what a type says of the panel stands behind what all have.
+const PARTS: [Part; 19] = [
+    (include_str!("css/base.css"), |_| true),
+    (include_str!("css/floating.css"), is_floating),
+    (include_str!("css/modal.css"), |version| {
+        version.form_type.is_modal()
+    }),
+    (include_str!("css/columns.css"), |version| {
+        version.steps.iter().any(|step| step.columns.len() > 1)
+    }),
+    (include_str!("css/text.css"), |version| {
+        has(version, |kind| matches!(kind, BlockKind::RichText(_)))
+    }),
+    (include_str!("css/consent.css"), |version| {
+        version.blocks().any(|(_, block)| block.consent().is_some())
+    }),
+    (include_str!("css/image.css"), |version| {
+        has(version, |kind| matches!(kind, BlockKind::Image(_)))
+    }),
+    (include_str!("css/field.css"), |version| {
+        version.fields().next().is_some()
+    }),
+    (include_str!("css/button.css"), has_button),
+    (include_str!("css/link_button.css"), |version| {
+        has_button(version)
+            && version.blocks().any(|(_, block)| {
+                block.button().is_some_and(|button| {
+                    button.action.kind == ActionKind::Close && !button.action.submit
+                })
+            })
+    }),
+    (include_str!("css/popup.css"), |version| {
+        version.form_type == FormType::Popup
+    }),
+    (include_str!("css/popup_dock.css"), |version| {
+        version.form_type == FormType::Popup && version.placement.on_phone == Some(OnPhone::Dock)
+    }),
+    (include_str!("css/popup_fill.css"), |version| {
+        version.form_type == FormType::Popup && version.placement.on_phone == Some(OnPhone::Fill)
+    }),
+    (include_str!("css/full_screen.css"), |version| {
+        version.form_type == FormType::FullScreen
+    }),
+    (include_str!("css/flyout.css"), |version| {
+        version.form_type == FormType::Flyout
+    }),
+    (include_str!("css/flyout_dock.css"), |version| {
+        version.form_type == FormType::Flyout && version.placement.on_phone == Some(OnPhone::Dock)
+    }),
+    (include_str!("css/banner.css"), |version| {
+        version.form_type == FormType::Banner
+    }),
+    (include_str!("css/banner_static.css"), |version| {
+        version.form_type == FormType::Banner && version.placement.sticky == Some(false)
+    }),
+    (include_str!("css/embed.css"), |version| {
+        version.form_type == FormType::Embed
+    }),
+];
 
 /// Compiles the style sheet.
 pub(crate) fn compile(version: &Version) -> String {
-    let styles = &version.styles;
-    let font = match styles.font_family {
-        FontFamily::Sans => {
-            "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
+    let mut css = styles::custom_properties(version);
+    for (part, is_needed) in PARTS {
+        if is_needed(version) {
+            css.push_str(&minify(part));
         }
-        FontFamily::Serif => "Charter,'Iowan Old Style','Palatino Linotype',Georgia,serif",
-    };
-    let align = match styles.text_align {
-        TextAlign::Left => "start",
-        TextAlign::Center => "center",
-    };
-    let direction = if is_right_to_left(&version.locale) {
-        "rtl"
-    } else {
-        "ltr"
-    };
-    format!(
-        ":host{{direction:{direction}!important}}.d{{--dormouse-w:{}px;--dormouse-r:{}px;--dormouse-bg:{};--dormouse-fg:{};--dormouse-b:{};--dormouse-bf:{};--dormouse-o:{};--dormouse-a:{align};font-family:{font}}}{}",
-        styles.width_px,
-        styles.border_radius_px,
-        styles.background_color.as_css(),
-        styles.text_color.as_css(),
-        styles.button_color.as_css(),
-        styles.button_text_color.as_css(),
-        styles.overlay_color.as_css(),
-        minify(BASE),
-    )
+    }
+    if let Some(location) = version.placement.location {
+        css.push_str(&location::rules(
+            location,
+            version.placement.on_phone == Some(OnPhone::Dock),
+        ));
+    }
+    css
 }
 
-/// Languages that are written from right to left, by their primary subtag (Unicode CLDR, `characterOrder`).
-fn is_right_to_left(locale: &str) -> bool {
-    const LANGUAGES: [&str; 12] = [
-        "ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "syr",
-    ];
-    let language = locale.split('-').next().unwrap_or_default();
-    LANGUAGES.contains(&language.to_ascii_lowercase().as_str())
+fn is_floating(version: &Version) -> bool {
+    version.form_type != FormType::Embed
 }
 
-/// Takes comments, line breaks and indentation out of our own sheet, which is written so that this is enough:
-/// one declaration or brace a line, and no line feed that means anything.
-fn minify(css: &str) -> String {
-    let mut minified = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        minified.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    minified.push_str(rest);
-    let joined: String = minified.lines().map(str::trim).collect();
-    joined
-        .replace(": ", ":")
-        .replace(" {", "{")
-        .replace(", ", ",")
-        .replace(";}", "}")
+fn has(version: &Version, is_wanted: fn(&BlockKind) -> bool) -> bool {
+    version.blocks().any(|(_, block)| is_wanted(&block.kind))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn minify_keeps_meaning() {
-        assert_eq!(
-            minify("/* why */\n.a .b {\n  margin: 0 auto;\n  color: red;\n}\n"),
-            ".a .b{margin:0 auto;color:red}"
-        );
-    }
-
-    #[test]
-    fn direction_follows_the_locale() {
-        assert!(is_right_to_left("ar"));
-        assert!(is_right_to_left("he-IL"));
-        assert!(!is_right_to_left("en"));
-        assert!(!is_right_to_left("art-x-he"));
-    }
+fn has_button(version: &Version) -> bool {
+    version.blocks().any(|(_, block)| block.button().is_some())
 }

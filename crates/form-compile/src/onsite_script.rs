@@ -186,6 +186,7 @@ mod tests {
     fn entry(form_id: &str, priority: u32) -> ManifestEntry {
         ManifestEntry {
             form_id: FormId::parse(form_id).unwrap(),
+            form_type: None,
             version_id: VersionId::parse("version1").unwrap(),
             bundle: String::new(),
             render: String::new(),

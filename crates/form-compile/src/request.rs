@@ -1,13 +1,13 @@
 //! Wire shape: a form to compile, as the renderer service takes it, and what it answers.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use form_model::{FormId, Problem, VersionId, manifest::ManifestEntry, validate};
+use form_model::{FormId, FormType, Problem, VersionId, manifest::ManifestEntry, validate};
 use serde_json::{Value, json};
 
 use crate::{Asset, Compiled, RenderHashes, compile};
 
 /// Extensions that the files of a version have.
-const EXTENSIONS: [&str; 6] = ["json", "png", "jpg", "gif", "webp", "avif"];
+const EXTENSIONS: [&str; 8] = ["json", "css", "woff2", "png", "jpg", "gif", "webp", "avif"];
 
 /// A form to compile: `{"form", "render": {"module", "twin"}, "base_url", "now"?}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +104,10 @@ impl Compiled {
         Ok(Compiled {
             manifest_entry: ManifestEntry {
                 form_id,
+                form_type: entry
+                    .get("type")
+                    .and_then(|name| FormType::named(name.as_str()?))
+                    .map(FormType::name),
                 version_id: version_id.clone(),
                 bundle: text(entry, "/bundle")?,
                 render: text(entry, "/render")?,

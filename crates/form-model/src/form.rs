@@ -6,13 +6,16 @@ use crate::{
     SCHEMA_VERSION,
     block::{Block, BlockKind, Field, FieldKind, Place},
     combination::Combination,
+    form_type::{FormType, Placement},
     frequency_cap::FrequencyCap,
     ids::FormId,
-    read::At,
+    isolation::Isolation,
+    read::{At, Object},
+    screens::Screens,
     step::{Step, read_all},
     styles::Styles,
     targeting::TargetingRule,
-    trigger::{Manual, Trigger},
+    trigger::{Immediate, Manual, Trigger},
 };
 
 /// A form, as its designer writes it.
@@ -34,11 +37,16 @@ pub struct Version {
     /// How it is presented.
     #[serde(rename = "type")]
     pub form_type: FormType,
+    /// Where on the screen it stands. Default: what the type has.
+    pub placement: Placement,
+    /// What keeps it apart from the page's styles. Default: what the site says.
+    pub isolation: Option<Isolation>,
     /// Name of the dialog for assistive technology, 1 to 100 characters. Default: the form's name.
     pub accessible_name: String,
     /// Language of the content, a BCP 47 tag. Default `en`.
     pub locale: String,
-    /// When it shows, 1 to 10; `manual` alone.
+    /// When it shows, 1 to 10; `manual` alone. An embed, which shows where the page has its place: `immediate` alone,
+    /// and that is its default.
     pub triggers: Vec<Trigger>,
     /// Whether all triggers have to fire, or any. Default any.
     pub trigger_combination: Combination,
@@ -50,31 +58,16 @@ pub struct Version {
     pub priority: u32,
     /// How long it stays away after a close or a submit.
     pub frequency_cap: FrequencyCap,
-    /// Whether a press outside the form closes it. Default true.
-    pub click_outside_to_close: bool,
+    /// On which screens a press outside a modal form closes it. Default all.
+    pub click_outside_to_close: Screens,
+    /// Whether the back button of the browser closes a modal form on phones, instead of leaving the page. Default false.
+    pub back_to_close: bool,
     /// What a visitor reads whose answer could neither be kept nor sent, 1 to 200 characters. Default in English.
     pub not_sent_message: String,
     /// How it looks.
     pub styles: Styles,
     /// What it shows, 1 to 10; the last of several is the success step.
     pub steps: Vec<Step>,
-}
-
-/// How a form is presented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FormType {
-    /// A dialog over the page.
-    Popup,
-}
-
-impl FormType {
-    /// The type's name, as in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            FormType::Popup => "popup",
-        }
-    }
 }
 
 impl Version {
@@ -113,9 +106,17 @@ impl Version {
 
     fn read(at: &At<'_>, form_name: &str) -> Option<Self> {
         let mut object = at.object()?;
-        let form_type = object
-            .required("type")
-            .and_then(|at| at.choice(&[("popup", FormType::Popup)]));
+        let form_type = object.required("type").and_then(|at| FormType::read(&at));
+        // Where the type is a mistake, the rest is read as if it were a popup.
+        let known_type = form_type.unwrap_or(FormType::Popup);
+        let placement = match object.optional("placement") {
+            Some(at) if form_type.is_some() => Placement::read(&at, known_type),
+            _ => Some(Placement::default_of(known_type)),
+        };
+        let isolation = match object.optional("isolation") {
+            Some(at) => Isolation::read(&at).map(Some),
+            None => Some(None),
+        };
         let accessible_name = match object.optional("accessible_name") {
             Some(at) => at.string(1..=100),
             None => Some(form_name.to_owned()),
@@ -124,9 +125,7 @@ impl Version {
             Some(at) => read_locale(&at),
             None => Some("en".to_owned()),
         };
-        let triggers = object
-            .required("triggers")
-            .and_then(|at| read_triggers(&at));
+        let triggers = read_triggers(&mut object, known_type);
         let trigger_combination = match object.optional("trigger_combination") {
             Some(at) => Combination::read(&at),
             None => Some(Combination::Any),
@@ -148,8 +147,12 @@ impl Version {
             None => Some(FrequencyCap::default()),
         };
         let click_outside_to_close = match object.optional("click_outside_to_close") {
+            Some(at) => Screens::read(&at),
+            None => Some(Screens::ALL),
+        };
+        let back_to_close = match object.optional("back_to_close") {
             Some(at) => at.boolean(),
-            None => Some(true),
+            None => Some(false),
         };
         let not_sent_message = match object.optional("not_sent_message") {
             Some(at) => at.string(1..=200),
@@ -163,6 +166,8 @@ impl Version {
         object.finish();
         Some(Version {
             form_type: form_type?,
+            placement: placement?,
+            isolation: isolation?,
             accessible_name: accessible_name?,
             locale: locale?,
             triggers: triggers?,
@@ -172,6 +177,7 @@ impl Version {
             priority: priority?,
             frequency_cap: frequency_cap?,
             click_outside_to_close: click_outside_to_close?,
+            back_to_close: back_to_close?,
             not_sent_message: not_sent_message?,
             styles: styles?,
             steps: steps?,
@@ -209,10 +215,27 @@ impl Form {
 /// In the middle, so that there is room above and below.
 const DEFAULT_PRIORITY: u32 = 50;
 
-fn read_triggers(at: &At<'_>) -> Option<Vec<Trigger>> {
+fn read_triggers(object: &mut Object<'_>, form_type: FormType) -> Option<Vec<Trigger>> {
+    if form_type == FormType::Embed {
+        return read_triggers_of_embed(object);
+    }
+    let at = &object.required("triggers")?;
     let triggers = read_all(at, 1..=10, "triggers", Trigger::read)?;
     if triggers.len() > 1 && triggers.contains(&Trigger::Manual(Manual {})) {
         at.problem("has `manual` beside other triggers; it is allowed only alone");
+    }
+    Some(triggers)
+}
+
+/// An embed is part of the page: what is to be said of *when* is that it is there.
+fn read_triggers_of_embed(object: &mut Object<'_>) -> Option<Vec<Trigger>> {
+    let immediate = vec![Trigger::Immediate(Immediate {})];
+    let Some(at) = object.optional("triggers") else {
+        return Some(immediate);
+    };
+    let triggers = read_all(&at, 1..=10, "triggers", Trigger::read)?;
+    if triggers != immediate {
+        at.problem("has other triggers than `immediate`, the only one that an embed may have");
     }
     Some(triggers)
 }

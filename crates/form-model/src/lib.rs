@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod form;
+pub mod form_type;
 pub mod step;
 
 pub mod action;
@@ -9,10 +10,12 @@ pub mod block;
 pub mod bounds;
 pub mod combination;
 pub mod frequency_cap;
+pub mod isolation;
 pub mod label;
 pub mod lists;
 pub mod pattern;
 pub mod rich_content;
+pub mod screens;
 pub mod styles;
 pub mod targeting;
 pub mod trigger;
@@ -29,7 +32,8 @@ mod read;
 mod selector;
 mod validate;
 
-pub use form::{Form, FormType, Version};
+pub use form::{Form, Version};
+pub use form_type::FormType;
 pub use ids::{FormId, SiteId, VersionId};
 pub use problem::Problem;
 pub use site_settings::SiteSettings;

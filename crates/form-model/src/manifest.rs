@@ -97,6 +97,10 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 pub struct ManifestEntry {
     /// The form.
     pub form_id: FormId,
+    /// `banner` or `embed`: such a form may stand beside one of another type. Not there for the others, of which one
+    /// shows at a time.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub form_type: Option<&'static str>,
     /// Its live version.
     pub version_id: VersionId,
     /// Hash of the version's bundle: `/a/<hash>.json`.

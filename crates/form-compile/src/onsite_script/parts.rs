@@ -156,6 +156,7 @@ mod tests {
             at_once: false,
             forms: vec![form_model::manifest::ManifestEntry {
                 form_id: form_model::FormId::parse("welcome").unwrap(),
+                form_type: None,
                 version_id: form_model::VersionId::parse("version1").unwrap(),
                 bundle: hash(),
                 render: hash(),

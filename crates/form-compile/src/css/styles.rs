@@ -1,0 +1,58 @@
+//! The styles of a version as custom properties, which the parts of the sheet use.
+
+use form_model::{
+    Version,
+    styles::{FontFamily, TextAlign},
+};
+
+/// The rules that set them.
+pub(super) fn custom_properties(version: &Version) -> String {
+    let styles = &version.styles;
+    let font = match styles.font_family {
+        FontFamily::Sans => {
+            "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
+        }
+        FontFamily::Serif => "Charter,'Iowan Old Style','Palatino Linotype',Georgia,serif",
+    };
+    let align = match styles.text_align {
+        TextAlign::Left => "start",
+        TextAlign::Center => "center",
+    };
+    let direction = if is_right_to_left(&version.locale) {
+        "rtl"
+    } else {
+        "ltr"
+    };
+    format!(
+        ":host{{direction:{direction}!important}}.d{{--dormouse-w:{}px;--dormouse-r:{}px;--dormouse-bg:{};--dormouse-fg:{};--dormouse-b:{};--dormouse-bf:{};--dormouse-o:{};--dormouse-a:{align};font-family:{font}}}",
+        styles.width_px,
+        styles.border_radius_px,
+        styles.background_color.as_css(),
+        styles.text_color.as_css(),
+        styles.button_color.as_css(),
+        styles.button_text_color.as_css(),
+        styles.overlay_color.as_css(),
+    )
+}
+
+/// Languages that are written from right to left, by their primary subtag (Unicode CLDR, `characterOrder`).
+fn is_right_to_left(locale: &str) -> bool {
+    const LANGUAGES: [&str; 12] = [
+        "ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "syr",
+    ];
+    let language = locale.split('-').next().unwrap_or_default();
+    LANGUAGES.contains(&language.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_right_to_left;
+
+    #[test]
+    fn direction_follows_the_locale() {
+        assert!(is_right_to_left("ar"));
+        assert!(is_right_to_left("he-IL"));
+        assert!(!is_right_to_left("en"));
+        assert!(!is_right_to_left("art-x-he"));
+    }
+}

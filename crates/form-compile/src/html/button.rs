@@ -1,0 +1,23 @@
+//! Block `button`.
+
+use form_model::{action::ActionKind, block::Button};
+
+use super::Page;
+
+impl Page<'_> {
+    pub(super) fn button(&mut self, block_id: &str, button: &Button) {
+        let index = self.buttons;
+        self.buttons += 1;
+        // A button that leads on is the form's own: Enter in a field presses it.
+        let leads_on = button.action.submit || button.action.kind == ActionKind::NextStep;
+        let (button_type, class) = match (leads_on, &button.action.kind) {
+            (true, _) => ("submit", "b"),
+            (false, ActionKind::Close) => ("button", "b q"),
+            (false, _) => ("button", "b"),
+        };
+        self.out.push_str(&format!(
+            r#"<button class="{class}" type="{button_type}" data-button="{index}">{}</button>"#,
+            self.texts.html(block_id)
+        ));
+    }
+}

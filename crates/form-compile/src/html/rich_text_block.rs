@@ -1,0 +1,20 @@
+//! Block `rich_text`: its HTML as the rich-text compiler made it.
+
+use form_model::block::RichText;
+
+use super::Page;
+
+impl Page<'_> {
+    pub(super) fn rich_text(&mut self, block_id: &str, text: &RichText) {
+        let small = if text.consent.is_some() { " n" } else { "" };
+        let spaced = if self.texts.is_spaced(block_id) {
+            " w"
+        } else {
+            ""
+        };
+        self.out.push_str(&format!(
+            r#"<div class="t{small}{spaced}">{}</div>"#,
+            self.texts.html(block_id)
+        ));
+    }
+}
