@@ -16,11 +16,11 @@ const LOOK_MS = 200;
 export default (core) => {
   const { settings } = core;
   const { forms } = core.manifest;
-  const { show } = core;
-  /** Forms whose rules let them show. */
+  const { leave, show } = core;
+  /** Forms whose rules let them show, and that nobody took away. */
   const allowed = /** @type {boolean[]} */ ([]);
-  /** Places that a form waits for, or is on its way to. */
-  const waiting = new WeakMap();
+  /** Places that a form waits for, or came to in this page view: one that was closed there does not come back. */
+  let known = new WeakMap();
 
   const observer = new IntersectionObserver(
     (entries) => {
@@ -28,20 +28,12 @@ export default (core) => {
         const place = entries[i].target;
         if (!entries[i].isIntersecting) continue;
         observer.unobserve(place);
-        bring(waiting.get(place), place);
+        const index = known.get(place);
+        if (allowed[index]) core.bring(index, false, place);
       }
     },
     { rootMargin: MARGIN },
   );
-
-  /**
-   * @param {number} index
-   * @param {Element} place
-   */
-  async function bring(index, place) {
-    if (allowed[index]) await core.bring(index, false, place);
-    waiting.delete(place);
-  }
 
   /** Waits for every place of a form that is not filled yet. */
   function look() {
@@ -52,8 +44,8 @@ export default (core) => {
         `[data-dormouse-form="${id}"]${settings.compat === "klaviyo" ? `,.klaviyo-form-${id}` : ""}`,
       );
       for (let k = 0; k < places.length; k++) {
-        if (waiting.has(places[k]) || places[k].querySelector("dormouse-form")) continue;
-        waiting.set(places[k], i);
+        if (known.has(places[k]) || places[k].querySelector("dormouse-form")) continue;
+        known.set(places[k], i);
         observer.observe(places[k]);
       }
     }
@@ -68,8 +60,14 @@ export default (core) => {
     return "";
   };
 
+  core.leave = (index) => {
+    allowed[index] = false;
+    leave(index);
+  };
+
   // A new page view decides anew; what is still there and may stay, stays.
   core.restarts[core.restarts.length] = () => {
+    known = new WeakMap();
     for (let i = 0; i < forms.length; i++) {
       if (forms[i].type !== "embed") continue;
       if (!document.querySelector(`dormouse-form[data-form-id="${forms[i].form_id}"]`)) core.leave(i);
