@@ -8,7 +8,12 @@ import { setPageStyle } from "./page-style.js";
  * Where a scrollbar took room, its room stays reserved, so that nothing shifts.
  */
 export function lockScroll() {
-  const had_scrollbar = innerWidth > document.documentElement.clientWidth;
-  const unlock = setPageStyle("overflow", "hidden");
+  const root = document.documentElement;
+  const had_scrollbar = innerWidth > root.clientWidth;
+  const { body } = document;
+  const is_visible = (/** @type {Element} */ element) => getComputedStyle(element).overflow === "visible";
+  // As long as the root says nothing, the body's own overflow is the window's. With the root locked, it would be the
+  // body's again: a body as high as the window would begin to scroll by itself, from its top.
+  const unlock = setPageStyle("overflow", "hidden", body && is_visible(root) && !is_visible(body) ? body : root);
   return had_scrollbar ? [unlock, setPageStyle("scrollbar-gutter", "stable")] : [unlock];
 }
