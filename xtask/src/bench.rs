@@ -13,6 +13,7 @@ pub(crate) fn bench() -> Result<()> {
     delivery()?;
     rich_text()?;
     explain()?;
+    show_trace()?;
     renderer_load()
 }
 
@@ -41,6 +42,15 @@ fn rich_text() -> Result<()> {
 fn explain() -> Result<()> {
     process::run(workspace::cargo().args(["build", "--release", "--package", "dormouse"]))?;
     process::run(&mut node("bench/explain.js"))
+}
+
+/// The longest task while a form opens, in the browser; needs the binary that `explain` builds.
+fn show_trace() -> Result<()> {
+    let mut node = node("bench/show-trace.js");
+    if let Some(chromium) = setup::chromium() {
+        node.env("CHROMIUM", chromium);
+    }
+    process::run(&mut node)
 }
 
 /// The renderer service on one core, its client on another.
