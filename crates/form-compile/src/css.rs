@@ -4,6 +4,8 @@
 
 use form_model::{FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone};
 
+use crate::font::Fonts;
+
 mod location;
 mod minify;
 mod styles;
@@ -74,8 +76,8 @@ const PARTS: [Part; 19] = [
 ];
 
 /// Compiles the style sheet.
-pub(crate) fn compile(version: &Version) -> String {
-    let mut css = styles::custom_properties(version);
+pub(crate) fn compile(version: &Version, fonts: &Fonts) -> String {
+    let mut css = styles::custom_properties(version, fonts);
     for (part, is_needed) in PARTS {
         if is_needed(version) {
             css.push_str(&minify(part));
