@@ -95,7 +95,8 @@ impl Page<'_> {
     }
 
     fn row(&mut self, row: &Row) {
-        self.out.push_str(r#"<div class="r">"#);
+        let class = if row.is_shared_by_field() { "r g" } else { "r" };
+        self.out.push_str(&format!(r#"<div class="{class}">"#));
         for block in &row.blocks {
             self.block(block);
         }
