@@ -145,9 +145,25 @@ export interface Bundle {
   click_outside_to_close: boolean | "phone" | "desktop";
   back_to_close?: boolean;
   not_sent_message: string;
+  fonts?: BundleFont[];
   html: string;
   css: string;
   behavior: string;
+}
+
+/** A face that is loaded into `document.fonts` before the form is inserted. */
+export interface BundleFont {
+  family: string;
+  weight: number;
+  style: "normal" | "italic";
+  url: string;
+  fallback?: {
+    local: string;
+    size_adjust: string;
+    ascent_override: string;
+    descent_override: string;
+    line_gap_override: string;
+  };
 }
 
 declare global {

@@ -10,6 +10,7 @@ import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
 import { openSurface } from "./surface.js";
+import loadFonts from "./parts/fonts.js";
 import { fillTokens } from "./tokens.js";
 import { tellFrom } from "./tell-from.js";
 
@@ -45,6 +46,7 @@ export async function show(bundle, core, index = 0, place) {
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
   // Asked once before its answer counts, which may come later.
   pageDialog();
+  const fonts = bundle.fonts && loadFonts(bundle);
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -57,6 +59,7 @@ export async function show(bundle, core, index = 0, place) {
     waits = true;
     await pause(DIALOG_MS);
   }
+  await fonts;
   const refusal = site?.refusal();
   if (refusal) return refusal;
 
