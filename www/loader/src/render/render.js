@@ -10,7 +10,7 @@ import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
 import { openSurface } from "./surface.js";
-import loadFonts from "./parts/fonts.js";
+import loadFonts from "./fonts.js";
 import { fillTokens } from "./tokens.js";
 import { tellFrom } from "./tell-from.js";
 
