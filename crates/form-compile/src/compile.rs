@@ -10,7 +10,7 @@ use crate::{
     asset::content_id,
     behavior, css, html,
     image::{self, Picture},
-    rules,
+    lazy_parts, rules,
     texts::Texts,
 };
 
@@ -71,6 +71,7 @@ pub fn compile(
         html,
         css: css::compile(version) + &texts.css(),
         behavior: behavior::compile(version),
+        parts: lazy_parts::of(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
     // A picture that stands in several places is one file.
@@ -137,10 +138,15 @@ fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Prob
     let mut pictures = Vec::new();
     let mut problems = Vec::new();
     for (path, block) in version.located_blocks("$.versions[0]") {
-        if let BlockKind::Image(image) = &block.kind {
-            match image::decode(image) {
-                Ok(picture) => pictures.push((block.id.clone(), picture)),
-                Err(fault) => problems.push(Problem::new(format!("{path}.src"), fault.to_string())),
+        let (member, src) = match &block.kind {
+            BlockKind::Image(image) => ("src", &image.src),
+            BlockKind::Video(video) => ("poster", &video.poster),
+            _ => continue,
+        };
+        match image::decode(src) {
+            Ok(picture) => pictures.push((block.id.clone(), picture)),
+            Err(fault) => {
+                problems.push(Problem::new(format!("{path}.{member}"), fault.to_string()));
             }
         }
     }

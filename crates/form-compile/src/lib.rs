@@ -12,6 +12,7 @@ mod compile;
 mod css;
 mod html;
 mod image;
+mod lazy_parts;
 mod rich_text_css;
 mod rules;
 mod texts;

@@ -10,6 +10,7 @@ import { pageDialog } from "./page-dialog.js";
 import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
+import { fetchParts } from "./parts.js";
 import { fillTokens } from "./tokens.js";
 import { tell } from "../tell.js";
 
@@ -36,10 +37,12 @@ started.catch(() => {});
  * Shows a form, once no dialog of the page is in its way.
  * @param {import("../types").Bundle} bundle
  * @param {import("../types").Core | null} core None in a preview: nothing is counted, stored or sent.
+ * @param {Record<string, string>} [addresses] Where the render module's parts are, if not beside it.
  * @returns {Promise<string>} Why it does not show; empty = it does.
  */
-export async function show(bundle, core) {
+export async function show(bundle, core, addresses) {
   const site = core && makeVisit(core);
+  const giveToParts = fetchParts(bundle, addresses);
   // Asked once before its answer counts, which may come later.
   pageDialog();
   const exports = await started;
@@ -72,8 +75,12 @@ export async function show(bundle, core) {
       if (by_visitor && !submitted) site?.closed();
       say("close", { step: current });
     },
-    () => site?.gone(),
+    () => {
+      for (let i = 0; i < onGone.length; i++) onGone[i]();
+      site?.gone();
+    },
   );
+  const onGone = /** @type {(() => void)[]} */ ([]);
   let current = 0;
   let submitted = false;
   let submission_id = "";
@@ -247,6 +254,8 @@ export async function show(bundle, core) {
   showStep(0);
   site?.opened(() => close(false));
   say("open");
+  const panel = /** @type {HTMLElement} */ (dialog.firstElementChild);
+  giveToParts({ host, root: host.shadowRoot || host, surface: dialog, panel, bundle, core, close, say, onGone });
   return "";
 }
 
