@@ -34,7 +34,7 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
   const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt());
   const render = await import("{render}");
   const bundle = JSON.parse(new TextDecoder().decode(bytes("{bundle}")));
-  const show = () => render.show(bundle, null, {parts});
+  const show = () => render.show(bundle, null, 0, undefined, {parts});
   document.getElementById("show").addEventListener("click", show);
   show();
 </script>
