@@ -15,7 +15,7 @@ impl Page<'_> {
         };
         let class = match image.fit {
             ImageFit::Contain => "",
-            ImageFit::Cover => "v",
+            ImageFit::Cover => " v",
         };
         let class_of = |names: String| match names.trim() {
             "" => String::new(),
@@ -34,7 +34,7 @@ impl Page<'_> {
             None => picture(class_of(format!("{class}{own_class}"))),
             Some(link) => format!(
                 r#"<a{} href="{}">{}</a>"#,
-                class_of(format!("im {class}{own_class}")),
+                class_of(format!("im{class}{own_class}")),
                 escape_html(link),
                 picture(class_of(class.to_owned()))
             ),
