@@ -3,7 +3,8 @@
 //! Their names are long because a page's `@property` of the same name would reach into the shadow root.
 
 use form_model::{
-    FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone, styles::TextAlign,
+    FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone, step::Row,
+    styles::TextAlign,
 };
 
 mod location;
@@ -67,6 +68,14 @@ const PARTS: &[Part] = &[
     }),
     (include_str!("css/field.css"), |version| {
         version.fields().next().is_some()
+    }),
+    (include_str!("css/shared_row.css"), |version| {
+        version
+            .steps
+            .iter()
+            .flat_map(|step| &step.columns)
+            .flat_map(|column| &column.rows)
+            .any(Row::is_shared_by_field)
     }),
     (include_str!("css/button.css"), has_button),
     (include_str!("css/link_button.css"), |version| {

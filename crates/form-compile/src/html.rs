@@ -112,9 +112,10 @@ impl Page<'_> {
     }
 
     fn row(&mut self, row: &Row) {
+        let class = if row.is_shared_by_field() { "r g" } else { "r" };
         let only = display_device::only_of_row(row);
         self.out
-            .push_str(&format!(r#"<div class="r"{}>"#, attribute(only)));
+            .push_str(&format!(r#"<div class="{class}"{}>"#, attribute(only)));
         for block in &row.blocks {
             let start = self.out.len();
             self.block(block);
