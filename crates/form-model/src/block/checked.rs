@@ -35,7 +35,7 @@ impl Checked {
 
     /// It has no problem, and is the same when what was read is written and read again.
     #[track_caller]
-    pub(crate) fn is_fine(self) {
+    pub(crate) fn passes(self) {
         let block = self.read();
         let written = serde_json::to_value(&block).unwrap();
         assert_eq!(read(&written), Ok(block), "{written}");

@@ -47,11 +47,11 @@ mod tests {
     #[test]
     fn a_coupon_has_a_code_that_can_be_seen() {
         let coupon = |more| check_block(json!({"type": "coupon"}), more);
-        coupon(json!({"code": "SLEEPY10"})).is_fine();
+        coupon(json!({"code": "SLEEPY10"})).passes();
         coupon(
             json!({"code": "10 % für Dich", "copy_label": "Kopieren", "copied_label": "Kopiert"}),
         )
-        .is_fine();
+        .passes();
         coupon(json!({})).has(&["$.code is required"]);
         coupon(json!({"code": "A\tB"}))
             .has(&["$.code holds a control character, such as a tab or a line feed"]);

@@ -68,11 +68,11 @@ mod tests {
     #[test]
     fn a_divider_is_a_line_of_a_thickness() {
         let divider = |more| check_block(json!({"type": "divider"}), more);
-        divider(json!({})).is_fine();
+        divider(json!({})).passes();
         divider(
             json!({"color": "#abc", "thickness_px": 10, "line": "dotted", "width_percentage": 50}),
         )
-        .is_fine();
+        .passes();
         divider(
             json!({"color": "red", "thickness_px": 0, "line": "double", "width_percentage": 0}),
         )

@@ -129,9 +129,9 @@ mod tests {
     #[test]
     fn an_image_may_be_a_link_and_less_wide_than_its_place() {
         let image = |more| check_block(json!({"type": "image", "src": GIF, "alt": ""}), more);
-        image(json!({})).is_fine();
+        image(json!({})).passes();
         image(json!({"link": "/sale", "width_percentage": 10, "border_radius_px": 48, "align": "end"}))
-            .is_fine();
+            .passes();
         image(json!({"alt": null})).has(&["$.alt is required"]);
         image(json!({"link": "javascript:alert(1)"})).has(&[
             "$.link is \"javascript:alert(1)\"; an address that begins with `https://`, `http://` or `/` and holds no space is allowed",

@@ -27,7 +27,7 @@ mod tests {
     #[test]
     fn a_spacer_has_a_height() {
         let spacer = |more| check_block(json!({"type": "spacer"}), more);
-        spacer(json!({"height_px": 400})).is_fine();
+        spacer(json!({"height_px": 400})).passes();
         spacer(json!({})).has(&["$.height_px is required"]);
         spacer(json!({"height_px": 401}))
             .has(&["$.height_px is 401; a whole number from 1 to 400 is allowed"]);

@@ -59,8 +59,8 @@ mod tests {
             });
             check_block(video, more)
         };
-        video(json!({})).is_fine();
-        video(json!({"play_label": "Watch how it is made"})).is_fine();
+        video(json!({})).passes();
+        video(json!({"play_label": "Watch how it is made"})).passes();
         video(json!({"url": "/video"}))
             .has(&["$.url is no `https://` address, which the page of a video needs"]);
         video(json!({"url": "http://video.example/"}))
