@@ -101,7 +101,7 @@ pub(super) fn reference() -> Result<Reference> {
         file("debug.js", &modules.debug.bytes),
     ];
     for (name, part) in &modules.render_parts {
-        pieces.push(file(&format!("render/{name}.js"), part.as_bytes()));
+        pieces.push(file(&format!("render-{name}.js"), part.as_bytes()));
     }
     Ok(Reference {
         stages: stages?,
