@@ -12,7 +12,7 @@ import { insert } from "./insert.js";
 import { fetchParts } from "./parts.js";
 import { openSurface } from "./surface.js";
 import { fillTokens } from "./tokens.js";
-import { tell } from "../tell.js";
+import { tellFrom } from "./tell-from.js";
 
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
@@ -71,11 +71,10 @@ export async function show(bundle, core, index = 0, place, addresses) {
   const buttons = surface.querySelectorAll("[data-button]");
   const alert = /** @type {HTMLElement} */ (surface.querySelector("[role=alert]"));
   const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) =>
-    tell(
+    tellFrom(
+      host,
       { type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData },
       type === "beforeSubmit",
-      // From the form itself, so that what listens on the way hears it, too.
-      host.isConnected ? host : window,
     );
   const leave = () => close(false);
   const close = openSurface(
