@@ -7,6 +7,8 @@ use form_model::{
     styles::TextAlign,
 };
 
+use crate::font::Fonts;
+
 mod location;
 mod minify;
 mod own;
@@ -120,8 +122,8 @@ const PARTS: &[Part] = &[
 ];
 
 /// Compiles the style sheet.
-pub(crate) fn compile(version: &Version) -> String {
-    let mut css = styles::custom_properties(version);
+pub(crate) fn compile(version: &Version, fonts: &Fonts) -> String {
+    let mut css = styles::custom_properties(version, fonts);
     for (part, is_needed) in PARTS {
         if is_needed(version) {
             css.push_str(&minify(part));

@@ -145,6 +145,7 @@ export interface Bundle {
   click_outside_to_close: boolean | "phone" | "desktop";
   back_to_close?: boolean;
   not_sent_message: string;
+  fonts?: BundleFont[];
   html: string;
   css: string;
   behavior: string;
@@ -166,6 +167,21 @@ export interface FormInPage {
   say(type: string, metaData?: object): boolean | void;
   /** Called when it is gone. */
   onGone: (() => void)[];
+}
+
+/** A face that is loaded into `document.fonts` before the form is inserted. */
+export interface BundleFont {
+  family: string;
+  weight: number;
+  style: "normal" | "italic";
+  url: string;
+  fallback?: {
+    local: string;
+    size_adjust: string;
+    ascent_override: string;
+    descent_override: string;
+    line_gap_override: string;
+  };
 }
 
 declare global {

@@ -11,6 +11,7 @@ import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
 import { fetchParts } from "./parts.js";
 import { openSurface } from "./surface.js";
+import loadFonts from "./parts/fonts.js";
 import { fillTokens } from "./tokens.js";
 import { tellFrom } from "./tell-from.js";
 
@@ -48,6 +49,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
   const giveToParts = fetchParts(bundle, addresses);
   // Asked once before its answer counts, which may come later.
   pageDialog();
+  const fonts = bundle.fonts && loadFonts(bundle);
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -60,6 +62,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
     waits = true;
     await pause(DIALOG_MS);
   }
+  await fonts;
   const refusal = site?.refusal();
   if (refusal) return refusal;
 
