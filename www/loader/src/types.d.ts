@@ -149,6 +149,24 @@ export interface Bundle {
   html: string;
   css: string;
   behavior: string;
+  /** Parts of the render module that it needs, by name. */
+  parts?: string[];
+}
+
+/** A form that is in the page, as parts of the render module get it. */
+export interface FormInPage {
+  host: HTMLElement;
+  /** Where its HTML is: the host's shadow root, or the host itself. */
+  root: ShadowRoot | HTMLElement;
+  surface: HTMLElement;
+  panel: HTMLElement;
+  bundle: Bundle;
+  /** None in a preview: nothing is kept. */
+  core: Core | null;
+  close(by_visitor?: boolean): void;
+  say(type: string, metaData?: object): boolean | void;
+  /** Called when it is gone. */
+  onGone: (() => void)[];
 }
 
 /** A face that is loaded into `document.fonts` before the form is inserted. */
