@@ -20,8 +20,6 @@ export interface Settings {
   consent_source: "google" | "tcf" | "shopify";
   storage_before_consent: "none";
   cookie_domain: string;
-  /** Between any two forms; 0 where it is left out. */
-  pause_between_forms_seconds: number;
   events_with_answers: boolean;
   /** How high a form stacks that is not modal; 9000 where it is left out. */
   z_index: number;

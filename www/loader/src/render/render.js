@@ -134,7 +134,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
    * @param {string} message Empty = the answer is fine.
    */
   function setError(input, message) {
-    const place = surface.querySelector(`#e${input.dataset.field}`);
+    const place = input.parentElement?.querySelector(".e");
     if (place) place.textContent = message;
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
