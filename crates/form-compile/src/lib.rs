@@ -10,13 +10,16 @@ pub mod request;
 mod behavior;
 mod compile;
 mod css;
+mod font;
 mod html;
 mod image;
+mod lazy_parts;
 mod rich_text_css;
 mod rules;
 mod texts;
 
 pub use asset::Asset;
 pub use compile::{Compiled, RenderHashes, compile, version_id};
+pub use font::FontFault;
 pub use image::ImageFault;
 pub use texts::consent_text;

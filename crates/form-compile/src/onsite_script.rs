@@ -37,24 +37,24 @@ pub struct StorefrontModules {
     pub debug: Asset,
     /// `parts.json`.
     pub parts: Parts,
+    /// `render-parts.json`: parts of the render module that only some forms need, as ES modules.
+    pub render_parts: Parts,
 }
 
 impl StorefrontModules {
     /// The trigger module's twin as a file of its own, for pages that turn out to forbid WebAssembly.
-    pub fn trigger_twin_file(&self) -> Asset {
-        let module = format!("export default {}", self.trigger_twin);
-        Asset::new("js", module.into_bytes())
+    fn trigger_twin_file(&self) -> Asset {
+        file_of(&self.trigger_twin)
     }
 
     /// The part that speaks Klaviyo's dialect as a file of its own, for pages whose tag asks for it.
-    pub fn klaviyo_file(&self) -> Asset {
-        let part = self.parts.get("klaviyo").map_or("()=>{}", String::as_str);
-        Asset::new("js", format!("export default {part}").into_bytes())
+    fn klaviyo_file(&self) -> Asset {
+        file_of(self.parts.get("klaviyo").map_or("()=>{}", String::as_str))
     }
 
     /// Every file that a composed script may ask for, beside bundles and what they name.
-    pub fn files(&self) -> [Asset; 7] {
-        [
+    pub fn files(&self) -> Vec<Asset> {
+        let mut files = vec![
             self.trigger_twin_file(),
             self.render.clone(),
             self.render_twin.clone(),
@@ -62,7 +62,10 @@ impl StorefrontModules {
             self.api.clone(),
             self.debug.clone(),
             self.klaviyo_file(),
-        ]
+        ];
+        let parts = self.render_parts.values();
+        files.extend(parts.map(|part| Asset::new("js", part.clone().into_bytes())));
+        files
     }
 
     /// The manifest of a site, whose live forms are given in the order in which they were made.
@@ -88,11 +91,7 @@ impl StorefrontModules {
             base_url: base_url.to_owned(),
             engine,
             settings: settings.into(),
-            trigger_twin: (engine == Engine::Auto).then(|| self.trigger_twin_file().hash),
-            outbox: self.outbox.hash.clone(),
             api: self.api.hash.clone(),
-            debug: self.debug.hash.clone(),
-            klaviyo: settings.compat.is_none().then(|| self.klaviyo_file().hash),
             at_once: forms.iter().any(|form| is_due_at_once(&form.rules)),
             forms,
         }
@@ -123,6 +122,11 @@ impl StorefrontModules {
             self.loader
         )
     }
+}
+
+/// What is else a part of `onsite.js`, an expression, as a file of its own that is imported.
+pub fn file_of(expression: &str) -> Asset {
+    Asset::new("js", format!("export default {expression}").into_bytes())
 }
 
 /// Whether a form may be due as soon as the page is there: it is not made to wait for the first paint then.
@@ -183,6 +187,7 @@ mod tests {
             api: empty(),
             debug: empty(),
             parts: Parts::from([("delay".to_owned(), "(core)=>{}".to_owned())]),
+            render_parts: Parts::from([("coupon".to_owned(), "export default 1".to_owned())]),
         }
     }
 
@@ -242,6 +247,12 @@ mod tests {
         assert!(!script(&form).contains("at_once"));
         form.rules = "Tdelay\n?t\n+#0,\n".to_owned();
         assert!(script(&form).contains("\"at_once\":true"));
+    }
+
+    #[test]
+    fn parts_of_the_render_module_are_files_of_their_own() {
+        let part = Asset::new("js", b"export default 1".to_vec());
+        assert!(modules().files().contains(&part));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{module::Module, workshop};
 use crate::{process, workspace};
 use anyhow::{Context, Result, ensure};
-use form_compile::onsite_script::byte_string;
+use form_compile::{asset::content_id, onsite_script::byte_string};
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -13,11 +13,12 @@ use std::{
 /// The oldest browsers that a form is shown in.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
-const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters";
+/// `inline=1`: a function that is called once with arguments compresses better where it stands than taken apart.
+const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters,inline=1";
 
 /// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
 /// named. They get short names, the same in every file, because the files hand the object on to each other.
-const CORE_MEMBERS: [&str; 29] = [
+const CORE_MEMBERS: [&str; 33] = [
     "manifest",
     "facts",
     "recall",
@@ -47,6 +48,10 @@ const CORE_MEMBERS: [&str; 29] = [
     "stateOf",
     "bring",
     "onGone",
+    "closes",
+    "has_left",
+    "profile",
+    "forgetShared",
 ];
 
 /// Stands for the render module while esbuild and terser work, because both would write its bytes longer.
@@ -68,7 +73,7 @@ pub(super) fn loader(trigger: &Module) -> Result<String> {
         ("trigger-host", page_side("host.js")),
     ];
     let bundle = esbuild(&page_side("loader.js"), &aliases)?;
-    function("loader", &bundle, "manifest, engine, parts")
+    function("loader", &bundle)
 }
 
 /// A twin as one function expression `(imports) => exports`.
@@ -77,8 +82,12 @@ pub(super) fn twin(factory: &str) -> Result<String> {
     expression(&terser("twin", factory, &format!("{COMPRESS},pure_new"))?)
 }
 
-/// The page side of the render module with its glue and an engine, as an ES module.
-pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
+/// The page side of the render module with its glue, an engine and the names of its parts' files, as an ES module.
+pub(super) fn render(
+    glue: &Path,
+    engine: Engine<'_>,
+    parts: &BTreeMap<String, String>,
+) -> Result<String> {
     let engine_file = workshop().join("render-engine.js");
     let engine_module = match engine {
         Engine::Wasm(_) => format!("export default {ENGINE_MARK};\n"),
@@ -86,10 +95,19 @@ pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
     };
     fs::write(&engine_file, engine_module)
         .with_context(|| format!("cannot write {}", engine_file.display()))?;
+    let hashes: BTreeMap<_, _> = parts
+        .iter()
+        .map(|(name, part)| (name, content_id(part.as_bytes())))
+        .collect();
+    let parts_file = workshop().join("render-parts.js");
+    let parts_module = format!("export default {};\n", serde_json::to_string(&hashes)?);
+    fs::write(&parts_file, parts_module)
+        .with_context(|| format!("cannot write {}", parts_file.display()))?;
     let aliases = [
         ("render-glue", glue.to_owned()),
         ("render-host", page_side("render/page.js")),
         ("render-engine", engine_file),
+        ("render-parts", parts_file),
     ];
     let script = terser(
         "render",
@@ -104,20 +122,56 @@ pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
 
 /// The parts of the loader, each as one function expression `(core) => void`, by the names of their files.
 pub(super) fn parts() -> Result<BTreeMap<String, String>> {
-    let folder = page_side("parts");
+    each_of("parts", |name, file| {
+        function(&format!("part-{name}"), &esbuild(file, &[])?)
+    })
+}
+
+/// The parts of the render module, each as an ES module whose default export is `(form) => void`, by the names of
+/// their files.
+pub(super) fn render_parts() -> Result<BTreeMap<String, String>> {
+    each_of("render/parts", |name, file| {
+        terser(
+            &format!("render-part-{name}"),
+            &esbuild(file, &[])?,
+            COMPRESS,
+        )
+    })
+}
+
+/// What is made of each file of a folder of the page side, by the names of the files.
+fn each_of(
+    folder: &str,
+    make: impl Fn(&str, &Path) -> Result<String>,
+) -> Result<BTreeMap<String, String>> {
+    let folder = page_side(folder);
     let read = || fs::read_dir(&folder)?.collect::<io::Result<Vec<_>>>();
     let entries = read().with_context(|| format!("cannot read the folder {}", folder.display()))?;
-    let mut parts = BTreeMap::new();
+    let mut made = BTreeMap::new();
     for entry in entries {
         let path = entry.path();
         let name = path
             .file_stem()
             .and_then(|name| name.to_str())
             .context("a part's file has no name")?;
-        let part = function(&format!("part-{name}"), &esbuild(&path, &[])?, "core")?;
-        parts.insert(name.to_owned(), part);
+        made.insert(name.to_owned(), make(name, &path)?);
     }
-    Ok(parts)
+    Ok(made)
+}
+
+/// What `window.dormouse` can do, which knows the other files that few page views need by their hashes.
+pub(super) fn api(files: &[(&str, &str)]) -> Result<String> {
+    let names = files
+        .iter()
+        .map(|(name, content)| format!("{name}: {:?}", content_id(content.as_bytes())));
+    let module = format!(
+        "export default {{ {} }};\n",
+        names.collect::<Vec<_>>().join(", ")
+    );
+    let path = workshop().join("lazy-files.js");
+    fs::write(&path, module).with_context(|| format!("cannot write {}", path.display()))?;
+    let bundle = esbuild(&page_side("api/api.js"), &[("lazy-files", path)])?;
+    terser("api", &bundle, COMPRESS)
 }
 
 /// A file of the page side that is imported when it is needed, as an ES module.
@@ -181,11 +235,11 @@ fn terser(name: &str, module: &str, compress: &str) -> Result<String> {
 }
 
 /// The function that an ES module exports as default, as one expression; `name` is its file in the workshop.
-fn function(name: &str, module: &str, parameters: &str) -> Result<String> {
+fn function(name: &str, module: &str) -> Result<String> {
     let (code, exported) = split_default_export(module)
         .with_context(|| format!("{name} has to export a function as default only"))?;
-    let wrapped =
-        format!("export default ({parameters}) => {{\n{code}\n{exported}({parameters});\n}};\n");
+    // Where nothing else stands in the module, this is the function itself once it is minified.
+    let wrapped = format!("export default (() => {{\n{code}\nreturn {exported};\n}})();\n");
     expression(&terser(name, &wrapped, COMPRESS)?)
 }
 

@@ -9,9 +9,11 @@ import { pageDialog } from "./page-dialog.js";
 import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
+import { fetchParts } from "./parts.js";
 import { openSurface } from "./surface.js";
+import loadFonts from "./fonts.js";
 import { fillTokens } from "./tokens.js";
-import { tell } from "../tell.js";
+import { tellFrom } from "./tell-from.js";
 
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
@@ -38,13 +40,16 @@ started.catch(() => {});
  * @param {import("../types").Core | null} core None in a preview: nothing is counted, stored or sent.
  * @param {number} [index] Of the form.
  * @param {Element} [place] Where an embed goes. Default: where the page has a place for it, else its end.
+ * @param {Record<string, string>} [addresses] Where the render module's parts are, if not beside it.
  * @returns {Promise<string>} Why it does not show; empty = it does.
  */
-export async function show(bundle, core, index = 0, place) {
+export async function show(bundle, core, index = 0, place, addresses) {
   const site = core && makeVisit(core, index);
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
+  const giveToParts = fetchParts(bundle, addresses);
   // Asked once before its answer counts, which may come later.
   pageDialog();
+  const fonts = bundle.fonts && loadFonts(bundle);
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -57,6 +62,7 @@ export async function show(bundle, core, index = 0, place) {
     waits = true;
     await pause(DIALOG_MS);
   }
+  await fonts;
   const refusal = site?.refusal();
   if (refusal) return refusal;
 
@@ -68,11 +74,10 @@ export async function show(bundle, core, index = 0, place) {
   const buttons = surface.querySelectorAll("[data-button]");
   const alert = /** @type {HTMLElement} */ (surface.querySelector("[role=alert]"));
   const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) =>
-    tell(
+    tellFrom(
+      host,
       { type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData },
       type === "beforeSubmit",
-      // From the form itself, so that what listens on the way hears it, too.
-      host.isConnected ? host : window,
     );
   const leave = () => close(false);
   const close = openSurface(
@@ -82,8 +87,12 @@ export async function show(bundle, core, index = 0, place) {
       if (by_visitor && !submitted) site?.closed();
       say("close", { step: current });
     },
-    () => site?.gone(leave),
+    () => {
+      for (let i = 0; i < onGone.length; i++) onGone[i]();
+      site?.gone(leave);
+    },
   );
+  const onGone = /** @type {(() => void)[]} */ ([]);
   let current = 0;
   let submitted = false;
   let submission_id = "";
@@ -125,7 +134,7 @@ export async function show(bundle, core, index = 0, place) {
    * @param {string} message Empty = the answer is fine.
    */
   function setError(input, message) {
-    const place = surface.querySelector(`#e${input.dataset.field}`);
+    const place = input.parentElement?.querySelector(".e");
     if (place) place.textContent = message;
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
@@ -257,6 +266,7 @@ export async function show(bundle, core, index = 0, place) {
   showStep(0);
   site?.opened(leave);
   say(place ? "embedOpen" : "open");
+  giveToParts({ ...inserted, core, close, say, onGone });
   return "";
 }
 

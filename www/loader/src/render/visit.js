@@ -7,6 +7,9 @@ import { tell } from "../tell.js";
 const CLOSED = "c";
 const SUBMITTED = "s";
 
+/** Stands in a form's rules before the last second of the pause between two forms: `form-compile`, pause.rs. */
+const PAUSE = "\n?G\n-#0,";
+
 /**
  * @param {import("../types").Core} core
  * @param {number} index
@@ -21,7 +24,7 @@ export function makeVisit(core, index) {
     base_url: manifest.base_url,
     settings,
     /** Whether it has to leave before it came. */
-    has_left: () => showing.left,
+    has_left: () => showing.has_left,
     /** Whether nothing may be kept in storage. */
     must_forget: () => core.must_forget,
     /** Called once where the form waits for a dialog of the page to go. */
@@ -29,7 +32,7 @@ export function makeVisit(core, index) {
     /** Asked right before the form comes: why it must not; empty = it may. */
     refusal() {
       if (core.is_off) return "disabled";
-      if (showing.left) return "left";
+      if (showing.has_left) return "left";
       return tell({ type: "beforeOpen", ...about }, true) ? "" : "prevented";
     },
     /**
@@ -66,7 +69,8 @@ export function makeVisit(core, index) {
       core.onGone?.(index);
       core.refresh();
       // The pause between two forms may be all that keeps another one away.
-      setTimeout(core.refresh, (settings.pause_between_forms_seconds || 0) * 1000);
+      const pause = rules.split(PAUSE)[1];
+      if (pause) setTimeout(core.refresh, (parseInt(pause) + 1) * 1000);
     },
   };
 }
