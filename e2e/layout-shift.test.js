@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { launch, visitor } from "./support/browser.js";
+import { launch, takesPresses, visitor } from "./support/browser.js";
 import { exampleOf, ID, placeOf, TYPES } from "./support/form-types.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
@@ -61,6 +61,8 @@ describe("the page does not shift", () => {
     await page.type("dormouse-form >>> input[name=email]", `ada@${site}.example`);
     await page.keyboard.press("Enter");
     await page.waitForSelector('dormouse-form >>> [data-step="1"]');
+    // Long enough after the last key for what shifts now to count: 500 ms.
+    await takesPresses();
     await painted(page);
     await page.evaluate((id) => /** @type {any} */ (window).dormouse.close(id), ID[type]);
     await page.waitForFunction(() => document.querySelector("dormouse-form") === null);
