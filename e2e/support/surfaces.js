@@ -11,6 +11,9 @@ import { shopPage } from "./shop-page.js";
 /** @typedef {import("./form-types.js").Type} Type */
 /** @typedef {import("./engines.js").Visitor} Visitor */
 
+/** All types but the one that is a part of the page. */
+const OVER_THE_PAGE = TYPES.filter((type) => type !== "embed");
+
 const BODY = `<h1>Shop</h1>${placeOf('style="min-height:300px"')}
   <button id="outside" onclick="window.clicks = (window.clicks || 0) + 1">Outside</button>
   <p style="height:3000px">Tall</p>`;
@@ -155,28 +158,34 @@ export function testSurfaces(name) {
         assert.deepEqual(covered, [false, false]);
       }));
 
-    for (const type of /** @type {Type[]} */ (["popup", "full_screen", "flyout", "banner"])) {
-      it(`${type}: turns back where it is closed while it opens`, () =>
-        visit(async (visitor) => {
+    it("turns back where it is closed while it opens", () =>
+      visit(async (visitor) => {
+        for (const type of OVER_THE_PAGE) {
           await visitor.evaluate(startOpening, ID[type]);
           const states = await visitor.evaluate(closeWhileOpening, ID[type]);
-          assert.deepEqual(states, ["opening", "closing"]);
+          assert.deepEqual(states, ["opening", "closing"], type);
           await visitor.waitFor(isGone, ID[type]);
-          assert.equal(await visitor.evaluate(() => document.documentElement.getAttribute("style")), null);
-        }));
+          assert.equal(await visitor.evaluate(() => document.documentElement.getAttribute("style")), null, type);
+        }
+      }));
 
-      it(`${type}: comes and goes to the end where the page cancels all animations`, () =>
-        visit(async (visitor) => {
-          await visitor.evaluate(() => {
-            setInterval(() => {
-              for (const animation of document.getAnimations()) animation.cancel();
-            }, 5);
-          });
-          await open(visitor, type);
-          await visitor.evaluate((id) => /** @type {any} */ (window).dormouse.close(id), ID[type]);
-          await visitor.waitFor(isGone, ID[type]);
-        }));
-    }
+    it("comes and goes to the end where the page cancels all animations", () =>
+      visit(async (visitor) => {
+        await visitor.evaluate(() => {
+          setInterval(() => {
+            for (const animation of document.getAnimations()) animation.cancel();
+          }, 5);
+        });
+        for (const type of OVER_THE_PAGE) await openAndClose(visitor, type);
+      }));
+
+    it("comes and goes to the end in a tab that nobody sees", () =>
+      visit(async (visitor) => {
+        await visitor.hide();
+        await visitor.waitFor(() => document.hidden);
+        for (const type of OVER_THE_PAGE) await openAndClose(visitor, type);
+        await visitor.show();
+      }));
 
     it("its events arrive at the document and, once each, at the window", () =>
       visit(async (visitor) => {
@@ -194,6 +203,13 @@ export function testSurfaces(name) {
         ]);
       }));
   });
+}
+
+/** @param {Visitor} visitor @param {Type} type */
+async function openAndClose(visitor, type) {
+  await open(visitor, type);
+  await visitor.evaluate((id) => /** @type {any} */ (window).dormouse.close(id), ID[type]);
+  await visitor.waitFor(isGone, ID[type]);
 }
 
 /** @param {Visitor} visitor @param {Type} type */
