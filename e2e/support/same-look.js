@@ -27,6 +27,9 @@ const VIEWPORT = { width: 1260 + SCROLLBAR, height: 800 };
 /** Edges between two pixels come out this much lighter or darker where Chromium paints only a part of the page anew. */
 const TILE_LEVELS = 2;
 
+/** An embed is painted together with the page around it, all others by themselves: those have to be equal to the last bit. */
+const EMBED_LEVELS = 1;
+
 /** How far a shadow reaches, in its blur radii: three standard deviations, of half a radius each. */
 const SHADOW_REACH = 1.5;
 
@@ -98,7 +101,7 @@ export function testLook(title, pages) {
           const place = await open(page, type);
           assert.deepEqual(place.panel, clean[type].place.panel, `the box of ${type}`);
           const { picture } = clean[type];
-          const inside = { within: place.inside };
+          const inside = { within: place.inside, levels: type === "embed" ? EMBED_LEVELS : 0 };
           const outside = outsideOf(type, place, picture.width);
           const found = await differs(page, (now) => {
             const [form, behind] = [difference(picture, now, inside), difference(without, now, outside)];
