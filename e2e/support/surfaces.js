@@ -260,9 +260,8 @@ const announces = (id) => {
 
 /** @param {string} id */
 const boxOf = (id) => {
-  const { x, y, width, height } = /** @type {Element} */ (
-    document.querySelector(`[data-form-id="${id}"]`)?.shadowRoot?.querySelector(".p")
-  ).getBoundingClientRect();
+  const panel = /** @type {Element} */ (document.querySelector(`[data-form-id="${id}"]`)?.shadowRoot?.querySelector(".p"));
+  const { x, y, width, height } = panel.getBoundingClientRect();
   return { x, y, width, height };
 };
 
