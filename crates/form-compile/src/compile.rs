@@ -2,13 +2,16 @@
 
 use form_model::{
     FormType, Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, block::BlockKind,
-    bundle::Bundle, form_type::Location, ids::FormId, manifest::ManifestEntry,
+    bundle::Bundle, form_type::Location, ids::FormId, isolation::Isolation,
+    manifest::ManifestEntry,
 };
 
 use crate::{
     Asset,
     asset::content_id,
-    behavior, css, html,
+    behavior,
+    css::{self, custom, light},
+    html,
     image::{self, Picture},
     rules,
     texts::Texts,
@@ -51,12 +54,19 @@ pub fn compile(
     let version = form.version();
     let form_id = &form.form().form_id;
     let shown = both(Texts::render(version), decode_pictures(version));
-    let ((texts, pictures), rules) = both(shown, rules::compile(form_id, version, now))?;
+    let shown = both(shown, custom::compile(version));
+    let (((texts, pictures), custom), rules) = both(shown, rules::compile(form_id, version, now))?;
     let version_id = version_id(form_id, version);
-    let html = html::compile(version, &texts, &|block_id| {
+    let address = |block_id: &str| {
         let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
         Some((picture, format!("{base_url}{}", picture.asset.path())))
-    });
+    };
+    let layout = css::Layout::of(version);
+    let html = html::compile(version, &layout, &texts, &address, &custom.named_blocks);
+    let background = address(BACKGROUND).map(|(_, url)| url);
+    let css = css::compile(version, &layout, background.as_deref()) + &texts.css() + &custom.css;
+    let light = (version.isolation != Some(Isolation::Shadow))
+        .then(|| Asset::new("css", light::compile(form_id.as_str(), &css).into_bytes()));
     let bundle = Bundle {
         schema_version: SCHEMA_VERSION,
         form_id: form_id.clone(),
@@ -69,12 +79,13 @@ pub fn compile(
         back_to_close: version.back_to_close,
         not_sent_message: version.not_sent_message.clone(),
         html,
-        css: css::compile(version) + &texts.css(),
+        css,
+        light: light.as_ref().map(|sheet| sheet.hash.clone()),
         behavior: behavior::compile(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
     // A picture that stands in several places is one file.
-    let mut files: Vec<Asset> = Vec::new();
+    let mut files: Vec<Asset> = light.into_iter().collect();
     for (_, picture) in pictures {
         if files.iter().all(|file| file.hash != picture.asset.hash) {
             files.push(picture.asset);
@@ -132,16 +143,28 @@ fn both<A, B>(
     }
 }
 
+/// What stands for the id of a block with the picture behind a form; no block has it.
+const BACKGROUND: &str = "";
+
 /// Decodes every picture of a version, with the id of its block.
 fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Problem>> {
     let mut pictures = Vec::new();
     let mut problems = Vec::new();
     for (path, block) in version.located_blocks("$.versions[0]") {
         if let BlockKind::Image(image) = &block.kind {
-            match image::decode(image) {
+            match image::decode(&image.src) {
                 Ok(picture) => pictures.push((block.id.clone(), picture)),
                 Err(fault) => problems.push(Problem::new(format!("{path}.src"), fault.to_string())),
             }
+        }
+    }
+    if let Some(background) = &version.styles.panel.background_image {
+        match image::decode(&background.src) {
+            Ok(picture) => pictures.push((BACKGROUND.to_owned(), picture)),
+            Err(fault) => problems.push(Problem::new(
+                "$.versions[0].styles.panel.background_image.src",
+                fault.to_string(),
+            )),
         }
     }
     if problems.is_empty() {

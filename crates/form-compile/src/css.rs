@@ -4,10 +4,24 @@
 
 use form_model::{FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone};
 
+mod button_styles;
+mod close_button;
+pub(crate) mod custom;
+mod dark;
+mod font_family;
+mod input_styles;
+mod layout;
+pub(crate) mod light;
 mod location;
 mod minify;
+mod motion;
+mod panel;
+mod rule;
 mod styles;
+mod text_styles;
+mod tokens;
 
+pub(crate) use layout::Layout;
 use minify::minify;
 
 /// A part of the sheet, and the versions that need it.
@@ -73,8 +87,8 @@ const PARTS: [Part; 19] = [
     }),
 ];
 
-/// Compiles the style sheet.
-pub(crate) fn compile(version: &Version) -> String {
+/// Compiles the style sheet; `background` is the address of the picture behind the form.
+pub(crate) fn compile(version: &Version, layout: &Layout, background: Option<&str>) -> String {
     let mut css = styles::custom_properties(version);
     for (part, is_needed) in PARTS {
         if is_needed(version) {
@@ -87,7 +101,23 @@ pub(crate) fn compile(version: &Version) -> String {
             version.placement.on_phone == Some(OnPhone::Dock),
         ));
     }
-    css
+    let mut css = motion::with_duration(version, css);
+    css.push_str(&panel::rules(version, background));
+    css.push_str(&text_styles::rules(version));
+    if has_button(version) {
+        // Not those that look like links.
+        let styles = &version.styles.button;
+        css.push_str(&button_styles::rules(styles, ".b:not(.q)"));
+    }
+    if version.fields().next().is_some() {
+        css.push_str(&input_styles::rules(version));
+    }
+    if version.form_type != FormType::Embed {
+        css.push_str(&close_button::rules(version));
+    }
+    css.push_str(&motion::rules(version));
+    css.push_str(&dark::rules(version));
+    css + &layout.css()
 }
 
 fn is_floating(version: &Version) -> bool {

@@ -12,21 +12,33 @@ use form_model::{
 };
 use rich_text::escape_html;
 
-use crate::{image::Picture, texts::Texts};
+use crate::{css::Layout, image::Picture, texts::Texts};
 
 mod button;
 mod field;
 mod image;
+pub(crate) mod part;
 mod rich_text_block;
 
 /// Looks up the picture of an image block, by the block's id.
 pub(crate) type Pictures<'a> = &'a dyn Fn(&str) -> Option<(&'a Picture, String)>;
 
 /// Compiles the HTML of a version.
-pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Pictures<'a>) -> String {
+///
+/// `named_blocks`: the ids of those that the form's own CSS calls by a part name of their own.
+pub(crate) fn compile<'a>(
+    version: &'a Version,
+    layout: &'a Layout,
+    texts: &'a Texts,
+    pictures: Pictures<'a>,
+    named_blocks: &'a [String],
+) -> String {
     let mut page = Page {
+        version,
+        layout,
         texts,
         pictures,
+        named_blocks,
         fields: 0,
         buttons: 0,
         out: String::new(),
@@ -35,11 +47,12 @@ pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Picture
     let is_modal = version.form_type.is_modal();
     // `autofocus`: opening gives the focus to the dialog, and not to a field, which brings up a keyboard on touch.
     page.out.push_str(&if is_modal {
-        format!(r#"<dialog class="d" tabindex="-1" autofocus aria-label="{name}">"#)
+        format!(r#"<dialog class="d" part="surface" tabindex="-1" autofocus aria-label="{name}">"#)
     } else {
-        format!(r#"<section class="d" tabindex="-1" aria-label="{name}">"#)
+        format!(r#"<section class="d" part="surface" tabindex="-1" aria-label="{name}">"#)
     });
-    page.out.push_str(r#"<div class="p"><div class="k">"#);
+    page.out
+        .push_str(r#"<div class="p" part="panel"><div class="k">"#);
     for step in &version.steps {
         page.step(step);
     }
@@ -60,9 +73,12 @@ pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Picture
 }
 
 /// Last in the tree, so that a keyboard reaches what the form is about first; first to the eye by its place.
-const CLOSE_BUTTON: &str = r#"<button class="x" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button>"#;
+const CLOSE_BUTTON: &str = r#"<button class="x" part="close-button" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button>"#;
 
 struct Page<'a> {
+    version: &'a Version,
+    layout: &'a Layout,
+    named_blocks: &'a [String],
     texts: &'a Texts,
     pictures: Pictures<'a>,
     fields: usize,
@@ -73,8 +89,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn step(&mut self, step: &Step) {
         let columns = if step.columns.len() > 1 { "s s2" } else { "s" };
-        self.out
-            .push_str(&format!(r#"<form class="{columns}" novalidate hidden>"#));
+        let own = self.layout.step(step);
+        self.out.push_str(&format!(
+            r#"<form class="{columns}{own}" part="step" novalidate hidden>"#
+        ));
         for column in &step.columns {
             self.column(column);
         }
@@ -87,7 +105,9 @@ impl Page<'_> {
         } else {
             "c"
         };
-        self.out.push_str(&format!(r#"<div class="{class}">"#));
+        let own = self.layout.column(self.version, column);
+        self.out
+            .push_str(&format!(r#"<div class="{class}{own}" part="column">"#));
         for row in &column.rows {
             self.row(row);
         }
@@ -95,7 +115,9 @@ impl Page<'_> {
     }
 
     fn row(&mut self, row: &Row) {
-        self.out.push_str(r#"<div class="r">"#);
+        let own = self.layout.row(row);
+        self.out
+            .push_str(&format!(r#"<div class="r{own}" part="row">"#));
         for block in &row.blocks {
             self.block(block);
         }

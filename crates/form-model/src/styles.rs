@@ -209,15 +209,42 @@ mod tests {
     #[test]
     fn every_style_is_typed_and_ranged() {
         let refused: [(Value, &str); 9] = [
-            (json!({"panel": {"padding_px": 97}}), "$.panel.padding_px is 97"),
-            (json!({"panel": {"border": {"line": "double"}}}), "$.panel.border.line is \"double\""),
-            (json!({"panel": {"background_gradient": {"stops": []}}}), "$.panel.background_gradient.stops has 0 stops"),
-            (json!({"text": {"line_height": 1.17}}), "$.text.line_height is 1.17; a number from 1 to 2.5 in steps of 0.05 is allowed"),
-            (json!({"text": {"letter_spacing_px": -3}}), "$.text.letter_spacing_px is -3"),
-            (json!({"heading": {"font_weight": 450}}), "$.heading.font_weight is 450"),
-            (json!({"input": {"font_size_px": 15}}), "$.input.font_size_px is 15; a whole number from 16 to 24 is allowed"),
-            (json!({"close_button": {"size_px": 23}}), "$.close_button.size_px is 23"),
-            (json!({"dark": {"width_px": 300}}), "$.dark.width_px is not known here"),
+            (
+                json!({"panel": {"padding_px": 97}}),
+                "$.panel.padding_px is 97",
+            ),
+            (
+                json!({"panel": {"border": {"line": "double"}}}),
+                "$.panel.border.line is \"double\"",
+            ),
+            (
+                json!({"panel": {"background_gradient": {"stops": []}}}),
+                "$.panel.background_gradient.stops has 0 stops",
+            ),
+            (
+                json!({"text": {"line_height": 1.17}}),
+                "$.text.line_height is 1.17; a number from 1 to 2.5 in steps of 0.05 is allowed",
+            ),
+            (
+                json!({"text": {"letter_spacing_px": -3}}),
+                "$.text.letter_spacing_px is -3",
+            ),
+            (
+                json!({"heading": {"font_weight": 450}}),
+                "$.heading.font_weight is 450",
+            ),
+            (
+                json!({"input": {"font_size_px": 15}}),
+                "$.input.font_size_px is 15; a whole number from 16 to 24 is allowed",
+            ),
+            (
+                json!({"close_button": {"size_px": 23}}),
+                "$.close_button.size_px is 23",
+            ),
+            (
+                json!({"dark": {"width_px": 300}}),
+                "$.dark.width_px is not known here",
+            ),
         ];
         for (styles, problem) in refused {
             let problems = read_alone(&styles, Styles::read).unwrap_err();

@@ -1,19 +1,13 @@
 //! The styles of a version as custom properties, which the parts of the sheet use.
 
-use form_model::{
-    Version,
-    styles::{FontFamily, TextAlign},
-};
+use form_model::{Version, styles::TextAlign};
+
+use super::font_family;
 
 /// The rules that set them.
 pub(super) fn custom_properties(version: &Version) -> String {
     let styles = &version.styles;
-    let font = match styles.font_family {
-        FontFamily::Sans => {
-            "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
-        }
-        FontFamily::Serif => "Charter,'Iowan Old Style','Palatino Linotype',Georgia,serif",
-    };
+    let font = font_family::stack(styles.font_family);
     let align = match styles.text_align {
         TextAlign::Left => "start",
         TextAlign::Center => "center",
@@ -36,7 +30,7 @@ pub(super) fn custom_properties(version: &Version) -> String {
 }
 
 /// Languages that are written from right to left, by their primary subtag (Unicode CLDR, `characterOrder`).
-fn is_right_to_left(locale: &str) -> bool {
+pub(super) fn is_right_to_left(locale: &str) -> bool {
     const LANGUAGES: [&str; 12] = [
         "ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "syr",
     ];

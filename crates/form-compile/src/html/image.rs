@@ -17,8 +17,9 @@ impl Page<'_> {
             ImageFit::Contain => "",
             ImageFit::Cover => r#" class="v""#,
         };
+        let part = self.part("image", block_id);
         self.out.push_str(&format!(
-            r#"<img{class} src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
+            r#"<img{class}{part} src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
             escape_html(&src),
             escape_html(&image.alt),
             picture.width,
