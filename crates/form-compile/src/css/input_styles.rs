@@ -17,7 +17,7 @@ pub(super) fn rules(version: &Version) -> String {
     if input.label_placement == Some(LabelPlacement::Inside) {
         css.push_str(&minify(include_str!("label_inside.css")));
         if is_right_to_left(&version.locale) {
-            css.push_str(".l:not(.h){transform-origin:100%}");
+            css.push_str(".g .l{transform-origin:100%}");
         }
     }
     let mut rule = Declarations::default();
@@ -61,6 +61,9 @@ pub(super) fn rules(version: &Version) -> String {
     } else {
         rule.px("font-size", font_size.or(text_size));
     }
-    css.push_str(&rule.of(".l:not(.h)"));
+    css.push_str(&rule.of(match input.label_placement {
+        Some(LabelPlacement::Inside) => ".g .l",
+        _ => ".l:not(.h)",
+    }));
     css
 }

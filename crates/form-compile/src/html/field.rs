@@ -36,14 +36,14 @@ impl Page<'_> {
             field.property_name, field.max_length,
         );
         // A label that follows its input knows whether that is empty.
-        let (first, second) = if is_inside {
-            (input, label)
+        let (class, first, second) = if is_inside {
+            ("f g", input, label)
         } else {
-            (label, input)
+            ("f", label, input)
         };
         let part = self.part("field", block_id);
         self.out.push_str(&format!(
-            r#"<div class="f"{part}>{first}{second}<p class="e" part="error" id="e{index}"></p></div>"#
+            r#"<div class="{class}"{part}>{first}{second}<p class="e" part="error" id="e{index}"></p></div>"#
         ));
     }
 }
