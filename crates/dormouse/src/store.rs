@@ -28,7 +28,7 @@ const READERS: u32 = 4;
 const CACHE_SIZE: &str = "-16384";
 
 /// The migrations, oldest first. `sqlx::migrate!` would embed the same, but compile SQLite for the build as well.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "sites and forms",
@@ -43,6 +43,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         3,
         "site settings and priorities",
         include_str!("../migrations/0003_site_settings_and_priorities.sql"),
+    ),
+    (
+        4,
+        "form types",
+        include_str!("../migrations/0004_form_types.sql"),
     ),
 ];
 

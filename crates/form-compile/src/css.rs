@@ -2,7 +2,9 @@
 //!
 //! Their names are long because a page's `@property` of the same name would reach into the shadow root.
 
-use form_model::{FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone};
+use form_model::{
+    FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone, step::Row,
+};
 
 mod button_styles;
 mod close_button;
@@ -28,7 +30,7 @@ use minify::minify;
 type Part = (&'static str, fn(&Version) -> bool);
 
 /// The parts in the order of the cascade: what a type says of the panel stands behind what all have.
-const PARTS: [Part; 19] = [
+const PARTS: [Part; 20] = [
     (include_str!("css/base.css"), |_| true),
     (include_str!("css/floating.css"), is_floating),
     (include_str!("css/modal.css"), |version| {
@@ -48,6 +50,14 @@ const PARTS: [Part; 19] = [
     }),
     (include_str!("css/field.css"), |version| {
         version.fields().next().is_some()
+    }),
+    (include_str!("css/shared_row.css"), |version| {
+        version
+            .steps
+            .iter()
+            .flat_map(|step| &step.columns)
+            .flat_map(|column| &column.rows)
+            .any(Row::is_shared_by_field)
     }),
     (include_str!("css/button.css"), has_button),
     (include_str!("css/link_button.css"), |version| {

@@ -115,9 +115,10 @@ impl Page<'_> {
     }
 
     fn row(&mut self, row: &Row) {
+        let class = if row.is_shared_by_field() { "r g" } else { "r" };
         let own = self.layout.row(row);
         self.out
-            .push_str(&format!(r#"<div class="r{own}" part="row">"#));
+            .push_str(&format!(r#"<div class="{class}{own}" part="row">"#));
         for block in &row.blocks {
             self.block(block);
         }

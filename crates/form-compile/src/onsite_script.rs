@@ -77,7 +77,10 @@ impl StorefrontModules {
         forms.sort_by_key(|form| Reverse(form.priority));
         let pause = pause::lines(settings.pause_between_forms_seconds);
         for form in &mut forms {
-            form.rules.push_str(&pause);
+            // An embed is part of the page: it does not come in anybody's way.
+            if form.form_type != Some("embed") {
+                form.rules.push_str(&pause);
+            }
         }
         Manifest {
             schema_version: SCHEMA_VERSION,

@@ -32,14 +32,19 @@ pub struct Form {
 }
 
 /// One complete content of a form; immutable once published.
+///
+/// Members that came later are left out of what names a version where they have their default, so that forms that do
+/// not use them keep their version ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Version {
     /// How it is presented.
     #[serde(rename = "type")]
     pub form_type: FormType,
     /// Where on the screen it stands. Default: what the type has.
+    #[serde(skip_serializing_if = "Placement::is_of_popup")]
     pub placement: Placement,
     /// What keeps it apart from the page's styles. Default: what the site says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub isolation: Option<Isolation>,
     /// Name of the dialog for assistive technology, 1 to 100 characters. Default: the form's name.
     pub accessible_name: String,
@@ -56,11 +61,12 @@ pub struct Version {
     pub targeting_combination: Combination,
     /// Which of several forms shows that want to at once: the one with the highest, 0..=100. Default 50.
     pub priority: u32,
-    /// How long it stays away after a close or a submit.
+    /// How long it stays away after a close or a submit. Default: as its type has it.
     pub frequency_cap: FrequencyCap,
     /// On which screens a press outside a modal form closes it. Default all.
     pub click_outside_to_close: Screens,
     /// Whether the back button of the browser closes a modal form on phones, instead of leaving the page. Default false.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub back_to_close: bool,
     /// What a visitor reads whose answer could neither be kept nor sent, 1 to 200 characters. Default in English.
     pub not_sent_message: String,
@@ -144,7 +150,7 @@ impl Version {
         };
         let frequency_cap = match object.optional("frequency_cap") {
             Some(at) => FrequencyCap::read(&at),
-            None => Some(FrequencyCap::default()),
+            None => Some(FrequencyCap::default_of(known_type)),
         };
         let click_outside_to_close = match object.optional("click_outside_to_close") {
             Some(at) => Screens::read(&at),

@@ -154,6 +154,11 @@ impl Placement {
         }
     }
 
+    /// Whether it is what every popup has that says nothing of it.
+    pub(crate) fn is_of_popup(&self) -> bool {
+        *self == Self::default_of(FormType::Popup)
+    }
+
     pub(crate) fn read(at: &At<'_>, form_type: FormType) -> Option<Self> {
         let mut object = at.object()?;
         let mut placement = Self::default_of(form_type);

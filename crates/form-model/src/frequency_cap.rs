@@ -2,6 +2,9 @@
 //!
 //! - `days_after_close`: 0 to 3,650, default 7; 0 = the next page view may show the form again.
 //! - `days_after_submit`: 0 to 3,650, or `null` (default) = never again.
+//!
+//! An embed without a frequency cap has 0 for both.
+//!
 //! - `maximum_views_per_visitor`, `maximum_views_per_session`: 1 to 1,000, or `null` (default) = no limit.
 //! - `not_on_search_landing_on_phones`: true = not on the first page of a session on a phone, when a search engine led
 //!   there; default false. Source: [Google Search Central, intrusive
@@ -9,7 +12,10 @@
 
 use serde::Serialize;
 
-use crate::read::{At, Object};
+use crate::{
+    form_type::FormType,
+    read::{At, Object},
+};
 
 /// When a form stays away from a visitor who knows it.
 ///
@@ -51,6 +57,18 @@ impl Default for FrequencyCap {
 }
 
 impl FrequencyCap {
+    /// What a form of a type has that says nothing of it: an embed is part of the page, and stays there.
+    pub fn default_of(form_type: FormType) -> Self {
+        match form_type {
+            FormType::Embed => FrequencyCap {
+                days_after_close: 0,
+                days_after_submit: Some(0),
+                ..FrequencyCap::default()
+            },
+            _ => FrequencyCap::default(),
+        }
+    }
+
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         let mut object = at.object()?;
         let default = FrequencyCap::default();

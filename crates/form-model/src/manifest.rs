@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::{
     ids::{FormId, SiteId, VersionId},
-    site_settings::{Compat, ConsentSource, SiteSettings, StorageBeforeConsent},
+    isolation::Isolation,
+    site_settings::{Compat, ConsentSource, DEFAULT_Z_INDEX, SiteSettings, StorageBeforeConsent},
 };
 
 /// What a page needs to know of a site before any form shows.
@@ -73,6 +74,12 @@ pub struct PageSettings {
     /// As in the site's settings.
     #[serde(skip_serializing_if = "is_default")]
     pub events_with_answers: bool,
+    /// As in the site's settings; not there where it has its default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub z_index: Option<u32>,
+    /// As in the site's settings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub isolation: Isolation,
 }
 
 impl From<&SiteSettings> for PageSettings {
@@ -84,6 +91,8 @@ impl From<&SiteSettings> for PageSettings {
             cookie_domain: settings.cookie_domain.clone(),
             pause_between_forms_seconds: settings.pause_between_forms_seconds,
             events_with_answers: settings.events_with_answers,
+            z_index: (settings.z_index != DEFAULT_Z_INDEX).then_some(settings.z_index),
+            isolation: settings.isolation,
         }
     }
 }
@@ -160,12 +169,15 @@ mod tests {
             pause_between_forms_seconds: 5,
             cookie_domain: Some("shop.example".to_owned()),
             events_with_answers: true,
+            z_index: 100,
+            isolation: Isolation::Light,
         };
         assert_eq!(
             written(&settings),
             json!({
                 "compat": "klaviyo", "consent_source": "tcf", "storage_before_consent": "none",
                 "cookie_domain": "shop.example", "pause_between_forms_seconds": 5, "events_with_answers": true,
+                "z_index": 100, "isolation": "light",
             })
         );
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
+    isolation::Isolation,
     problem::Problem,
     read::{At, Problems, quoted},
 };
@@ -24,6 +25,11 @@ pub struct SiteSettings {
     pub cookie_domain: Option<String>,
     /// Whether `dormouse` events on the page carry what the visitor answered. Default false.
     pub events_with_answers: bool,
+    /// How high flyouts, banners and teasers stack, 1..=2147483647. Default 9000: over what themes keep in place,
+    /// under consent dialogs, chats and the menus of password managers.
+    pub z_index: u32,
+    /// What keeps forms apart from the page's styles that do not say it themselves. Default `shadow`.
+    pub isolation: Isolation,
 }
 
 /// A public dialect that the page speaks.
@@ -63,6 +69,12 @@ pub enum StorageBeforeConsent {
 /// The longest pause between two forms, in seconds: a day. Longer ones are for the frequency cap, which counts days.
 const MAX_PAUSE_SECONDS: u32 = 86_400;
 
+/// Bootstrap's fixed bars have 1030 and its dialogs 1055; consent dialogs begin at 9999 (`cookieconsent`).
+pub(crate) const DEFAULT_Z_INDEX: u32 = 9_000;
+
+/// The highest that CSS engines keep apart.
+const MAX_Z_INDEX: u32 = 2_147_483_647;
+
 impl Default for SiteSettings {
     fn default() -> Self {
         SiteSettings {
@@ -72,6 +84,8 @@ impl Default for SiteSettings {
             pause_between_forms_seconds: 60,
             cookie_domain: None,
             events_with_answers: false,
+            z_index: DEFAULT_Z_INDEX,
+            isolation: Isolation::Shadow,
         }
     }
 }
@@ -126,6 +140,14 @@ impl SiteSettings {
             Some(at) => at.boolean(),
             None => Some(default.events_with_answers),
         };
+        let z_index = match object.optional("z_index") {
+            Some(at) => at.integer(1..=MAX_Z_INDEX),
+            None => Some(default.z_index),
+        };
+        let isolation = match object.optional("isolation") {
+            Some(at) => Isolation::read(&at),
+            None => Some(default.isolation),
+        };
         object.finish();
         Some(SiteSettings {
             compat: compat?,
@@ -134,6 +156,8 @@ impl SiteSettings {
             pause_between_forms_seconds: pause_between_forms_seconds?,
             cookie_domain: cookie_domain?,
             events_with_answers: events_with_answers?,
+            z_index: z_index?,
+            isolation: isolation?,
         })
     }
 }
@@ -203,6 +227,7 @@ mod tests {
             json!({
                 "compat": null, "consent_source": "api", "storage_before_consent": "functional",
                 "pause_between_forms_seconds": 60, "cookie_domain": null, "events_with_answers": false,
+                "z_index": 9000, "isolation": "shadow",
             })
         );
     }
@@ -221,6 +246,8 @@ mod tests {
                 pause_between_forms_seconds: 86_400,
                 cookie_domain: Some(".shop.example".to_owned()),
                 events_with_answers: true,
+                z_index: 1,
+                isolation: Isolation::Light,
             };
             let written = serde_json::to_value(&settings).unwrap();
             let read = SiteSettings::from_value(&written, &[]).unwrap();
@@ -243,7 +270,7 @@ mod tests {
                 "$.cookie_domain is \"shop\"; a domain name of two labels or more, such as `.shop.example`, is allowed",
                 "$.events_with_answers must be true or false, but is a number",
                 "$.name is not known here; `origins`, `compat`, `consent_source`, `storage_before_consent`, \
-                 `pause_between_forms_seconds`, `cookie_domain` or `events_with_answers` is allowed",
+                 `pause_between_forms_seconds`, `cookie_domain`, `events_with_answers`, `z_index` or `isolation` is allowed",
             ],
         );
         check(&json!([]), &["$ must be an object, but is an array"]);

@@ -122,6 +122,11 @@ impl Column {
 }
 
 impl Row {
+    /// Whether a field stands beside other blocks in it.
+    pub fn is_shared_by_field(&self) -> bool {
+        self.blocks.len() > 1 && self.blocks.iter().any(|block| block.field().is_some())
+    }
+
     fn read(at: &At<'_>, place: Place) -> Option<Self> {
         let mut object = at.object()?;
         let blocks = object

@@ -7,5 +7,5 @@ export const core = /** @type {any} */ ({
   restarts: [],
   profile: {},
   consent: {},
-  shown: -1,
+  shown: [],
 });

@@ -8,7 +8,7 @@ import { makeApi } from "./page-api.js";
 import { startModule, startPageView } from "./page-view.js";
 import "./records.js";
 import { watchRoute } from "./route.js";
-import { importFile, show } from "./show.js";
+import { importFile } from "./show.js";
 import { keys } from "./storage.js";
 import { tell } from "./tell.js";
 
@@ -46,7 +46,7 @@ export default function (manifest, engine, parts) {
     // Not before the page has our API.
     await 0;
     const preview = asked.get("dormouse_form");
-    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return show(i, true);
+    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return core.show(i, true);
     // What an earlier page view could not send goes now.
     if (keys(outboxKey(site_id))[0]) {
       importFile(manifest.outbox)

@@ -40,7 +40,7 @@ export function makeApi(started) {
   // At once: a form that is on its way must not come.
   api.disable = async () => {
     core.is_off = true;
-    core.leave?.();
+    for (let i = 0; i < core.manifest.forms.length; i++) core.leave(i);
   };
   core.api = api;
 

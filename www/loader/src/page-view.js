@@ -5,7 +5,7 @@ import { restartClock } from "./clock.js";
 import { core } from "./core.js";
 import { read, start, write } from "./engine.js";
 import { connect, want } from "./host.js";
-import { importFile, say, show } from "./show.js";
+import { importFile, isTaken, say } from "./show.js";
 
 /** Size of the module's buffer for rules: `form-trigger/src/boundary.rs`. */
 const RULES_BYTES = 32768;
@@ -66,9 +66,10 @@ export function startPageView() {
   fired = [];
   // What no longer belongs here leaves; that is no close of the visitor's.
   // What stays has had its turn.
-  if (core.shown >= 0)
-    if (core.refusal(core.shown, false)) core.leave?.();
-    else core.finish(core.shown);
+  for (let i = 0; i < core.manifest.forms.length; i++)
+    if (core.shown[i])
+      if (core.refusal(i, false)) core.leave(i);
+      else core.finish(i);
   lookAgain();
 }
 
@@ -119,12 +120,12 @@ core.wake = () => {
     judged = i;
     // The highest bit, which makes it negative, says that the form is due.
     fired[i] = fire(begins[i], begins[i + 1], fired[i] & 0x7fffffff) | 0;
-    if (fired[i] >= 0 || core.shown >= 0) continue;
+    if (fired[i] >= 0 || isTaken(i)) continue;
     // Its triggers need no more looking at. Refused now, it waits until something changes.
     armed[i] = false;
     if (!core.refusal(i)) {
       say("qualified", i);
-      show(i);
+      core.show(i);
     }
   }
 };

@@ -46,31 +46,49 @@ export function say(type, index, metaData = {}) {
 }
 
 /**
+ * Whether a form shows, or is about to, beside which this one cannot stand. Dialogs and flyouts come one at a time; a
+ * banner stands beside them, and an embed beside everything.
+ * @param {number} index
+ */
+export function isTaken(index) {
+  const { forms } = core.manifest;
+  for (let i = 0; i < forms.length; i++)
+    if (core.shown[i] && (i === index || (forms[i].type === forms[index].type && forms[i].type !== "embed"))) return true;
+  return false;
+}
+
+core.leave = (index) => {
+  const showing = core.shown[index];
+  if (!showing) return;
+  // One that has to leave before it came does not come.
+  showing.left = true;
+  for (let i = showing.closes.length; i--; ) showing.closes[i]();
+};
+
+/**
  * Shows a form, unless another one shows.
  * @param {number} index
  * @param {boolean} [preview] Then nothing is counted, stored or sent.
  * @returns {Promise<string>} Why it does not show; empty = it does.
  */
-export async function show(index, preview) {
-  if (core.shown >= 0) return "another_form_shows";
-  core.shown = index;
-  // One that has to leave before it came does not come.
-  core.leave = () => (core.leave = undefined);
+core.show = async (index, preview) => (isTaken(index) ? "another_form_shows" : core.bring(index, preview));
+
+core.bring = async (index, preview, place) => {
+  const showing = (core.shown[index] ||= { left: false, closes: [] });
   let reason;
   try {
     const [render, bundle] = await load(index);
-    reason = await render.show(bundle, preview ? null : core);
+    reason = await render.show(bundle, preview ? null : core, index, place);
   } catch {
     reason = "failed";
   }
   if (reason) {
-    core.shown = -1;
+    if (!showing.closes[0]) core.shown[index] = undefined;
     // What the page does not want, or what cannot be loaded, is not tried again in this page view.
-    if (/** @type {any} */ (core).leave) core.finish(index);
+    if (!showing.left) core.finish(index);
     say(reason === "failed" ? "error" : "suppressed", index, { reason });
     core.refresh();
   }
   return reason;
-}
-core.show = show;
+};
 core.say = say;

@@ -29,6 +29,10 @@ export interface Settings {
   /** Between any two forms; 0 where it is left out. */
   pause_between_forms_seconds: number;
   events_with_answers: boolean;
+  /** How high a form stacks that is not modal; 9000 where it is left out. */
+  z_index: number;
+  /** Of forms that say nothing else; `shadow` where it is left out. */
+  isolation: "light";
 }
 
 /** What the visitor agreed to: `granted` or `denied`; left out = nobody told. */
@@ -58,10 +62,12 @@ export interface Core {
   /** Language that the page set. */
   locale?: string;
   consent: Partial<Consent>;
-  /** Index of the form that shows, or is about to; -1 = none. No other one may then. */
-  shown: number;
-  /** Takes that form away, also before it is there; that is no close of the visitor's. */
-  leave?(): void;
+  /** Forms that show, or are about to, by their index. */
+  shown: (Showing | undefined)[];
+  /** Takes a form away, also before it is there; that is no close of the visitor's. */
+  leave(form: number): void;
+  /** Called when a form is gone, after it showed. */
+  onGone?(form: number): void;
   /** Whether nothing shows any more in this page view. */
   is_off?: boolean;
   uses_twin?: boolean;
@@ -86,6 +92,8 @@ export interface Core {
   formNamed(form_id: string): string;
   /** Shows a form, unless another one shows; why it does not, empty = it does. */
   show(form: number, preview?: boolean): Promise<string>;
+  /** The same whatever else shows. Place: where an embed goes. */
+  bring(form: number, preview?: boolean, place?: Element): Promise<string>;
   /** A form does not show again in this page view. */
   finish(form: number): void;
   say(type: string, form: number, metaData?: object): void;
@@ -112,7 +120,17 @@ export interface Core {
   writeRecord(text: string, session: boolean): void;
 }
 
+/** A form that shows, or is about to. */
+export interface Showing {
+  /** Whether it has to leave. */
+  left: boolean;
+  /** What takes it away, for each place where it shows; empty = it is not there yet. */
+  closes: (() => void)[];
+}
+
 export interface ManifestEntry {
+  /** Left out for popups, full-screen forms and flyouts. */
+  type?: "banner" | "embed";
   form_id: string;
   version_id: string;
   bundle: string;
@@ -125,9 +143,12 @@ export interface Bundle {
   schema_version: 1;
   form_id: string;
   version_id: string;
-  type: "popup";
+  type: "popup" | "flyout" | "full_screen" | "banner" | "embed";
   locale: string;
-  click_outside_to_close: boolean;
+  push?: "top" | "bottom";
+  isolation?: "shadow" | "light";
+  click_outside_to_close: boolean | "phone" | "desktop";
+  back_to_close?: boolean;
   not_sent_message: string;
   html: string;
   css: string;

@@ -17,7 +17,7 @@ const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters";
 
 /// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
 /// named. They get short names, the same in every file, because the files hand the object on to each other.
-const CORE_MEMBERS: [&str; 27] = [
+const CORE_MEMBERS: [&str; 29] = [
     "manifest",
     "facts",
     "recall",
@@ -45,6 +45,8 @@ const CORE_MEMBERS: [&str; 27] = [
     "countView",
     "onJudged",
     "stateOf",
+    "bring",
+    "onGone",
 ];
 
 /// Stands for the render module while esbuild and terser work, because both would write its bytes longer.

@@ -4,6 +4,7 @@ use anyhow::Context;
 use form_compile::{asset::content_id, onsite_script::StorefrontModules};
 use form_model::{
     SiteId, SiteSettings,
+    isolation::Isolation,
     manifest::Engine,
     site_settings::{Compat, ConsentSource, StorageBeforeConsent},
     validate_json,
@@ -72,6 +73,8 @@ fn every_setting() -> SiteSettings {
         pause_between_forms_seconds: 1,
         cookie_domain: Some("shop.example".to_owned()),
         events_with_answers: true,
+        z_index: 1,
+        isolation: Isolation::Light,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Table `versions`: every content that was ever published.
 
 use form_compile::Compiled;
-use form_model::{FormId, SiteId, VersionId, manifest::ManifestEntry};
+use form_model::{FormId, FormType, SiteId, VersionId, manifest::ManifestEntry};
 use serde::Serialize;
 use sqlx::{Row, sqlite::SqliteRow};
 
@@ -73,11 +73,11 @@ pub(crate) async fn put(
 ) -> Result<(), sqlx::Error> {
     let entry = &compiled.manifest_entry;
     sqlx::query(
-        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, priority, rules)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, priority, rules, form_type)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET bundle = excluded.bundle, render = excluded.render,
                                    render_twin = excluded.render_twin, priority = excluded.priority,
-                                   rules = excluded.rules",
+                                   rules = excluded.rules, form_type = excluded.form_type",
     )
     .bind(site_id.as_str())
     .bind(entry.form_id.as_str())
@@ -89,15 +89,20 @@ pub(crate) async fn put(
     .bind(&entry.render_twin)
     .bind(entry.priority)
     .bind(&entry.rules)
+    .bind(entry.form_type)
     .execute(&mut **write)
     .await?;
     Ok(())
 }
 
-/// Reads a manifest entry from the columns `version_id` to `rules`.
+/// Reads a manifest entry from the columns `version_id` to `form_type`.
 pub(super) fn read_entry(form_id: &FormId, row: &SqliteRow) -> Result<ManifestEntry, sqlx::Error> {
     Ok(ManifestEntry {
         form_id: form_id.clone(),
+        form_type: row
+            .try_get::<Option<&str>, _>("form_type")?
+            .and_then(FormType::named)
+            .map(FormType::name),
         version_id: VersionId::parse(row.try_get("version_id")?)
             .ok_or_else(|| corrupt("a version's id"))?,
         bundle: row.try_get("bundle")?,

@@ -13,6 +13,7 @@ async fn a_site_is_made_and_its_origins_are_normalized() {
         "site_id": SITE, "origins": ["https://shop.example", "http://127.0.0.1:8786"], "engine": "auto",
         "compat": null, "consent_source": "api", "storage_before_consent": "functional",
         "pause_between_forms_seconds": 60, "cookie_domain": null, "events_with_answers": false,
+        "z_index": 9000, "isolation": "shadow",
     });
     assert_eq!(
         app.manage("PUT", "/sites/testshop", settings)
@@ -78,6 +79,7 @@ fn every_setting() -> Value {
         "origins": [], "engine": "js", "compat": "klaviyo", "consent_source": "shopify",
         "storage_before_consent": "none", "pause_between_forms_seconds": 300,
         "cookie_domain": ".shop.example", "events_with_answers": true,
+        "z_index": 70, "isolation": "light",
     })
 }
 
@@ -124,6 +126,7 @@ async fn what_a_page_needs_of_the_settings_is_in_the_script_at_once() {
     let settings = json!({
         "compat": "klaviyo", "consent_source": "shopify", "storage_before_consent": "none",
         "cookie_domain": ".shop.example", "pause_between_forms_seconds": 300, "events_with_answers": true,
+        "z_index": 70, "isolation": "light",
     });
     assert!(
         script.contains(&format!("\"settings\":{settings}")),

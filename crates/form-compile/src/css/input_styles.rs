@@ -17,7 +17,7 @@ pub(super) fn rules(version: &Version) -> String {
     if input.label_placement == Some(LabelPlacement::Inside) {
         css.push_str(&minify(include_str!("label_inside.css")));
         if is_right_to_left(&version.locale) {
-            css.push_str(".g .l{transform-origin:100%}");
+            css.push_str(".j.j .l{transform-origin:100%}");
         }
     }
     let mut rule = Declarations::default();
@@ -62,7 +62,7 @@ pub(super) fn rules(version: &Version) -> String {
         rule.px("font-size", font_size.or(text_size));
     }
     css.push_str(&rule.of(match input.label_placement {
-        Some(LabelPlacement::Inside) => ".g .l",
+        Some(LabelPlacement::Inside) => ".j.j .l",
         _ => ".l:not(.h)",
     }));
     css

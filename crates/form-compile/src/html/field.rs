@@ -37,7 +37,7 @@ impl Page<'_> {
         );
         // A label that follows its input knows whether that is empty.
         let (class, first, second) = if is_inside {
-            ("f g", input, label)
+            ("f j", input, label)
         } else {
             ("f", label, input)
         };

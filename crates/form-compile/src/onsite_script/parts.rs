@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use form_model::{
-    manifest::{Manifest, PageSettings},
+    manifest::{Manifest, ManifestEntry, PageSettings},
     site_settings::{Compat, ConsentSource, StorageBeforeConsent},
 };
 use targeting::{fact, program};
@@ -21,6 +21,8 @@ enum Use {
     PageEvents,
     /// The site's settings ask for it.
     Setting(fn(&PageSettings) -> bool),
+    /// A live form is such that it needs it.
+    Form(fn(&ManifestEntry) -> bool),
 }
 
 /// Events of our own making, for which the page need not be listened to.
@@ -29,7 +31,7 @@ const OUR_EVENTS: [&[u8]; 1] = [b"form_submitted"];
 /// What tells of carts by itself: Shopify's themes.
 const CART: &[u8] = b"Ecart";
 
-const PARTS: [(&str, Use); 32] = [
+const PARTS: [(&str, Use); 33] = [
     // Before all others: where the records stand, and whether they may be stored.
     (
         "shared-record",
@@ -93,6 +95,7 @@ const PARTS: [(&str, Use); 32] = [
     ("element-in-view", Use::Facts(&[fact::ELEMENT_IN_VIEW])),
     ("custom-event", Use::PageEvents),
     ("cart", Use::Named(CART)),
+    ("embed", Use::Form(|form| form.form_type == Some("embed"))),
 ];
 
 /// Names of the parts that a site uses, in the order in which they are called.
@@ -113,6 +116,7 @@ pub(super) fn used(manifest: &Manifest) -> Vec<&'static str> {
                 .is_some_and(|(&kind, name)| kind == fact::EVENT && !OUR_EVENTS.contains(&name))
         }),
         Use::Setting(is_set) => is_set(&manifest.settings),
+        Use::Form(needs) => manifest.forms.iter().any(needs),
     };
     PARTS
         .iter()
@@ -123,12 +127,12 @@ pub(super) fn used(manifest: &Manifest) -> Vec<&'static str> {
 
 /// Names of the parts that some trigger, rule or cap may need.
 pub fn of_rules() -> Vec<&'static str> {
-    names(|when| !matches!(when, Use::Setting(_)))
+    names(|when| !matches!(when, Use::Setting(_) | Use::Form(_)))
 }
 
-/// Names of the parts that a site's settings may ask for.
+/// Names of the parts that a site's settings, or the kinds of its forms, may ask for.
 pub fn of_settings() -> Vec<&'static str> {
-    names(|when| matches!(when, Use::Setting(_)))
+    names(|when| matches!(when, Use::Setting(_) | Use::Form(_)))
 }
 
 fn names(is_wanted: impl Fn(&Use) -> bool) -> Vec<&'static str> {

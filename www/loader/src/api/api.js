@@ -27,7 +27,7 @@ export default function (core) {
   async function open(form_id, options) {
     const answer = canShow(form_id);
     const index = indexOf(form_id);
-    if (index >= 0 && core.shown === index) return { visible: true, reason: "qualified" };
+    if (index >= 0 && core.shown[index]) return { visible: true, reason: "qualified" };
     const may = answer.visible || (options?.ignoreTargeting && index >= 0 && !core.is_off);
     if (!may) {
       if (index >= 0) core.say("suppressed", index, { reason: answer.reason });
@@ -39,9 +39,12 @@ export default function (core) {
 
   /** @param {string} [form_id] */
   function close(form_id) {
-    if (core.shown < 0 || (form_id && core.shown !== indexOf(form_id))) return;
-    core.finish(core.shown);
-    core.leave?.();
+    for (let i = 0; i < forms.length; i++) {
+      // An embed is part of the page: only who names it takes it away.
+      if (form_id ? forms[i].form_id !== form_id : forms[i].type === "embed") continue;
+      if (core.shown[i]) core.finish(i);
+      core.leave(i);
+    }
   }
 
   return {

@@ -110,7 +110,7 @@ function formView(core, index, list) {
     const refusal = core.refusal(index, true, true);
     core.onJudged = undefined;
     const [armed, done, fired] = core.stateOf(index);
-    state.textContent = describeState({ refusal: `${refusal || ""}`, armed, done, shows: core.shown === index, due: fired < 0 });
+    state.textContent = describeState({ refusal: `${refusal || ""}`, armed, done, shows: Boolean(core.shown[index]), due: fired < 0 });
     details.classList.toggle("refused", Boolean(refusal));
     let trigger = 0;
     let rule = 0;

@@ -3,18 +3,18 @@
 /**
  * With a mouse the first field takes it; on touch the dialog does, because a field would bring up the keyboard
  * over what the form is about. After a submit the heading does, so that the success is read out.
- * @param {HTMLDialogElement} dialog
+ * @param {HTMLElement} surface
  * @param {HTMLFormElement} step
  * @param {boolean} submitted
  */
-export function focusStep(dialog, step, submitted) {
+export function focusStep(surface, step, submitted) {
   const heading = /** @type {HTMLElement | null} */ (step.querySelector("h1,h2,h3"));
   const field = /** @type {HTMLElement | null} */ (step.querySelector("[data-field]"));
   // After the paint: a focus in the same task makes the browser lay everything out at once.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      dialog.scrollTop = 0;
-      let target = /** @type {HTMLElement} */ (dialog);
+      /** @type {HTMLElement} */ (step.parentNode).scrollTop = 0;
+      let target = /** @type {HTMLElement} */ (surface);
       if (submitted && heading && !field) {
         heading.tabIndex = -1;
         target = heading;

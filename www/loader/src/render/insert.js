@@ -1,4 +1,4 @@
-/** Puts a bundle's HTML and style sheet into a shadow root of its own, at the end of the page. */
+/** Makes a form of a bundle: its HTML and style sheet in a shadow root of its own. */
 
 /** @type {{ createHTML(html: string): string } | undefined} */
 let policy;
@@ -16,9 +16,16 @@ function trusted(html) {
 }
 
 /**
- * @param {import("../types").Bundle} bundle
+ * A form, ready to be put into the page.
+ * @typedef {{ host: HTMLElement, root: ShadowRoot | HTMLElement, surface: HTMLElement, panel: HTMLElement, bundle: import("../types").Bundle }} Inserted
  */
-export function insert(bundle) {
+
+/**
+ * @param {import("../types").Bundle} bundle
+ * @param {number} [z_index] Below which it stays where it is not modal.
+ * @returns {Inserted}
+ */
+export function insert(bundle, z_index) {
   // Not a registered element: one that nobody defined takes a shadow root, needs no registry and cannot collide.
   const host = document.createElement("dormouse-form");
   const root = host.attachShadow({ mode: "open" });
@@ -30,7 +37,8 @@ export function insert(bundle) {
   host.lang = bundle.locale;
   host.dataset.formId = bundle.form_id;
   host.dataset.formType = bundle.type;
-  host.dataset.state = "open";
-  const dialog = /** @type {HTMLDialogElement} */ (root.firstChild);
-  return { host, dialog };
+  host.dataset.state = "opening";
+  if (z_index) host.style.setProperty("--dormouse-z", `${z_index}`);
+  const surface = /** @type {HTMLElement} */ (root.firstChild);
+  return { host, root, surface, panel: /** @type {HTMLElement} */ (surface.firstChild), bundle };
 }

@@ -5,11 +5,11 @@ import engine from "render-engine";
 import { read, start, write } from "../engine.js";
 import * as outbox from "../outbox.js";
 import { randomId } from "../random-id.js";
-import { openDialog } from "./dialog.js";
 import { pageDialog } from "./page-dialog.js";
 import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
+import { openSurface } from "./surface.js";
 import { fillTokens } from "./tokens.js";
 import { tell } from "../tell.js";
 
@@ -33,13 +33,16 @@ const started = start(engine, imports);
 started.catch(() => {});
 
 /**
- * Shows a form, once no dialog of the page is in its way.
+ * Shows a form; a modal one once no dialog of the page is in its way.
  * @param {import("../types").Bundle} bundle
  * @param {import("../types").Core | null} core None in a preview: nothing is counted, stored or sent.
+ * @param {number} [index] Of the form.
+ * @param {Element} [place] Where an embed goes. Default: where the page has a place for it, else its end.
  * @returns {Promise<string>} Why it does not show; empty = it does.
  */
-export async function show(bundle, core) {
-  const site = core && makeVisit(core);
+export async function show(bundle, core, index = 0, place) {
+  const site = core && makeVisit(core, index);
+  const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
   // Asked once before its answer counts, which may come later.
   pageDialog();
   const exports = await started;
@@ -49,7 +52,7 @@ export async function show(bundle, core) {
   await pause(0);
   // What the page asks the visitor itself comes first.
   let waits = false;
-  while (!site?.has_left() && pageDialog()) {
+  while (is_modal && !site?.has_left() && pageDialog()) {
     if (!waits) site?.waits();
     waits = true;
     await pause(DIALOG_MS);
@@ -57,22 +60,29 @@ export async function show(bundle, core) {
   const refusal = site?.refusal();
   if (refusal) return refusal;
 
-  const { host, dialog } = insert(bundle);
-  const steps = dialog.querySelectorAll("form");
-  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("[data-field]"));
-  const buttons = dialog.querySelectorAll("[data-button]");
-  const alert = /** @type {HTMLElement} */ (dialog.querySelector("[role=alert]"));
+  if (bundle.type === "embed") place ||= document.querySelector(`[data-dormouse-form="${bundle.form_id}"]`) || document.body;
+  const inserted = insert(bundle, site?.settings.z_index);
+  const { host, surface } = inserted;
+  const steps = surface.querySelectorAll("form");
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (surface.querySelectorAll("[data-field]"));
+  const buttons = surface.querySelectorAll("[data-button]");
+  const alert = /** @type {HTMLElement} */ (surface.querySelector("[role=alert]"));
   const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) =>
-    tell({ type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData }, type === "beforeSubmit");
-  const close = openDialog(
-    host,
-    dialog,
-    bundle.click_outside_to_close,
+    tell(
+      { type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData },
+      type === "beforeSubmit",
+      // From the form itself, so that what listens on the way hears it, too.
+      host.isConnected ? host : window,
+    );
+  const leave = () => close(false);
+  const close = openSurface(
+    inserted,
+    place,
     (by_visitor) => {
       if (by_visitor && !submitted) site?.closed();
       say("close", { step: current });
     },
-    () => site?.gone(),
+    () => site?.gone(leave),
   );
   let current = 0;
   let submitted = false;
@@ -91,7 +101,7 @@ export async function show(bundle, core) {
     steps[index].dataset.step = `${index}`;
     fillTokens(steps[index], inputs);
     current = index;
-    focusStep(dialog, steps[index], submitted);
+    if (is_modal || index) focusStep(surface, steps[index], submitted);
   }
 
   /** What the fields hold, a line each; an input has no line breaks. */
@@ -115,7 +125,7 @@ export async function show(bundle, core) {
    * @param {string} message Empty = the answer is fine.
    */
   function setError(input, message) {
-    const place = dialog.querySelector(`#e${input.dataset.field}`);
+    const place = surface.querySelector(`#e${input.dataset.field}`);
     if (place) place.textContent = message;
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
@@ -155,7 +165,7 @@ export async function show(bundle, core) {
    * @param {string} body
    */
   function answersOf(body) {
-    return { step: current, ...(site?.with_answers && { answers: JSON.parse(body).answers }) };
+    return { step: current, ...(site?.settings.events_with_answers && { answers: JSON.parse(body).answers }) };
   }
 
   /**
@@ -228,7 +238,7 @@ export async function show(bundle, core) {
     }
   }
 
-  dialog.addEventListener("submit", (event) => {
+  surface.addEventListener("submit", (event) => {
     event.preventDefault();
     const button = event.submitter || steps[current].querySelector("[type=submit]");
     if (button) onPress(/** @type {HTMLElement} */ (button));
@@ -238,15 +248,15 @@ export async function show(bundle, core) {
       buttons[i].addEventListener("click", () => onPress(/** @type {HTMLElement} */ (buttons[i])));
     }
   }
-  dialog.addEventListener("input", (event) => {
+  surface.addEventListener("input", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.hasAttribute("aria-invalid")) setError(input, "");
     alert.textContent = "";
   });
 
   showStep(0);
-  site?.opened(() => close(false));
-  say("open");
+  site?.opened(leave);
+  say(place ? "embedOpen" : "open");
   return "";
 }
 

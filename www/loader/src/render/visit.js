@@ -7,19 +7,21 @@ import { tell } from "../tell.js";
 const CLOSED = "c";
 const SUBMITTED = "s";
 
-/** @param {import("../types").Core} core */
-export function makeVisit(core) {
+/**
+ * @param {import("../types").Core} core
+ * @param {number} index
+ */
+export function makeVisit(core, index) {
   const { manifest, settings } = core;
-  const index = core.shown;
   const { form_id, version_id, rules } = manifest.forms[index];
   const about = { formId: form_id, versionId: version_id, siteId: manifest.site_id, metaData: {} };
+  const showing = /** @type {import("../types").Showing} */ (core.shown[index]);
   return {
     site_id: manifest.site_id,
     base_url: manifest.base_url,
-    /** Whether events on the page carry answers. */
-    with_answers: settings.events_with_answers,
+    settings,
     /** Whether it has to leave before it came. */
-    has_left: () => !core.leave,
+    has_left: () => showing.left,
     /** Whether nothing may be kept in storage. */
     must_forget: () => core.must_forget,
     /** Called once where the form waits for a dialog of the page to go. */
@@ -27,7 +29,7 @@ export function makeVisit(core) {
     /** Asked right before the form comes: why it must not; empty = it may. */
     refusal() {
       if (core.is_off) return "disabled";
-      if (!core.leave) return "left";
+      if (showing.left) return "left";
       return tell({ type: "beforeOpen", ...about }, true) ? "" : "prevented";
     },
     /**
@@ -35,7 +37,7 @@ export function makeVisit(core) {
      * @param {() => void} close
      */
     opened(close) {
-      core.leave = close;
+      showing.closes[showing.closes.length] = close;
       core.finish(index);
       core.countView?.(form_id, rules);
       core.say("view", index);
@@ -51,10 +53,17 @@ export function makeVisit(core) {
       addChannels(core, channels);
       core.happen("Eform_submitted", { form_id });
     },
-    /** The form is gone. */
-    gone() {
-      core.shown = -1;
-      core.leave = undefined;
+    /**
+     * The form is gone.
+     * @param {() => void} close
+     */
+    gone(close) {
+      const others = [];
+      for (let i = 0; i < showing.closes.length; i++) if (showing.closes[i] !== close) others[others.length] = showing.closes[i];
+      showing.closes = others;
+      if (others[0]) return;
+      core.shown[index] = undefined;
+      core.onGone?.(index);
       core.refresh();
       // The pause between two forms may be all that keeps another one away.
       setTimeout(core.refresh, (settings.pause_between_forms_seconds || 0) * 1000);
