@@ -157,7 +157,10 @@ const MORE: [&str; 17] = [
 
 /// What attributes of pictures say; they go with the page's rules where those go back to what browsers do, but not
 /// where only rules outside layers do.
-const OF_ATTRIBUTES: [&str; 5] = ["aspect-ratio", "height", "width", "fill", "stroke"];
+const OF_ATTRIBUTES: [&str; 20] = [
+    "aspect-ratio", "height", "width", "d", "x", "y", "cx", "cy", "r", "rx", "ry", "fill", "fill-opacity", "fill-rule",
+    "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
+];
 
 /// What the page side animates on the panel.
 pub(super) const DRIVEN: [&str; 5] = ["opacity", "transform", "translate", "scale", "rotate"];
@@ -190,13 +193,21 @@ pub(super) fn rules(scope: &str, animated: &[String]) -> String {
         .map(|property| format!("{property}:revert!important;"))
         .collect();
     // Each pseudo-element by itself: a browser that does not know one drops the whole rule.
-    let generated: String = ["::before", "::after", "::marker", "::placeholder"]
+    const GENERATED: [&str; 6] = [
+        "::before",
+        "::after",
+        "::marker",
+        "::placeholder",
+        "::first-letter",
+        "::first-line",
+    ];
+    let generated: String = GENERATED
         .iter()
         .map(|name| format!("{scope} {name}{{all:revert;{usual}}}"))
         .collect();
     format!(
         "{scope} :where(:not(svg,svg *,img,.p)){{all:revert;{usual}}}\
-         {scope} :where(svg,svg *,img){{{of_pictures}}}\
+         {scope} :where(svg,svg *,img){{all:revert-layer;{of_pictures}}}\
          {scope} :where(.p){{all:revert;{of_panel}}}\
          {scope}[data-state=open] :where(.p){{{still}}}\
          {generated}\
