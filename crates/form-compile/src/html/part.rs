@@ -34,3 +34,18 @@ impl Page<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PARTS;
+
+    #[test]
+    fn every_part_name_is_documented() {
+        let doc = include_str!("../../../../docs/STYLES.md");
+        for part in PARTS {
+            let name = format!("`{part}`");
+            let is_listed = |line: &str| line.starts_with('|') && line.contains(&name);
+            assert!(doc.lines().any(is_listed), "{part}");
+        }
+    }
+}

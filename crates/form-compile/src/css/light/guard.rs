@@ -158,8 +158,26 @@ const MORE: [&str; 17] = [
 /// What attributes of pictures say; they go with the page's rules where those go back to what browsers do, but not
 /// where only rules outside layers do.
 const OF_ATTRIBUTES: [&str; 20] = [
-    "aspect-ratio", "height", "width", "d", "x", "y", "cx", "cy", "r", "rx", "ry", "fill", "fill-opacity", "fill-rule",
-    "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
+    "aspect-ratio",
+    "height",
+    "width",
+    "d",
+    "x",
+    "y",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "stroke-width",
 ];
 
 /// What the page side animates on the panel.
@@ -193,14 +211,7 @@ pub(super) fn rules(scope: &str, animated: &[String]) -> String {
         .map(|property| format!("{property}:revert!important;"))
         .collect();
     // Each pseudo-element by itself: a browser that does not know one drops the whole rule.
-    const GENERATED: [&str; 6] = [
-        "::before",
-        "::after",
-        "::marker",
-        "::placeholder",
-        "::first-letter",
-        "::first-line",
-    ];
+    const GENERATED: [&str; 4] = ["::before", "::after", "::marker", "::placeholder"];
     let generated: String = GENERATED
         .iter()
         .map(|name| format!("{scope} {name}{{all:revert;{usual}}}"))
