@@ -94,7 +94,7 @@ impl Image {
 }
 
 /// Reads a picture that travels inside the form's JSON.
-pub(super) fn read_src(at: &At<'_>) -> Option<String> {
+pub(crate) fn read_src(at: &At<'_>) -> Option<String> {
     let src = at.string(1..=1_500_000)?;
     if split_data(&src).is_none() {
         at.problem(format!(
