@@ -13,6 +13,7 @@ mod location;
 mod minify;
 mod own;
 mod styles;
+pub(crate) mod teaser;
 
 use minify::minify;
 pub(crate) use own::class_of;
