@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Fields of `Modules` in `src/embedded.rs`, and their files.
-const MODULES: [(&str, &str); 10] = [
+const MODULES: [(&str, &str); 11] = [
     ("loader", "loader.js"),
     ("trigger_wasm", "trigger.wasm"),
     ("trigger_twin", "trigger.twin.js"),
@@ -17,6 +17,7 @@ const MODULES: [(&str, &str); 10] = [
     ("outbox", "outbox.js"),
     ("api", "api.js"),
     ("debug", "debug.js"),
+    ("teaser", "teaser.js"),
     ("parts", "parts.json"),
     ("render_parts", "render-parts.json"),
 ];

@@ -67,6 +67,7 @@ mod tests {
             outbox: empty(),
             api: empty(),
             debug: empty(),
+            teaser: empty(),
             parts: Default::default(),
             render_parts: Default::default(),
         };

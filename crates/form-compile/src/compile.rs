@@ -14,7 +14,7 @@ use crate::{
     font::Fonts,
     html,
     image::{self, Picture},
-    lazy_parts, rules,
+    lazy_parts, rules, teaser,
     texts::Texts,
 };
 
@@ -55,11 +55,16 @@ pub fn compile(
     let version = form.version();
     let form_id = &form.form().form_id;
     let files = both(decode_pictures(version), Fonts::decode(version, base_url));
+    let font_stack = match &files {
+        Ok((_, fonts)) => fonts.stack(&version.styles.font_family),
+        Err(_) => String::new(),
+    };
     let shown = both(Texts::render(version), files);
     let shown = both(shown, custom::compile(version));
-    let (((texts, (pictures, fonts)), custom), rules) =
-        both(shown, rules::compile(form_id, version, now))?;
     let version_id = version_id(form_id, version);
+    let of_form = both(shown, rules::compile(form_id, version, now));
+    let of_teaser = teaser::compile(form_id, version, &version_id, base_url, &font_stack);
+    let ((((texts, (pictures, fonts)), custom), rules), teaser) = both(of_form, of_teaser)?;
     let address = |block_id: &str| {
         let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
         Some((picture, format!("{base_url}{}", picture.asset.path())))
@@ -92,8 +97,13 @@ pub fn compile(
     let bundle = Asset::new("json", to_json(&bundle));
     // A picture that stands in several places is one file, and so is a font under two names.
     let mut files: Vec<Asset> = light.into_iter().collect();
+    let (teaser, files_of_teaser) = match teaser {
+        Some(teaser) => (Some(teaser.entry), teaser.files),
+        None => (None, Vec::new()),
+    };
     let pictures = pictures.into_iter().map(|(_, picture)| picture.asset);
-    for asset in pictures.chain(fonts.into_files()) {
+    let other_files = fonts.into_files().chain(files_of_teaser);
+    for asset in pictures.chain(other_files) {
         if files.iter().all(|file| file.hash != asset.hash) {
             files.push(asset);
         }
@@ -105,6 +115,7 @@ pub fn compile(
             bundle: bundle.hash.clone(),
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
+            teaser,
             priority: version.priority,
             form_type: match version.form_type {
                 FormType::Banner | FormType::Embed => Some(version.form_type.name()),

@@ -23,6 +23,7 @@ mod own;
 mod panel;
 mod rule;
 mod styles;
+pub(crate) mod teaser;
 mod text_styles;
 mod tokens;
 

@@ -53,6 +53,26 @@ pub struct Bundle {
     pub parts: Vec<&'static str>,
 }
 
+/// All that the teaser module needs to show the teaser of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeaserBundle {
+    /// Version of this schema: 1.
+    pub schema_version: u32,
+    /// The form.
+    pub form_id: FormId,
+    /// The version.
+    pub version_id: VersionId,
+    /// How the form is presented.
+    #[serde(rename = "type")]
+    pub form_type: &'static str,
+    /// Language of the content, for the `lang` attribute.
+    pub locale: String,
+    /// HTML of the teaser.
+    pub html: String,
+    /// One style sheet for its shadow root.
+    pub css: String,
+}
+
 /// A face that the page loads into `document.fonts`: a shadow root's own sheet cannot have any.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BundleFont {

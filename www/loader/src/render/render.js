@@ -67,7 +67,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
   if (refusal) return refusal;
 
   if (bundle.type === "embed") place ||= document.querySelector(`[data-dormouse-form="${bundle.form_id}"]`) || document.body;
-  const inserted = insert(bundle, site?.settings.z_index);
+  const inserted = insert(bundle, core);
   const { host, surface } = inserted;
   const steps = surface.querySelectorAll("form");
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (surface.querySelectorAll("[data-field]"));
