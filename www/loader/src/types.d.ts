@@ -167,6 +167,8 @@ export interface Bundle {
   isolation?: "shadow" | "light";
   click_outside_to_close: boolean | "phone" | "desktop";
   back_to_close?: boolean;
+  /** Hash of its sheet for light DOM. */
+  light?: string;
   not_sent_message: string;
   fonts?: BundleFont[];
   html: string;

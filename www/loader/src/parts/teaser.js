@@ -94,7 +94,7 @@ export default (core) => {
   async function load(index) {
     // A frame comes when the page has painted, and only where somebody sees it.
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    await new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: IDLE_MS }) : setTimeout(resolve)));
+    await new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: IDLE_MS }) : setTimeout(resolve)));
     return Promise.all([
       (module ||= import(`${base_url}/a/${manifest.teaser}.js`)),
       fetch(`${base_url}/a/${forms[index].teaser?.bundle}.json`, { credentials: "omit" }).then((response) => response.json()),

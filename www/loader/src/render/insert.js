@@ -1,4 +1,4 @@
-/** Makes a form or a teaser of a bundle: its HTML and style sheet in a shadow root of its own. */
+/** Makes a form or a teaser of a bundle: its HTML and style sheet, in a shadow root of its own unless it wants light DOM. */
 
 /**
  * What all that shows something in a page shares: a page may allow our policy of Trusted Types, but not a second one of
@@ -32,21 +32,24 @@ function trusted(html, shared) {
  * @template {import("../types").Bundle | import("../types").TeaserBundle} B
  * @param {B} bundle
  * @param {import("../types").Core | null} core None in a preview.
+ * @param {(host: HTMLElement) => void} [light] Gives it its looks in light DOM.
  * @returns {InsertedOf<B>}
  */
-export function insert(bundle, core) {
+export function insert(bundle, core, light) {
   // Not a registered element: one that nobody defined takes a shadow root, needs no registry and cannot collide.
   const host = document.createElement("dormouse-form");
-  const root = host.attachShadow({ mode: "open" });
-  // An adopted sheet, because `<style>` and `style=""` are what a strict policy forbids.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(bundle.css);
-  root.adoptedStyleSheets = [sheet];
+  const root = light ? host : host.attachShadow({ mode: "open" });
   root.innerHTML = trusted(bundle.html, core || alone);
   host.lang = bundle.locale;
   host.dataset.formId = bundle.form_id;
   host.dataset.formType = bundle.type;
   host.dataset.state = "opening";
+  if (root instanceof ShadowRoot) {
+    // An adopted sheet, because `<style>` and `style=""` are what a strict policy forbids.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(bundle.css);
+    root.adoptedStyleSheets = [sheet];
+  } else light?.(host);
   const z_index = core?.settings.z_index;
   if (z_index) host.style.setProperty("--dormouse-z", `${z_index}`);
   const surface = /** @type {HTMLElement} */ (root.firstChild);

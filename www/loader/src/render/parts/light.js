@@ -1,28 +1,29 @@
-/** Light DOM: adopts a form's sheet into the page, and makes the ids of its elements the page's only ones. */
+/** Light DOM: a form's sheet in the page, and ids that no other element of the page has. */
 
 /** Attributes that name ids. */
 const REFERENCES = ["for", "aria-describedby", "aria-labelledby", "aria-controls"];
 
 /**
- * Gives a form that stands in its host, and not in a shadow root, its looks.
- * @param {HTMLElement} host Holds the bundle's HTML; its `data-form-id` is what the sheet goes by.
- * @param {{ light?: string }} bundle
- * @param {string} base_url
- * @returns {Promise<() => void>} Takes the sheet out of the page again.
+ * Fetches the sheet of a form for light DOM, which stands beside this file.
+ * @param {import("../../types").Bundle} bundle
+ * @returns {Promise<(host: HTMLElement) => () => void>} Gives a host that holds the form its looks; what that returns
+ *   takes the sheet out of the page again.
  */
-export async function makeLight(host, bundle, base_url) {
-  const response = await fetch(`${base_url}/a/${bundle.light}.css`, { credentials: "omit" });
+export default async function (bundle) {
+  const response = await fetch(new URL(`${bundle.light}.css`, import.meta.url), { credentials: "omit" });
   if (!response.ok) throw new Error(`${response.status}`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await response.text());
-  uniqueIds(host);
-  // Beside the page's own sheets, each of which stays the same object in the same order.
-  document.adoptedStyleSheets.push(sheet);
-  return () => {
-    const kept = [];
-    const adopted = document.adoptedStyleSheets;
-    for (let i = 0; i < adopted.length; i++) if (adopted[i] !== sheet) kept.push(adopted[i]);
-    document.adoptedStyleSheets = kept;
+  return (host) => {
+    uniqueIds(host);
+    // Beside the page's own sheets, each of which stays the same object in the same order.
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      const kept = [];
+      const adopted = document.adoptedStyleSheets;
+      for (let i = 0; i < adopted.length; i++) if (adopted[i] !== sheet) kept[kept.length] = adopted[i];
+      document.adoptedStyleSheets = kept;
+    };
   };
 }
 
