@@ -29,6 +29,20 @@ const make = (name, className, ...content) => {
   return element;
 };
 
+/** What had the focus before a form in a still frame took it, which a dialog does wherever it opens. */
+let focused = document.body;
+addEventListener("focusin", (event) => {
+  if (event.target instanceof HTMLElement && !event.target.inert) focused = event.target;
+});
+addEventListener("blur", () => {
+  setTimeout(() => {
+    const frame = document.activeElement;
+    if (!(frame instanceof HTMLIFrameElement) || !frame.inert) return;
+    frame.blur();
+    focused.focus({ preventScroll: true });
+  });
+});
+
 /** Draws each frame as wide as its place allows, and never larger than it is. */
 const fitting = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {

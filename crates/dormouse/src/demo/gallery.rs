@@ -18,7 +18,7 @@ use tokio::sync::OnceCell;
 
 use super::{publish_forms, shop::with_onsite_src};
 use crate::{
-    App, Origin,
+    App, Error, Origin,
     embedded::{example_forms, shop_file},
     store::sites::Site,
 };
@@ -111,7 +111,12 @@ impl Gallery {
 
 /// An error as a page that says what to do; only who runs the demo reads it.
 fn failed(error: anyhow::Error) -> (StatusCode, String) {
-    let message = format!("The gallery's forms could not be published: {error:#}\n");
+    let mut message = format!("The gallery's forms could not be published: {error:#}\n");
+    if let Some(Error::Problems(problems)) = error.downcast_ref() {
+        for problem in problems {
+            message.push_str(&format!("{}: {}\n", problem.path, problem.message));
+        }
+    }
     (StatusCode::INTERNAL_SERVER_ERROR, message)
 }
 
@@ -120,7 +125,10 @@ fn for_gallery(json: &str, is_right_to_left: bool) -> Result<String> {
     let mut form: Value = serde_json::from_str(json)?;
     let own_page = format!("form={}", form["form_id"].as_str().unwrap_or_default());
     for version in form["versions"].as_array_mut().into_iter().flatten() {
-        version["triggers"] = json!([{"type": "manual"}]);
+        // An embed waits for nothing but the page's place for it.
+        if version["type"] != "embed" {
+            version["triggers"] = json!([{"type": "manual"}]);
+        }
         version["targeting"] =
             json!([{"type": "url", "allow_list": [{"operator": "contains", "value": own_page}]}]);
         if is_right_to_left {
