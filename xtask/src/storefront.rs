@@ -17,6 +17,7 @@
 
 use crate::{wasm_toolchain::WasmToolchain, workspace};
 use anyhow::{Context, Result};
+use form_compile::onsite_script::file_of;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -50,10 +51,21 @@ pub(crate) fn build() -> Result<()> {
     let trigger = module::build(toolchain, "form-trigger")?;
     let render = module::build(toolchain, "form-render")?;
     let render_twin = bundle::twin(&render.twin)?;
+    let trigger_twin = bundle::twin(&trigger.twin)?;
+    let outbox = bundle::file("outbox", "outbox.js")?;
+    let debug = bundle::file("debug", "debug/debug.js")?;
+    let parts = bundle::parts()?;
+    let klaviyo = parts.get("klaviyo").context("there is no part `klaviyo`")?;
+    let api = bundle::api(&[
+        ("twin", &file_text(&trigger_twin)),
+        ("outbox", &outbox),
+        ("debug", &debug),
+        ("klaviyo", &file_text(klaviyo)),
+    ])?;
     let files = [
         ("loader.js", bundle::loader(&trigger)?.into_bytes()),
         ("trigger.wasm", trigger.wasm),
-        ("trigger.twin.js", bundle::twin(&trigger.twin)?.into_bytes()),
+        ("trigger.twin.js", trigger_twin.into_bytes()),
         (
             "render.js",
             bundle::render(&render.glue, bundle::Engine::Wasm(&render.wasm))?.into_bytes(),
@@ -62,16 +74,10 @@ pub(crate) fn build() -> Result<()> {
             "render.twin.js",
             bundle::render(&render.glue, bundle::Engine::Twin(&render_twin))?.into_bytes(),
         ),
-        (
-            "outbox.js",
-            bundle::file("outbox", "outbox.js")?.into_bytes(),
-        ),
-        ("api.js", bundle::file("api", "api/api.js")?.into_bytes()),
-        (
-            "debug.js",
-            bundle::file("debug", "debug/debug.js")?.into_bytes(),
-        ),
-        ("parts.json", serde_json::to_vec(&bundle::parts()?)?),
+        ("outbox.js", outbox.into_bytes()),
+        ("api.js", api.into_bytes()),
+        ("debug.js", debug.into_bytes()),
+        ("parts.json", serde_json::to_vec(&parts)?),
         ("dormouse.d.ts", bundle::types()?.into_bytes()),
     ];
     for (name, content) in &files {
@@ -84,6 +90,11 @@ pub(crate) fn build() -> Result<()> {
         start.elapsed().as_secs_f32()
     );
     Ok(())
+}
+
+/// An expression as the service makes a file of it.
+fn file_text(expression: &str) -> String {
+    String::from_utf8_lossy(&file_of(expression).bytes).into_owned()
 }
 
 /// Writes a file, but leaves one with the same content as it is, so that cargo does not embed it anew.

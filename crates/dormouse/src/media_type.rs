@@ -26,7 +26,7 @@ pub(crate) fn of_extension(extension: &str) -> Option<MediaType> {
         .find(|media_type| media_type.extension == extension)
 }
 
-const MEDIA_TYPES: [MediaType; 11] = [
+const MEDIA_TYPES: [MediaType; 12] = [
     SCRIPT,
     text("json", "application/json"),
     text("css", "text/css; charset=utf-8"),
@@ -41,6 +41,8 @@ const MEDIA_TYPES: [MediaType; 11] = [
     picture("gif", "image/gif"),
     picture("webp", "image/webp"),
     picture("avif", "image/avif"),
+    // Compressed already.
+    picture("woff2", "font/woff2"),
 ];
 
 const fn text(extension: &'static str, content_type: &'static str) -> MediaType {

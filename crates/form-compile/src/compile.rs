@@ -8,7 +8,9 @@ use form_model::{
 use crate::{
     Asset,
     asset::content_id,
-    behavior, css, html,
+    behavior, css,
+    font::Fonts,
+    html,
     image::{self, Picture},
     rules,
     texts::Texts,
@@ -41,7 +43,7 @@ pub struct RenderHashes<'a> {
 /// `now` is the moment of compiling, in unix seconds: what follows a time zone is compiled to the transitions of the
 /// three years from then.
 ///
-/// Problems that only the bytes of a picture or the ops of a text show are told as [`form_model::validate()`] tells others.
+/// Problems that only the bytes of a picture or font, or the ops of a text show are told as [`form_model::validate()`] tells others.
 pub fn compile(
     form: &ValidForm,
     render: RenderHashes<'_>,
@@ -50,8 +52,9 @@ pub fn compile(
 ) -> Result<Compiled, Vec<Problem>> {
     let version = form.version();
     let form_id = &form.form().form_id;
-    let shown = both(Texts::render(version), decode_pictures(version));
-    let ((texts, pictures), rules) = both(shown, rules::compile(form_id, version, now))?;
+    let files = both(decode_pictures(version), Fonts::decode(version, base_url));
+    let shown = both(Texts::render(version), files);
+    let ((texts, (pictures, fonts)), rules) = both(shown, rules::compile(form_id, version, now))?;
     let version_id = version_id(form_id, version);
     let html = html::compile(version, &texts, &|block_id| {
         let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
@@ -68,16 +71,18 @@ pub fn compile(
         click_outside_to_close: version.click_outside_to_close,
         back_to_close: version.back_to_close,
         not_sent_message: version.not_sent_message.clone(),
+        fonts: fonts.in_page(),
         html,
-        css: css::compile(version) + &texts.css(),
+        css: css::compile(version, &fonts) + &texts.css(),
         behavior: behavior::compile(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
-    // A picture that stands in several places is one file.
+    // A picture that stands in several places is one file, and so is a font under two names.
     let mut files: Vec<Asset> = Vec::new();
-    for (_, picture) in pictures {
-        if files.iter().all(|file| file.hash != picture.asset.hash) {
-            files.push(picture.asset);
+    let pictures = pictures.into_iter().map(|(_, picture)| picture.asset);
+    for asset in pictures.chain(fonts.into_files()) {
+        if files.iter().all(|file| file.hash != asset.hash) {
+            files.push(asset);
         }
     }
     Ok(Compiled {

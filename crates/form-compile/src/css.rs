@@ -6,6 +6,8 @@ use form_model::{
     FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone, step::Row,
 };
 
+use crate::font::Fonts;
+
 mod location;
 mod minify;
 mod styles;
@@ -84,8 +86,8 @@ const PARTS: [Part; 20] = [
 ];
 
 /// Compiles the style sheet.
-pub(crate) fn compile(version: &Version) -> String {
-    let mut css = styles::custom_properties(version);
+pub(crate) fn compile(version: &Version, fonts: &Fonts) -> String {
+    let mut css = styles::custom_properties(version, fonts);
     for (part, is_needed) in PARTS {
         if is_needed(version) {
             css.push_str(&minify(part));

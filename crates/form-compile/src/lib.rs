@@ -10,6 +10,7 @@ pub mod request;
 mod behavior;
 mod compile;
 mod css;
+mod font;
 mod html;
 mod image;
 mod rich_text_css;
@@ -18,5 +19,6 @@ mod texts;
 
 pub use asset::Asset;
 pub use compile::{Compiled, RenderHashes, compile, version_id};
+pub use font::FontFault;
 pub use image::ImageFault;
 pub use texts::consent_text;

@@ -41,15 +41,13 @@ pub struct StorefrontModules {
 
 impl StorefrontModules {
     /// The trigger module's twin as a file of its own, for pages that turn out to forbid WebAssembly.
-    pub fn trigger_twin_file(&self) -> Asset {
-        let module = format!("export default {}", self.trigger_twin);
-        Asset::new("js", module.into_bytes())
+    fn trigger_twin_file(&self) -> Asset {
+        file_of(&self.trigger_twin)
     }
 
     /// The part that speaks Klaviyo's dialect as a file of its own, for pages whose tag asks for it.
-    pub fn klaviyo_file(&self) -> Asset {
-        let part = self.parts.get("klaviyo").map_or("()=>{}", String::as_str);
-        Asset::new("js", format!("export default {part}").into_bytes())
+    fn klaviyo_file(&self) -> Asset {
+        file_of(self.parts.get("klaviyo").map_or("()=>{}", String::as_str))
     }
 
     /// Every file that a composed script may ask for, beside bundles and what they name.
@@ -88,11 +86,7 @@ impl StorefrontModules {
             base_url: base_url.to_owned(),
             engine,
             settings: settings.into(),
-            trigger_twin: (engine == Engine::Auto).then(|| self.trigger_twin_file().hash),
-            outbox: self.outbox.hash.clone(),
             api: self.api.hash.clone(),
-            debug: self.debug.hash.clone(),
-            klaviyo: settings.compat.is_none().then(|| self.klaviyo_file().hash),
             at_once: forms.iter().any(|form| is_due_at_once(&form.rules)),
             forms,
         }
@@ -123,6 +117,11 @@ impl StorefrontModules {
             self.loader
         )
     }
+}
+
+/// What is else a part of `onsite.js`, an expression, as a file of its own that is imported.
+pub fn file_of(expression: &str) -> Asset {
+    Asset::new("js", format!("export default {expression}").into_bytes())
 }
 
 /// Whether a form may be due as soon as the page is there: it is not made to wait for the first paint then.

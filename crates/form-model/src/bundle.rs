@@ -6,6 +6,7 @@ use crate::{
     ids::{FormId, VersionId},
     isolation::Isolation,
     screens::Screens,
+    styles::font::FontStyle,
 };
 
 /// All that the render module needs to show a version.
@@ -35,10 +36,45 @@ pub struct Bundle {
     pub back_to_close: bool,
     /// What a visitor reads whose answer could neither be kept nor sent.
     pub not_sent_message: String,
+    /// Faces to load before the form is inserted. Not there where it uses the system's alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<BundleFont>,
     /// HTML of the dialog with every step in it.
     pub html: String,
     /// One style sheet for the shadow root.
     pub css: String,
     /// Fields, consents and buttons as a table: crate `form-compile`, `behavior.rs`.
     pub behavior: String,
+}
+
+/// A face that the page loads into `document.fonts`: a shadow root's own sheet cannot have any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BundleFont {
+    /// Name of the family in the page, `dormouse-` and a content id: the same faces have the same name in every form,
+    /// other faces another one.
+    pub family: String,
+    /// Weight, 100..=900.
+    pub weight: u32,
+    /// Upright or slanted.
+    pub style: FontStyle,
+    /// Address of the WOFF2 file, on the service's origin.
+    pub url: String,
+    /// A typeface of the system's, stretched to take the same place. Not there where the font has no Latin letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<BundleFallback>,
+}
+
+/// A face of the family `<family>-fallback`; its members are the descriptors of `@font-face` with these names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BundleFallback {
+    /// Names of one typeface and its twins, as the descriptor `src`.
+    pub local: String,
+    /// How much wider the font runs, in percent.
+    pub size_adjust: String,
+    /// In percent of the adjusted size, as the two below.
+    pub ascent_override: String,
+    /// Below the baseline.
+    pub descent_override: String,
+    /// Between two lines.
+    pub line_gap_override: String,
 }

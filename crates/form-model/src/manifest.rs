@@ -22,18 +22,8 @@ pub struct Manifest {
     /// What the page needs of the site's settings; not there where all of that has its default.
     #[serde(skip_serializing_if = "is_default")]
     pub settings: PageSettings,
-    /// Hash of the trigger module's twin, where `engine` may need one that is not embedded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub trigger_twin: Option<String>,
-    /// Hash of the module that sends what an earlier page view left in the outbox.
-    pub outbox: String,
-    /// Hash of what `window.dormouse` can do.
+    /// Hash of what `window.dormouse` can do; that file knows the hashes of those that few page views need.
     pub api: String,
-    /// Hash of the overlay that `dormouse.debug()` shows.
-    pub debug: String,
-    /// Hash of the part that speaks Klaviyo's dialect, where the script does not hold it already.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub klaviyo: Option<String>,
     /// Whether a form may be due before the page has painted.
     #[serde(skip_serializing_if = "is_default")]
     pub at_once: bool,
@@ -139,11 +129,7 @@ mod tests {
             base_url: String::new(),
             engine: Engine::Auto,
             settings: settings.into(),
-            trigger_twin: None,
-            outbox: String::new(),
             api: String::new(),
-            debug: String::new(),
-            klaviyo: None,
             at_once: false,
             forms: Vec::new(),
         };

@@ -295,7 +295,8 @@ pub(crate) fn quoted(text: &str) -> String {
     }
 }
 
-fn alternatives<'a>(names: impl Iterator<Item = &'a str>) -> String {
+/// Names of which one may be chosen, for a message.
+pub(crate) fn alternatives<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         None => "nothing".to_owned(),

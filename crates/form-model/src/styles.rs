@@ -4,6 +4,10 @@ use serde::Serialize;
 
 use crate::read::{At, quoted};
 
+pub mod font;
+
+pub use font::{FontFace, FontFamily};
+
 /// How a version looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Styles {
@@ -21,7 +25,10 @@ pub struct Styles {
     pub button_text_color: Color,
     /// What lies over the page while a modal form shows. Default `#14141499`.
     pub overlay_color: Color,
-    /// Typeface. Default `sans`.
+    /// Faces that the form brings along, at most 4; family, weight and style together are unique. Default none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<FontFace>,
+    /// Typeface: a stack of the system's, or a family of `fonts`. Default `sans`.
     pub font_family: FontFamily,
     /// Alignment of texts. Default `left`.
     pub text_align: TextAlign,
@@ -31,16 +38,6 @@ pub struct Styles {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Color(String);
-
-/// A typeface that every system has, under a generic name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FontFamily {
-    /// The system's sans serif.
-    Sans,
-    /// The system's serif.
-    Serif,
-}
 
 /// Alignment of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,6 +59,7 @@ impl Default for Styles {
             button_color: Color("#1f2330".to_owned()),
             button_text_color: Color("#ffffff".to_owned()),
             overlay_color: Color("#14141499".to_owned()),
+            fonts: Vec::new(),
             font_family: FontFamily::Sans,
             text_align: TextAlign::Left,
         }
@@ -95,8 +93,14 @@ impl Styles {
             }
         }
         if let Some(read) = object
+            .optional("fonts")
+            .and_then(|at| FontFace::read_all(&at))
+        {
+            styles.fonts = read;
+        }
+        if let Some(read) = object
             .optional("font_family")
-            .and_then(|at| at.choice(&[("sans", FontFamily::Sans), ("serif", FontFamily::Serif)]))
+            .and_then(|at| FontFamily::read(&at, &styles.fonts))
         {
             styles.font_family = read;
         }

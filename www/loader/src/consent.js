@@ -8,7 +8,8 @@ import { remove } from "./storage.js";
  * @param {import("./types").Core} core
  */
 export function makeSetConsent(core) {
-  const { consent, manifest, settings } = core;
+  const { manifest, settings } = core;
+  const consent = (core.consent ||= {});
   /**
    * @param {Partial<Record<keyof import("./types").Consent, boolean | string>>} changes
    * @param {boolean} [is_default] Whether nobody has asked the visitor yet: then what was stored with consent stays.

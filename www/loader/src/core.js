@@ -5,7 +5,11 @@ export const core = /** @type {any} */ ({
   facts: Object.create(null),
   wants: Object.create(null),
   restarts: [],
-  profile: {},
-  consent: {},
   shown: [],
 });
+
+/** @param {(index: number, form: import("./types").ManifestEntry) => void} act */
+export function eachForm(act) {
+  const { forms } = core.manifest;
+  for (let i = 0; i < forms.length; i++) act(i, forms[i]);
+}

@@ -19,3 +19,9 @@ declare module "render-engine" {
   const engine: import("./engine.js").Engine;
   export default engine;
 }
+
+/** Hashes of files that few page views need. */
+declare module "lazy-files" {
+  const files: { twin: string; outbox: string; debug: string; klaviyo: string };
+  export default files;
+}

@@ -8,7 +8,7 @@ import { makeApi } from "./page-api.js";
 import { startModule, startPageView } from "./page-view.js";
 import "./records.js";
 import { watchRoute } from "./route.js";
-import { importFile } from "./show.js";
+import { importRare } from "./show.js";
 import { keys } from "./storage.js";
 import { tell } from "./tell.js";
 
@@ -49,11 +49,11 @@ export default function (manifest, engine, parts) {
     for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return core.show(i, true);
     // What an earlier page view could not send goes now.
     if (keys(outboxKey(site_id))[0]) {
-      importFile(manifest.outbox)
+      importRare("outbox")
         .then((outbox) => outbox.flush(site_id, manifest.base_url))
         .catch(() => {});
     }
-    if (script?.dataset?.compat === "klaviyo" && manifest.klaviyo) parts[parts.length] = (await importFile(manifest.klaviyo)).default;
+    if (script?.dataset?.compat === "klaviyo" && !core.settings.compat) parts[parts.length] = (await importRare("klaviyo")).default;
     for (let i = 0; i < parts.length; i++) parts[i](core);
     if (forms[0]) {
       await startModule(engine);

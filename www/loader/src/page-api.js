@@ -1,6 +1,6 @@
 /** `window.dormouse` as the script makes it: what a page asks is answered by the API file, which is loaded when it is asked first. */
 
-import { core } from "./core.js";
+import { core, eachForm } from "./core.js";
 import { importFile } from "./show.js";
 
 const METHODS = "open close canShow identify track setConsent setLocale routeChanged debug";
@@ -40,7 +40,7 @@ export function makeApi(started) {
   // At once: a form that is on its way must not come.
   api.disable = async () => {
     core.is_off = true;
-    for (let i = 0; i < core.manifest.forms.length; i++) core.leave(i);
+    eachForm(core.leave);
   };
   core.api = api;
 

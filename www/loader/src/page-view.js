@@ -2,10 +2,10 @@
 
 import { __wbg_set_wasm, fire, imports, refusal as judge, rules } from "trigger-glue";
 import { restartClock } from "./clock.js";
-import { core } from "./core.js";
+import { core, eachForm } from "./core.js";
 import { read, start, write } from "./engine.js";
 import { connect, want } from "./host.js";
-import { importFile, isTaken, say } from "./show.js";
+import { importRare, isTaken, say } from "./show.js";
 
 /** Size of the module's buffer for rules: `form-trigger/src/boundary.rs`. */
 const RULES_BYTES = 32768;
@@ -34,24 +34,24 @@ const isReady = () => exports && !core.is_off;
  * @param {import("./engine.js").Engine} engine
  */
 export async function startModule(engine) {
-  const { forms, trigger_twin } = core.manifest;
   core.uses_twin = typeof engine === "function";
   let started;
   try {
     started = await start(engine, imports);
-  } catch {
-    // Where the site has no twin, this fails once more, and the page is left alone.
-    started = await start((await importFile(/** @type {string} */ (trigger_twin))).default, imports);
+  } catch (error) {
+    // Where the site wants no twin, the page is left alone.
+    if (core.manifest.engine === "wasm") throw error;
+    started = await start((await importRare("twin")).default, imports);
     core.uses_twin = true;
   }
   __wbg_set_wasm(started);
   connect(started);
-  const texts = [];
-  for (let i = 0; i < forms.length; i++) texts[i] = forms[i].rules;
+  const texts = /** @type {string[]} */ ([]);
+  eachForm((i, form) => (texts[i] = form.rules));
   const lengths = write(started, rules(), RULES_BYTES, texts);
   // On doubt no form shows.
   if (!lengths) return;
-  for (let i = 0; i < forms.length; i++) begins[i + 1] = begins[i] + lengths[i];
+  eachForm((i) => (begins[i + 1] = begins[i] + lengths[i]));
   exports = started;
 }
 
@@ -66,31 +66,26 @@ export function startPageView() {
   fired = [];
   // What no longer belongs here leaves; that is no close of the visitor's.
   // What stays has had its turn.
-  for (let i = 0; i < core.manifest.forms.length; i++)
-    if (core.shown[i])
-      if (core.refusal(i, false)) core.leave(i);
-      else core.finish(i);
+  eachForm((i) => core.shown[i] && (core.refusal(i, false) ? core.leave : core.finish)(i));
   lookAgain();
 }
 
 /** Judges rules now, and from time to time where that is the only way to learn that something changed. */
 function lookAgain() {
   core.refresh();
-  for (let i = 0; i < core.manifest.forms.length; i++) {
-    if (!done[i] && UNSEEN.test(core.manifest.forms[i].rules)) {
-      return core.after(core.visibleMs() + LOOK_AGAIN_MS, lookAgain);
-    }
-  }
+  let again = false;
+  eachForm((i, { rules }) => (again ||= !done[i] && UNSEEN.test(rules)));
+  if (again) core.after(core.visibleMs() + LOOK_AGAIN_MS, lookAgain);
 }
 
 core.refresh = () => {
   if (!isReady()) return;
-  for (let i = 0; i < core.manifest.forms.length; i++) {
+  eachForm((i) => {
     if (!armed[i] && !done[i] && !core.refusal(i)) {
       armed[i] = true;
       wantTriggers(i);
     }
-  }
+  });
   core.wake();
 };
 
@@ -115,19 +110,19 @@ function wantTriggers(index) {
 
 core.wake = () => {
   if (!isReady()) return;
-  for (let i = 0; i < core.manifest.forms.length; i++) {
-    if (!armed[i]) continue;
+  eachForm((i) => {
+    if (!armed[i]) return;
     judged = i;
     // The highest bit, which makes it negative, says that the form is due.
     fired[i] = fire(begins[i], begins[i + 1], fired[i] & 0x7fffffff) | 0;
-    if (fired[i] >= 0 || isTaken(i)) continue;
+    if (fired[i] >= 0 || isTaken(i)) return;
     // Its triggers need no more looking at. Refused now, it waits until something changes.
     armed[i] = false;
     if (!core.refusal(i)) {
       say("qualified", i);
       core.show(i);
     }
-  }
+  });
 };
 
 core.refusal = (index, caps = true, tells = false) => {

@@ -1,6 +1,6 @@
 /** Loads a form with what shows it; the rest is the render module's. */
 
-import { core } from "./core.js";
+import { core, eachForm } from "./core.js";
 import { tell } from "./tell.js";
 
 /** How long before a known moment a form's files are fetched. */
@@ -13,6 +13,12 @@ const loaded = /** @type {Promise<[any, import("./types").Bundle]>[]} */ ([]);
  * @param {string} hash
  */
 export const importFile = (hash) => import(`${core.manifest.base_url}/a/${hash}.js`);
+
+/**
+ * Imports one of those that few page views need; the API file knows their hashes.
+ * @param {"twin" | "outbox" | "klaviyo"} name
+ */
+export const importRare = async (name) => importFile((await importFile(core.manifest.api)).files[name]);
 
 /**
  * Asks for a form's code and content, both at once; asking again gives the same answer, unless that failed.
@@ -51,17 +57,17 @@ export function say(type, index, metaData = {}) {
  * @param {number} index
  */
 export function isTaken(index) {
-  const { forms } = core.manifest;
-  for (let i = 0; i < forms.length; i++)
-    if (core.shown[i] && (i === index || (forms[i].type === forms[index].type && forms[i].type !== "embed"))) return true;
-  return false;
+  const { type } = core.manifest.forms[index];
+  let is_taken = Boolean(core.shown[index]);
+  eachForm((i, form) => (is_taken ||= Boolean(core.shown[i]) && form.type === type && type !== "embed"));
+  return is_taken;
 }
 
 core.leave = (index) => {
   const showing = core.shown[index];
   if (!showing) return;
   // One that has to leave before it came does not come.
-  showing.left = true;
+  showing.has_left = true;
   for (let i = showing.closes.length; i--; ) showing.closes[i]();
 };
 
@@ -74,7 +80,7 @@ core.leave = (index) => {
 core.show = async (index, preview) => (isTaken(index) ? "another_form_shows" : core.bring(index, preview));
 
 core.bring = async (index, preview, place) => {
-  const showing = (core.shown[index] ||= { left: false, closes: [] });
+  const showing = (core.shown[index] ||= { closes: [] });
   let reason;
   try {
     const [render, bundle] = await load(index);
@@ -85,7 +91,7 @@ core.bring = async (index, preview, place) => {
   if (reason) {
     if (!showing.closes[0]) core.shown[index] = undefined;
     // What the page does not want, or what cannot be loaded, is not tried again in this page view.
-    if (!showing.left) core.finish(index);
+    if (!showing.has_left) core.finish(index);
     say(reason === "failed" ? "error" : "suppressed", index, { reason });
     core.refresh();
   }

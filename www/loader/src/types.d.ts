@@ -6,14 +6,8 @@ export interface Manifest {
   /** Origin of the service, without a slash at its end. */
   base_url: string;
   engine: "auto" | "wasm" | "js";
-  trigger_twin?: string;
-  outbox: string;
   /** Hash of what `window.dormouse` can do. */
   api: string;
-  /** Hash of the overlay that `dormouse.debug()` shows. */
-  debug: string;
-  /** Hash of the part that speaks Klaviyo's dialect, where it is not part of the script. */
-  klaviyo?: string;
   /** Whether a form may be due before the page has painted. */
   at_once?: boolean;
   settings?: Partial<Settings>;
@@ -55,13 +49,14 @@ export interface Core {
   wants: Record<string, (name: string, least: number, form: number) => void>;
   /** Called when a page view begins, right before the clock goes back to zero. */
   restarts: (() => void)[];
-  /** What `identify` told. */
-  profile: Record<string, any>;
+  /** What `identify` told, if it was called. */
+  profile?: Record<string, any>;
   /** Channels by which the visitor became known in this page view: 1 = email, 2 = SMS. Only to be read with `|`: it is not there at first. */
   channels: number;
   /** Language that the page set. */
   locale?: string;
-  consent: Partial<Consent>;
+  /** What the page told. */
+  consent?: Partial<Consent>;
   /** Forms that show, or are about to, by their index. */
   shown: (Showing | undefined)[];
   /** Takes a form away, also before it is there; that is no close of the visitor's. */
@@ -123,7 +118,7 @@ export interface Core {
 /** A form that shows, or is about to. */
 export interface Showing {
   /** Whether it has to leave. */
-  left: boolean;
+  has_left?: boolean;
   /** What takes it away, for each place where it shows; empty = it is not there yet. */
   closes: (() => void)[];
 }
@@ -150,9 +145,25 @@ export interface Bundle {
   click_outside_to_close: boolean | "phone" | "desktop";
   back_to_close?: boolean;
   not_sent_message: string;
+  fonts?: BundleFont[];
   html: string;
   css: string;
   behavior: string;
+}
+
+/** A face that is loaded into `document.fonts` before the form is inserted. */
+export interface BundleFont {
+  family: string;
+  weight: number;
+  style: "normal" | "italic";
+  url: string;
+  fallback?: {
+    local: string;
+    size_adjust: string;
+    ascent_override: string;
+    descent_override: string;
+    line_gap_override: string;
+  };
 }
 
 declare global {

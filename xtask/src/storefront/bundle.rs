@@ -3,7 +3,7 @@
 use super::{module::Module, workshop};
 use crate::{process, workspace};
 use anyhow::{Context, Result, ensure};
-use form_compile::onsite_script::byte_string;
+use form_compile::{asset::content_id, onsite_script::byte_string};
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -13,11 +13,12 @@ use std::{
 /// The oldest browsers that a form is shown in.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
-const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters";
+/// `inline=1`: a function that is called once with arguments compresses better where it stands than taken apart.
+const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters,inline=1";
 
 /// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
 /// named. They get short names, the same in every file, because the files hand the object on to each other.
-const CORE_MEMBERS: [&str; 29] = [
+const CORE_MEMBERS: [&str; 33] = [
     "manifest",
     "facts",
     "recall",
@@ -47,6 +48,10 @@ const CORE_MEMBERS: [&str; 29] = [
     "stateOf",
     "bring",
     "onGone",
+    "closes",
+    "has_left",
+    "profile",
+    "forgetShared",
 ];
 
 /// Stands for the render module while esbuild and terser work, because both would write its bytes longer.
@@ -68,7 +73,7 @@ pub(super) fn loader(trigger: &Module) -> Result<String> {
         ("trigger-host", page_side("host.js")),
     ];
     let bundle = esbuild(&page_side("loader.js"), &aliases)?;
-    function("loader", &bundle, "manifest, engine, parts")
+    function("loader", &bundle)
 }
 
 /// A twin as one function expression `(imports) => exports`.
@@ -114,10 +119,25 @@ pub(super) fn parts() -> Result<BTreeMap<String, String>> {
             .file_stem()
             .and_then(|name| name.to_str())
             .context("a part's file has no name")?;
-        let part = function(&format!("part-{name}"), &esbuild(&path, &[])?, "core")?;
+        let part = function(&format!("part-{name}"), &esbuild(&path, &[])?)?;
         parts.insert(name.to_owned(), part);
     }
     Ok(parts)
+}
+
+/// What `window.dormouse` can do, which knows the other files that few page views need by their hashes.
+pub(super) fn api(files: &[(&str, &str)]) -> Result<String> {
+    let names = files
+        .iter()
+        .map(|(name, content)| format!("{name}: {:?}", content_id(content.as_bytes())));
+    let module = format!(
+        "export default {{ {} }};\n",
+        names.collect::<Vec<_>>().join(", ")
+    );
+    let path = workshop().join("lazy-files.js");
+    fs::write(&path, module).with_context(|| format!("cannot write {}", path.display()))?;
+    let bundle = esbuild(&page_side("api/api.js"), &[("lazy-files", path)])?;
+    terser("api", &bundle, COMPRESS)
 }
 
 /// A file of the page side that is imported when it is needed, as an ES module.
@@ -181,11 +201,11 @@ fn terser(name: &str, module: &str, compress: &str) -> Result<String> {
 }
 
 /// The function that an ES module exports as default, as one expression; `name` is its file in the workshop.
-fn function(name: &str, module: &str, parameters: &str) -> Result<String> {
+fn function(name: &str, module: &str) -> Result<String> {
     let (code, exported) = split_default_export(module)
         .with_context(|| format!("{name} has to export a function as default only"))?;
-    let wrapped =
-        format!("export default ({parameters}) => {{\n{code}\n{exported}({parameters});\n}};\n");
+    // Where nothing else stands in the module, this is the function itself once it is minified.
+    let wrapped = format!("export default (() => {{\n{code}\nreturn {exported};\n}})();\n");
     expression(&terser(name, &wrapped, COMPRESS)?)
 }
 

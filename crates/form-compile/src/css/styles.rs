@@ -1,19 +1,13 @@
 //! The styles of a version as custom properties, which the parts of the sheet use.
 
-use form_model::{
-    Version,
-    styles::{FontFamily, TextAlign},
-};
+use form_model::{Version, styles::TextAlign};
+
+use crate::font::Fonts;
 
 /// The rules that set them.
-pub(super) fn custom_properties(version: &Version) -> String {
+pub(super) fn custom_properties(version: &Version, fonts: &Fonts) -> String {
     let styles = &version.styles;
-    let font = match styles.font_family {
-        FontFamily::Sans => {
-            "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
-        }
-        FontFamily::Serif => "Charter,'Iowan Old Style','Palatino Linotype',Georgia,serif",
-    };
+    let font = fonts.stack(&styles.font_family);
     let align = match styles.text_align {
         TextAlign::Left => "start",
         TextAlign::Center => "center",

@@ -1,7 +1,14 @@
 /** What `window.dormouse` can do; `www/loader/dormouse.d.ts` describes it to those who use it. */
 
 import { addChannels } from "../channels.js";
+import files from "lazy-files";
 import { makeSetConsent } from "../consent.js";
+
+/**
+ * Hashes of files that few page views need: `twin` of the trigger module, `outbox`, `debug`, `klaviyo`.
+ * The script itself asks for them here, because each name there costs every page view.
+ */
+export { files };
 
 /** @param {import("../types").Core} core */
 export default function (core) {
@@ -53,8 +60,8 @@ export default function (core) {
     close,
     /** @param {Record<string, any>} properties */
     identify(properties) {
-      core.profile = { ...core.profile, ...properties };
-      addChannels(core, (core.profile.email ? 1 : 0) + (core.profile.phone_number ? 2 : 0));
+      const profile = (core.profile = { ...core.profile, ...properties });
+      addChannels(core, (profile.email ? 1 : 0) + (profile.phone_number ? 2 : 0));
       core.refresh();
     },
     /**
@@ -69,6 +76,6 @@ export default function (core) {
       core.refresh();
     },
     routeChanged: core.routeChanged,
-    debug: async () => (await import(`${core.manifest.base_url}/a/${core.manifest.debug}.js`)).default(core),
+    debug: async () => (await import(`${core.manifest.base_url}/a/${files.debug}.js`)).default(core),
   };
 }

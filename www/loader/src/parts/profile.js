@@ -3,8 +3,8 @@
 /** @type {import("../types").Part} */
 export default (core) => {
   core.facts.e = (name) => {
-    const value = core.profile[name] ?? "";
+    const value = core.profile?.[name] ?? "";
     return typeof value === "object" ? "" : value;
   };
-  core.facts.j = (name) => `,${(core.profile[name] || []).join()},`;
+  core.facts.j = (name) => `,${(core.profile?.[name] || []).join()},`;
 };

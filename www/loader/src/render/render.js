@@ -10,8 +10,9 @@ import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
 import { openSurface } from "./surface.js";
+import loadFonts from "./parts/fonts.js";
 import { fillTokens } from "./tokens.js";
-import { tell } from "../tell.js";
+import { tellFrom } from "./tell-from.js";
 
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
@@ -45,6 +46,7 @@ export async function show(bundle, core, index = 0, place) {
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
   // Asked once before its answer counts, which may come later.
   pageDialog();
+  const fonts = bundle.fonts && loadFonts(bundle);
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -57,6 +59,7 @@ export async function show(bundle, core, index = 0, place) {
     waits = true;
     await pause(DIALOG_MS);
   }
+  await fonts;
   const refusal = site?.refusal();
   if (refusal) return refusal;
 
@@ -68,11 +71,10 @@ export async function show(bundle, core, index = 0, place) {
   const buttons = surface.querySelectorAll("[data-button]");
   const alert = /** @type {HTMLElement} */ (surface.querySelector("[role=alert]"));
   const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) =>
-    tell(
+    tellFrom(
+      host,
       { type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData },
       type === "beforeSubmit",
-      // From the form itself, so that what listens on the way hears it, too.
-      host.isConnected ? host : window,
     );
   const leave = () => close(false);
   const close = openSurface(

@@ -21,7 +21,7 @@ export function makeVisit(core, index) {
     base_url: manifest.base_url,
     settings,
     /** Whether it has to leave before it came. */
-    has_left: () => showing.left,
+    has_left: () => showing.has_left,
     /** Whether nothing may be kept in storage. */
     must_forget: () => core.must_forget,
     /** Called once where the form waits for a dialog of the page to go. */
@@ -29,7 +29,7 @@ export function makeVisit(core, index) {
     /** Asked right before the form comes: why it must not; empty = it may. */
     refusal() {
       if (core.is_off) return "disabled";
-      if (showing.left) return "left";
+      if (showing.has_left) return "left";
       return tell({ type: "beforeOpen", ...about }, true) ? "" : "prevented";
     },
     /**
