@@ -46,7 +46,10 @@ export function settled(page) {
   return page.evaluate(async (shown) => {
     await document.fonts.ready;
     for (const host of document.querySelectorAll(shown)) {
-      for (const image of (host.shadowRoot ?? host).querySelectorAll("img")) if (image.src) await image.decode().catch(() => {});
+      for (const image of (host.shadowRoot ?? host).querySelectorAll("img")) {
+        // One that does not show is loaded late, which may be never.
+        while (image.checkVisibility() && !image.complete) await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     }
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   }, SHOWN);

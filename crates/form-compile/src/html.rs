@@ -29,6 +29,7 @@ pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Picture
         pictures,
         fields: 0,
         buttons: 0,
+        has_one_button: false,
         out: String::new(),
     };
     let name = escape_html(&version.accessible_name);
@@ -67,11 +68,16 @@ struct Page<'a> {
     pictures: Pictures<'a>,
     fields: usize,
     buttons: usize,
+    /// Whether the step has no button but one.
+    has_one_button: bool,
     out: String,
 }
 
 impl Page<'_> {
     fn step(&mut self, step: &Step) {
+        let rows = step.columns.iter().flat_map(|column| &column.rows);
+        let blocks = rows.flat_map(|row| &row.blocks);
+        self.has_one_button = blocks.filter(|block| block.button().is_some()).count() == 1;
         let columns = if step.columns.len() > 1 { "s s2" } else { "s" };
         self.out
             .push_str(&format!(r#"<form class="{columns}" novalidate hidden>"#));

@@ -82,11 +82,17 @@ function screenOf(form, state, choice, isAlone) {
   return screen;
 }
 
-function caseOf(form, state, choice, isAlone) {
-  const link = make("a", "", STATES[state]);
+function caseOf(form, state, choice, title, isAlone) {
+  const link = make("a", "", title);
   link.href = addressOf(form, state, choice);
-  link.setAttribute("aria-label", `${STATES[state]}: ${form.name}, on a page of its own`);
+  link.setAttribute("aria-label", `${title}: ${title === form.name ? STATES[state] : form.name}, on a page of its own`);
   return make("li", "case", make("h3", "", link), screenOf(form, state, choice, isAlone));
+}
+
+function groupOf(name, note, items, isAlone) {
+  const head = make("div", "form__head", make("h2", "", name), make("p", "form__type", note));
+  const row = make("ul", isAlone ? "row row--alone" : "row", ...items);
+  return make("section", "form", head, row);
 }
 
 /** States that a form has, of those that are asked for. */
@@ -102,17 +108,17 @@ function show(forms) {
   const shown = forms.filter((form) => !choice.form || form.form_id === choice.form);
   const isAlone = Boolean(choice.form && choice.state);
   let total = 0;
+  const together = [];
   for (const form of shown) {
     const states = statesOf(form, choice.state);
-    if (!states.length) continue;
     total += states.length;
-    const head = make("div", "form__head", make("h2", "", form.name), make("p", "form__type", TYPES[form.type] ?? form.type));
-    const row = make("ul", "row", ...states.map((state) => caseOf(form, state, choice, isAlone)));
-    if (isAlone) row.style.gridTemplateColumns = "minmax(0, 1fr)";
-    const section = make("section", "form", head, row);
-    section.id = form.form_id;
-    cases.append(section);
+    const isOne = Boolean(choice.state && !choice.form);
+    const items = states.map((state) => caseOf(form, state, choice, isOne ? form.name : STATES[state], isAlone));
+    if (isOne) together.push(...items);
+    else if (items.length) cases.append(groupOf(form.name, TYPES[form.type] ?? form.type, items, isAlone));
   }
+  // One state of every form stands side by side.
+  if (together.length) cases.append(groupOf(STATES[choice.state], "Every form", together, false));
   count.textContent = total === 1 ? "1 frame" : `${total} frames`;
   problem.hidden = total > 0;
   if (!total) {

@@ -12,7 +12,8 @@ impl Page<'_> {
         let leads_on = button.action.submit || button.action.kind == ActionKind::NextStep;
         let (button_type, class) = match (leads_on, &button.action.kind) {
             (true, _) => ("submit", "b"),
-            (false, ActionKind::Close) => ("button", "b q"),
+            // What declines is a link beside what leads on; alone, as where thanks are said, it is the step's button.
+            (false, ActionKind::Close) if !self.has_one_button => ("button", "b q"),
             (false, _) => ("button", "b"),
         };
         self.out.push_str(&format!(
