@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Fields of `Modules` in `src/embedded.rs`, and their files.
-const MODULES: [(&str, &str); 9] = [
+const MODULES: [(&str, &str); 10] = [
     ("loader", "loader.js"),
     ("trigger_wasm", "trigger.wasm"),
     ("trigger_twin", "trigger.twin.js"),
@@ -18,6 +18,7 @@ const MODULES: [(&str, &str); 9] = [
     ("api", "api.js"),
     ("debug", "debug.js"),
     ("parts", "parts.json"),
+    ("render_parts", "render-parts.json"),
 ];
 
 fn main() -> io::Result<()> {

@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | `trigger-glue`, `render-glue` | what wasm-bindgen generated for the module; its further exports are below |
 //! | `render-engine` | default export: the render module as a string, one character a byte; or its twin |
+//! | `render-parts` | default export: the content id of each part of the render module, by its name |
 //!
 //! A glue exports, besides the module's own functions:
 //! `imports`, the object that both `WebAssembly.instantiate(bytes, imports)` and `twin(imports)` take,
@@ -51,6 +52,7 @@ pub(crate) fn build() -> Result<()> {
     let trigger = module::build(toolchain, "form-trigger")?;
     let render = module::build(toolchain, "form-render")?;
     let render_twin = bundle::twin(&render.twin)?;
+    let render_parts = bundle::render_parts()?;
     let trigger_twin = bundle::twin(&trigger.twin)?;
     let outbox = bundle::file("outbox", "outbox.js")?;
     let debug = bundle::file("debug", "debug/debug.js")?;
@@ -68,21 +70,32 @@ pub(crate) fn build() -> Result<()> {
         ("trigger.twin.js", trigger_twin.into_bytes()),
         (
             "render.js",
-            bundle::render(&render.glue, bundle::Engine::Wasm(&render.wasm))?.into_bytes(),
+            bundle::render(
+                &render.glue,
+                bundle::Engine::Wasm(&render.wasm),
+                &render_parts,
+            )?
+            .into_bytes(),
         ),
         (
             "render.twin.js",
-            bundle::render(&render.glue, bundle::Engine::Twin(&render_twin))?.into_bytes(),
+            bundle::render(
+                &render.glue,
+                bundle::Engine::Twin(&render_twin),
+                &render_parts,
+            )?
+            .into_bytes(),
         ),
         ("outbox.js", outbox.into_bytes()),
         ("api.js", api.into_bytes()),
         ("debug.js", debug.into_bytes()),
         ("parts.json", serde_json::to_vec(&parts)?),
+        ("render-parts.json", serde_json::to_vec(&render_parts)?),
         ("dormouse.d.ts", bundle::types()?.into_bytes()),
     ];
     for (name, content) in &files {
         write_if_changed(&dist().join(name), content)?;
-        println!("  {name:<16} {:>7} bytes", content.len());
+        println!("  {name:<18} {:>7} bytes", content.len());
     }
     fingerprint::remember(inputs)?;
     println!(

@@ -75,6 +75,7 @@ mod tests {
             api: empty(),
             debug: empty(),
             parts: Default::default(),
+            render_parts: Default::default(),
         };
         let config = Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 0)),

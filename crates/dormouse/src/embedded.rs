@@ -16,6 +16,7 @@ struct Modules {
     api: &'static [u8],
     debug: &'static [u8],
     parts: &'static [u8],
+    render_parts: &'static [u8],
 }
 
 /// The storefront modules, if the binary was built after them.
@@ -36,6 +37,8 @@ pub(crate) fn modules() -> Result<StorefrontModules> {
         api: script(modules.api),
         debug: script(modules.debug),
         parts: serde_json::from_slice(modules.parts).context("parts.json cannot be read")?,
+        render_parts: serde_json::from_slice(modules.render_parts)
+            .context("render-parts.json cannot be read")?,
     })
 }
 

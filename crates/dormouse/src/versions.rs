@@ -70,8 +70,10 @@ fn without_pictures(mut version: Version) -> Version {
         .flat_map(|column| &mut column.rows)
         .flat_map(|row| &mut row.blocks)
     {
-        if let BlockKind::Image(image) = &mut block.kind {
-            image.src = String::new();
+        match &mut block.kind {
+            BlockKind::Image(image) => image.src = String::new(),
+            BlockKind::Video(video) => video.poster = String::new(),
+            _ => {}
         }
     }
     version

@@ -47,7 +47,13 @@ pub(crate) fn compile(version: &Version) -> String {
                     let submit = u8::from(button.action.submit);
                     table.push_str(&format!("b{target}{submit}\t{url}\n"));
                 }
-                BlockKind::Image(_) => {}
+                BlockKind::Image(_)
+                | BlockKind::Divider(_)
+                | BlockKind::Spacer(_)
+                | BlockKind::Countdown(_)
+                | BlockKind::Coupon(_)
+                | BlockKind::Review(_)
+                | BlockKind::Video(_) => {}
             }
         }
     }

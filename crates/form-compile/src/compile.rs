@@ -12,7 +12,7 @@ use crate::{
     font::Fonts,
     html,
     image::{self, Picture},
-    rules,
+    lazy_parts, rules,
     texts::Texts,
 };
 
@@ -75,6 +75,7 @@ pub fn compile(
         html,
         css: css::compile(version, &fonts) + &texts.css(),
         behavior: behavior::compile(version),
+        parts: lazy_parts::of(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
     // A picture that stands in several places is one file, and so is a font under two names.
@@ -142,10 +143,15 @@ fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Prob
     let mut pictures = Vec::new();
     let mut problems = Vec::new();
     for (path, block) in version.located_blocks("$.versions[0]") {
-        if let BlockKind::Image(image) = &block.kind {
-            match image::decode(image) {
-                Ok(picture) => pictures.push((block.id.clone(), picture)),
-                Err(fault) => problems.push(Problem::new(format!("{path}.src"), fault.to_string())),
+        let (member, src) = match &block.kind {
+            BlockKind::Image(image) => ("src", &image.src),
+            BlockKind::Video(video) => ("poster", &video.poster),
+            _ => continue,
+        };
+        match image::decode(src) {
+            Ok(picture) => pictures.push((block.id.clone(), picture)),
+            Err(fault) => {
+                problems.push(Problem::new(format!("{path}.{member}"), fault.to_string()));
             }
         }
     }

@@ -4,21 +4,24 @@
 
 use form_model::{
     FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone, step::Row,
+    styles::TextAlign,
 };
 
 use crate::font::Fonts;
 
 mod location;
 mod minify;
+mod own;
 mod styles;
 
 use minify::minify;
+pub(crate) use own::class_of;
 
 /// A part of the sheet, and the versions that need it.
 type Part = (&'static str, fn(&Version) -> bool);
 
 /// The parts in the order of the cascade: what a type says of the panel stands behind what all have.
-const PARTS: [Part; 20] = [
+const PARTS: &[Part] = &[
     (include_str!("css/base.css"), |_| true),
     (include_str!("css/floating.css"), is_floating),
     (include_str!("css/modal.css"), |version| {
@@ -28,13 +31,42 @@ const PARTS: [Part; 20] = [
         version.steps.iter().any(|step| step.columns.len() > 1)
     }),
     (include_str!("css/text.css"), |version| {
-        has(version, |kind| matches!(kind, BlockKind::RichText(_)))
+        has(version, |kind| {
+            matches!(kind, BlockKind::RichText(_) | BlockKind::Review(_))
+        })
     }),
     (include_str!("css/consent.css"), |version| {
         version.blocks().any(|(_, block)| block.consent().is_some())
     }),
     (include_str!("css/image.css"), |version| {
-        has(version, |kind| matches!(kind, BlockKind::Image(_)))
+        has(version, |kind| {
+            matches!(kind, BlockKind::Image(_) | BlockKind::Video(_))
+        })
+    }),
+    (include_str!("css/image_link.css"), |version| {
+        has(
+            version,
+            |kind| matches!(kind, BlockKind::Image(image) if image.link.is_some()),
+        )
+    }),
+    (include_str!("css/divider.css"), |version| {
+        has(version, |kind| matches!(kind, BlockKind::Divider(_)))
+    }),
+    (include_str!("css/countdown.css"), |version| {
+        has(version, |kind| matches!(kind, BlockKind::Countdown(_)))
+    }),
+    (include_str!("css/coupon.css"), |version| {
+        has(version, |kind| matches!(kind, BlockKind::Coupon(_)))
+    }),
+    (include_str!("css/review.css"), has_review),
+    (include_str!("css/review_center.css"), |version| {
+        has_review(version) && version.styles.text_align == TextAlign::Center
+    }),
+    (include_str!("css/review_rtl.css"), |version| {
+        has_review(version) && styles::is_right_to_left(&version.locale)
+    }),
+    (include_str!("css/video.css"), |version| {
+        has(version, |kind| matches!(kind, BlockKind::Video(_)))
     }),
     (include_str!("css/field.css"), |version| {
         version.fields().next().is_some()
@@ -83,6 +115,10 @@ const PARTS: [Part; 20] = [
     (include_str!("css/embed.css"), |version| {
         version.form_type == FormType::Embed
     }),
+    (include_str!("css/display_device.css"), |version| {
+        let mut blocks = version.blocks();
+        blocks.any(|(_, block)| block.display_device.is_some())
+    }),
 ];
 
 /// Compiles the style sheet.
@@ -93,6 +129,7 @@ pub(crate) fn compile(version: &Version, fonts: &Fonts) -> String {
             css.push_str(&minify(part));
         }
     }
+    css.push_str(&own::rules(version));
     if let Some(location) = version.placement.location {
         css.push_str(&location::rules(
             location,
@@ -108,6 +145,10 @@ fn is_floating(version: &Version) -> bool {
 
 fn has(version: &Version, is_wanted: fn(&BlockKind) -> bool) -> bool {
     version.blocks().any(|(_, block)| is_wanted(&block.kind))
+}
+
+fn has_review(version: &Version) -> bool {
+    has(version, |kind| matches!(kind, BlockKind::Review(_)))
 }
 
 fn has_button(version: &Version) -> bool {

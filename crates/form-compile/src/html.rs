@@ -12,12 +12,20 @@ use form_model::{
 };
 use rich_text::escape_html;
 
-use crate::{image::Picture, texts::Texts};
+use crate::{css, image::Picture, texts::Texts};
+
+use display_device::attribute;
 
 mod button;
+mod countdown;
+mod coupon;
+mod display_device;
+mod divider;
 mod field;
 mod image;
+mod review;
 mod rich_text_block;
+mod video;
 
 /// Looks up the picture of an image block, by the block's id.
 pub(crate) type Pictures<'a> = &'a dyn Fn(&str) -> Option<(&'a Picture, String)>;
@@ -30,6 +38,7 @@ pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Picture
         fields: 0,
         buttons: 0,
         has_one_button: false,
+        blocks: 0,
         out: String::new(),
     };
     let name = escape_html(&version.accessible_name);
@@ -70,6 +79,8 @@ struct Page<'a> {
     buttons: usize,
     /// Whether the step has no button but one.
     has_one_button: bool,
+    /// Blocks of any kind so far.
+    blocks: usize,
     out: String,
 }
 
@@ -78,7 +89,11 @@ impl Page<'_> {
         let rows = step.columns.iter().flat_map(|column| &column.rows);
         let blocks = rows.flat_map(|row| &row.blocks);
         self.has_one_button = blocks.filter(|block| block.button().is_some()).count() == 1;
-        let columns = if step.columns.len() > 1 { "s s2" } else { "s" };
+        let columns = if display_device::is_wide(step) {
+            "s s2"
+        } else {
+            "s"
+        };
         self.out
             .push_str(&format!(r#"<form class="{columns}" novalidate hidden>"#));
         for column in &step.columns {
@@ -93,7 +108,9 @@ impl Page<'_> {
         } else {
             "c"
         };
-        self.out.push_str(&format!(r#"<div class="{class}">"#));
+        let only = display_device::only_of_column(column);
+        self.out
+            .push_str(&format!(r#"<div class="{class}"{}>"#, attribute(only)));
         for row in &column.rows {
             self.row(row);
         }
@@ -102,20 +119,44 @@ impl Page<'_> {
 
     fn row(&mut self, row: &Row) {
         let class = if row.is_shared_by_field() { "r g" } else { "r" };
-        self.out.push_str(&format!(r#"<div class="{class}">"#));
+        let only = display_device::only_of_row(row);
+        self.out
+            .push_str(&format!(r#"<div class="{class}"{}>"#, attribute(only)));
         for block in &row.blocks {
+            let start = self.out.len();
             self.block(block);
+            if only.is_none() {
+                self.limit(start, block);
+            }
         }
         self.out.push_str("</div>");
     }
 
     fn block(&mut self, block: &Block) {
+        let index = self.blocks;
+        self.blocks += 1;
+        let own_class = css::class_of(index, &block.kind);
         match &block.kind {
             BlockKind::RichText(text) => self.rich_text(&block.id, text),
-            BlockKind::Image(image) => self.image(&block.id, image),
+            BlockKind::Image(image) => self.image(&block.id, image, &own_class),
             BlockKind::Text(field) => self.field(&block.id, field, FieldKind::Text),
             BlockKind::Email(field) => self.field(&block.id, field, FieldKind::Email),
             BlockKind::Button(button) => self.button(&block.id, button),
+            BlockKind::Divider(_) => self.divider(&own_class),
+            BlockKind::Spacer(_) => self.spacer(&own_class),
+            BlockKind::Countdown(countdown) => self.countdown(countdown),
+            BlockKind::Coupon(coupon) => self.coupon(index, coupon),
+            BlockKind::Review(review) => self.review(&block.id, review),
+            BlockKind::Video(video) => self.video(&block.id, video),
+        }
+    }
+
+    /// Says of a block, whose one element begins at `start`, on which screens alone it is.
+    fn limit(&mut self, start: usize, block: &Block) {
+        let attribute = attribute(display_device::only_of_block(block));
+        let name_end = self.out[start..].find([' ', '>']);
+        if let Some(name_end) = name_end {
+            self.out.insert_str(start + name_end, &attribute);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Pictures: from the form's JSON to files of our own.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use form_model::block::Image;
+use form_model::block::image::split_data;
 use imagesize::ImageType;
 
 use crate::Asset;
@@ -33,9 +33,9 @@ pub(crate) struct Picture {
     pub(crate) height: usize,
 }
 
-/// Decodes the picture of a block.
-pub(crate) fn decode(image: &Image) -> Result<Picture, ImageFault> {
-    let (declared, data) = image.data().ok_or(ImageFault::NotAPicture)?;
+/// Decodes a picture from its `data:` address.
+pub(crate) fn decode(src: &str) -> Result<Picture, ImageFault> {
+    let (declared, data) = split_data(src).ok_or(ImageFault::NotAPicture)?;
     let bytes = BASE64_STANDARD
         .decode(data.trim_ascii())
         .map_err(|_| ImageFault::NotBase64)?;
@@ -61,22 +61,13 @@ pub(crate) fn decode(image: &Image) -> Result<Picture, ImageFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use form_model::block::ImageFit;
 
     /// A GIF of one pixel.
     const GIF: &str = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
-    fn decoded(src: &str) -> Result<Picture, ImageFault> {
-        decode(&Image {
-            src: src.to_owned(),
-            alt: String::new(),
-            fit: ImageFit::Contain,
-        })
-    }
-
     #[test]
     fn a_picture_becomes_a_file_with_its_size() {
-        let picture = decoded(&format!("data:image/gif;base64,{GIF}")).unwrap();
+        let picture = decode(&format!("data:image/gif;base64,{GIF}")).unwrap();
         assert_eq!((picture.width, picture.height), (1, 1));
         assert_eq!(picture.asset.extension, "gif");
     }
@@ -84,15 +75,15 @@ mod tests {
     #[test]
     fn what_is_not_the_declared_picture_is_refused() {
         assert_eq!(
-            decoded("data:image/png;base64,?"),
+            decode("data:image/png;base64,?"),
             Err(ImageFault::NotBase64)
         );
         assert_eq!(
-            decoded("data:image/png;base64,PHNjcmlwdD4="),
+            decode("data:image/png;base64,PHNjcmlwdD4="),
             Err(ImageFault::NotAPicture)
         );
         assert_eq!(
-            decoded(&format!("data:image/png;base64,{GIF}")),
+            decode(&format!("data:image/png;base64,{GIF}")),
             Err(ImageFault::OtherKind {
                 declared: "png",
                 found: "gif"

@@ -13,6 +13,7 @@ mod css;
 mod font;
 mod html;
 mod image;
+mod lazy_parts;
 mod rich_text_css;
 mod rules;
 mod texts;

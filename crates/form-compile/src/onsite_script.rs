@@ -37,6 +37,8 @@ pub struct StorefrontModules {
     pub debug: Asset,
     /// `parts.json`.
     pub parts: Parts,
+    /// `render-parts.json`: parts of the render module that only some forms need, as ES modules.
+    pub render_parts: Parts,
 }
 
 impl StorefrontModules {
@@ -51,8 +53,8 @@ impl StorefrontModules {
     }
 
     /// Every file that a composed script may ask for, beside bundles and what they name.
-    pub fn files(&self) -> [Asset; 7] {
-        [
+    pub fn files(&self) -> Vec<Asset> {
+        let mut files = vec![
             self.trigger_twin_file(),
             self.render.clone(),
             self.render_twin.clone(),
@@ -60,7 +62,10 @@ impl StorefrontModules {
             self.api.clone(),
             self.debug.clone(),
             self.klaviyo_file(),
-        ]
+        ];
+        let parts = self.render_parts.values();
+        files.extend(parts.map(|part| Asset::new("js", part.clone().into_bytes())));
+        files
     }
 
     /// The manifest of a site, whose live forms are given in the order in which they were made.
@@ -182,6 +187,7 @@ mod tests {
             api: empty(),
             debug: empty(),
             parts: Parts::from([("delay".to_owned(), "(core)=>{}".to_owned())]),
+            render_parts: Parts::from([("coupon".to_owned(), "export default 1".to_owned())]),
         }
     }
 
@@ -241,6 +247,12 @@ mod tests {
         assert!(!script(&form).contains("at_once"));
         form.rules = "Tdelay\n?t\n+#0,\n".to_owned();
         assert!(script(&form).contains("\"at_once\":true"));
+    }
+
+    #[test]
+    fn parts_of_the_render_module_are_files_of_their_own() {
+        let part = Asset::new("js", b"export default 1".to_vec());
+        assert!(modules().files().contains(&part));
     }
 
     #[test]

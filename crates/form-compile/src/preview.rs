@@ -2,12 +2,19 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use rich_text::escape_html;
+use serde_json::{Map, Value};
 
 use crate::{Compiled, onsite_script::StorefrontModules};
 
 /// Makes the page. The render module and the bundle are inside; pictures are files beside it.
 pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -> String {
-    let render = BASE64_STANDARD.encode(&modules.render.bytes);
+    let render = module_address(&modules.render.bytes);
+    let parts: Map<_, _> = modules
+        .render_parts
+        .iter()
+        .map(|(name, part)| (name.clone(), Value::from(module_address(part.as_bytes()))))
+        .collect();
+    let parts = Value::from(parts);
     let bundle = BASE64_STANDARD.encode(&compiled.bundle.bytes);
     let name = escape_html(form_name);
     format!(
@@ -25,13 +32,19 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
 <button id="show">Show the form</button>
 <script type="module">
   const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt());
-  const render = await import("data:text/javascript;charset=utf-8;base64,{render}");
+  const render = await import("{render}");
   const bundle = JSON.parse(new TextDecoder().decode(bytes("{bundle}")));
-  const show = () => render.show(bundle, null);
+  const show = () => render.show(bundle, null, 0, undefined, {parts});
   document.getElementById("show").addEventListener("click", show);
   show();
 </script>
 </html>
 "#
     )
+}
+
+/// An ES module as an address that holds it.
+fn module_address(module: &[u8]) -> String {
+    let module = BASE64_STANDARD.encode(module);
+    format!("data:text/javascript;charset=utf-8;base64,{module}")
 }

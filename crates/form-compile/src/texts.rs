@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use form_model::{
     Problem, Version,
-    block::BlockKind,
+    block::{BlockKind, Review, RichText},
     label::{Label, MAX_CHARACTERS},
     rich_content::{Format, RichContent},
 };
@@ -35,17 +35,23 @@ impl Texts {
         let mut problems = Vec::new();
         for (path, block) in version.located_blocks("$.versions[0]") {
             let html = match &block.kind {
-                BlockKind::RichText(text) => {
-                    if is_spaced(&text.content) {
+                BlockKind::RichText(RichText { content, .. })
+                | BlockKind::Review(Review { content, .. }) => {
+                    if is_spaced(content) {
                         texts.spaced.insert(block.id.clone());
                     }
-                    texts.rich(&text.content, Layout::Block, &path, &mut problems)
+                    texts.rich(content, Layout::Block, &path, &mut problems)
                 }
                 BlockKind::Text(field) | BlockKind::Email(field) => {
                     texts.label(&field.label, &path, &mut problems)
                 }
                 BlockKind::Button(button) => texts.label(&button.label, &path, &mut problems),
-                BlockKind::Image(_) => continue,
+                BlockKind::Image(_)
+                | BlockKind::Divider(_)
+                | BlockKind::Spacer(_)
+                | BlockKind::Countdown(_)
+                | BlockKind::Coupon(_)
+                | BlockKind::Video(_) => continue,
             };
             texts.html.insert(block.id.clone(), html);
         }

@@ -63,7 +63,8 @@ impl Action {
     }
 }
 
-fn read_url(at: &At<'_>) -> Option<String> {
+/// Reads an address that a visitor is led to.
+pub(crate) fn read_url(at: &At<'_>) -> Option<String> {
     let url = at.string(1..=2_000)?;
     let lowercase = url.to_ascii_lowercase();
     // Browsers take `/\host` and `//host` for another host's address.

@@ -1,27 +1,49 @@
 //! Blocks: the smallest parts of a form. One kind a file.
 
 pub mod button;
+pub mod countdown;
+pub mod coupon;
+pub mod divider;
 pub mod field;
 pub mod image;
+pub mod review;
 pub mod rich_text;
+pub mod spacer;
+pub mod video;
+
+#[cfg(test)]
+mod checked;
 
 use serde::Serialize;
 
 use crate::{
     action::ActionKind,
     read::{At, quoted},
+    screens::Screens,
 };
 
 pub use button::Button;
+pub use countdown::Countdown;
+pub use coupon::Coupon;
+pub use divider::Divider;
 pub use field::{ErrorMessages, Field, FieldKind};
-pub use image::{Image, ImageFit};
+pub use image::{Image, ImageAlign, ImageFit};
+pub use review::Review;
 pub use rich_text::{Channel, Consent, RichText};
+pub use spacer::Spacer;
+pub use video::Video;
+
+#[cfg(test)]
+pub(crate) use checked::{Checked, check_block};
 
 /// One block, and the name that submissions and reports call it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Block {
     /// `[A-Za-z0-9_-]{1,40}`, unique within the version.
     pub id: String,
+    /// The only screens that have it: `phone` or `desktop`. Default: all. What a visitor has to fill in, and the text
+    /// that they consent to, are on all.
+    pub display_device: Option<Screens>,
     /// What it is.
     #[serde(flatten)]
     pub kind: BlockKind,
@@ -41,6 +63,18 @@ pub enum BlockKind {
     Email(Field),
     /// A button.
     Button(Button),
+    /// A line.
+    Divider(Divider),
+    /// Room.
+    Spacer(Spacer),
+    /// The time that is left.
+    Countdown(Countdown),
+    /// A code to copy.
+    Coupon(Coupon),
+    /// What somebody said.
+    Review(Review),
+    /// A poster that leads to a video.
+    Video(Video),
 }
 
 #[derive(Clone, Copy)]
@@ -50,6 +84,12 @@ enum Type {
     Text,
     Email,
     Button,
+    Divider,
+    Spacer,
+    Countdown,
+    Coupon,
+    Review,
+    Video,
 }
 
 impl Block {
@@ -80,27 +120,64 @@ impl Block {
     pub(crate) fn read(at: &At<'_>, place: Place) -> Option<Self> {
         let mut object = at.object()?;
         let id = object.required("id").and_then(|at| read_block_id(&at));
+        let display_device = match object.optional("display_device") {
+            Some(at) => Screens::read_only(&at).map(Some),
+            None => Some(None),
+        };
         let kind = match object.required("type")?.choice(&[
             ("rich_text", Type::RichText),
             ("image", Type::Image),
             ("text", Type::Text),
             ("email", Type::Email),
             ("button", Type::Button),
+            ("divider", Type::Divider),
+            ("spacer", Type::Spacer),
+            ("countdown", Type::Countdown),
+            ("coupon", Type::Coupon),
+            ("review", Type::Review),
+            ("video", Type::Video),
         ])? {
             Type::RichText => RichText::read(&mut object).map(BlockKind::RichText),
             Type::Image => Image::read(&mut object).map(BlockKind::Image),
             Type::Text => Field::read(&mut object, FieldKind::Text).map(BlockKind::Text),
             Type::Email => Field::read(&mut object, FieldKind::Email).map(BlockKind::Email),
             Type::Button => Button::read(&mut object).map(BlockKind::Button),
+            Type::Divider => Divider::read(&mut object).map(BlockKind::Divider),
+            Type::Spacer => Spacer::read(&mut object).map(BlockKind::Spacer),
+            Type::Countdown => Countdown::read(&mut object).map(BlockKind::Countdown),
+            Type::Coupon => Coupon::read(&mut object).map(BlockKind::Coupon),
+            Type::Review => Review::read(&mut object).map(BlockKind::Review),
+            Type::Video => Video::read(&mut object).map(BlockKind::Video),
         };
         object.finish();
         if let Some(kind) = &kind {
             kind.check_place(at, place);
         }
-        Some(Block {
+        let block = Block {
             id: id?,
+            display_device: display_device?,
             kind: kind?,
-        })
+        };
+        block.check_display_device(at);
+        Some(block)
+    }
+
+    /// What has to be filled in, and what is agreed to, nobody may miss.
+    fn check_display_device(&self, at: &At<'_>) {
+        let Some(only) = self.display_device.and_then(Screens::only) else {
+            return;
+        };
+        let at = at.member("display_device");
+        if self.field().is_some_and(|field| field.required) {
+            at.problem(format!(
+                "is `{only}`, but the field is required; on other screens nobody could fill it in"
+            ));
+        }
+        if self.consent().is_some() {
+            at.problem(format!(
+                "is `{only}`, but submitting means to agree to this text; it has to be on all screens"
+            ));
+        }
     }
 }
 

@@ -45,6 +45,9 @@ pub struct Bundle {
     pub css: String,
     /// Fields, consents and buttons as a table: crate `form-compile`, `behavior.rs`.
     pub behavior: String,
+    /// Parts of the render module that it needs beyond what all do, by their names. Not there where it needs none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<&'static str>,
 }
 
 /// A face that the page loads into `document.fonts`: a shadow root's own sheet cannot have any.

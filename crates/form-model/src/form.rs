@@ -87,18 +87,12 @@ impl Version {
 
     /// Every block with its JSON path below the version's own.
     pub fn located_blocks(&self, path: &str) -> Vec<(String, &Block)> {
-        let mut located = Vec::new();
-        for (s, step) in self.steps.iter().enumerate() {
-            for (c, column) in step.columns.iter().enumerate() {
-                for (r, row) in column.rows.iter().enumerate() {
-                    for (b, block) in row.blocks.iter().enumerate() {
-                        let at = format!("{path}.steps[{s}].columns[{c}].rows[{r}].blocks[{b}]");
-                        located.push((at, block));
-                    }
-                }
-            }
-        }
-        located
+        let steps = self.steps.iter().enumerate();
+        let located = steps.flat_map(|(s, step)| {
+            let blocks = step.located_blocks();
+            blocks.map(move |(below, block)| (format!("{path}.steps[{s}]{below}"), block))
+        });
+        located.collect()
     }
 
     /// Every field with the index of its step and its kind, in reading order.

@@ -13,6 +13,7 @@ pub mod frequency_cap;
 pub mod isolation;
 pub mod label;
 pub mod lists;
+pub mod moment;
 pub mod pattern;
 pub mod rich_content;
 pub mod screens;
@@ -27,6 +28,7 @@ pub mod ids;
 pub mod manifest;
 pub mod submission;
 
+mod calendar;
 mod problem;
 mod read;
 mod selector;

@@ -43,7 +43,7 @@ pub enum Engine {
     Js,
 }
 
-/// What a page needs of the [`SiteSettings`]; each member is there only where it differs from its default.
+/// What a page needs of the [`SiteSettings`] beside its forms' rules, which hold the pause between them; each member is there only where it differs from its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PageSettings {
     /// As in the site's settings.
@@ -58,9 +58,6 @@ pub struct PageSettings {
     /// As in the site's settings.
     #[serde(skip_serializing_if = "is_default")]
     pub cookie_domain: Option<String>,
-    /// As in the site's settings; not there where it is 0.
-    #[serde(skip_serializing_if = "is_default")]
-    pub pause_between_forms_seconds: u32,
     /// As in the site's settings.
     #[serde(skip_serializing_if = "is_default")]
     pub events_with_answers: bool,
@@ -79,7 +76,6 @@ impl From<&SiteSettings> for PageSettings {
             consent_source: settings.consent_source,
             storage_before_consent: settings.storage_before_consent,
             cookie_domain: settings.cookie_domain.clone(),
-            pause_between_forms_seconds: settings.pause_between_forms_seconds,
             events_with_answers: settings.events_with_answers,
             z_index: (settings.z_index != DEFAULT_Z_INDEX).then_some(settings.z_index),
             isolation: settings.isolation,
@@ -162,7 +158,7 @@ mod tests {
             written(&settings),
             json!({
                 "compat": "klaviyo", "consent_source": "tcf", "storage_before_consent": "none",
-                "cookie_domain": "shop.example", "pause_between_forms_seconds": 5, "events_with_answers": true,
+                "cookie_domain": "shop.example", "events_with_answers": true,
                 "z_index": 100, "isolation": "light",
             })
         );

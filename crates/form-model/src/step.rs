@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    block::{Block, Place},
+    action::ActionKind,
+    block::{Block, Button, Place},
     read::At,
+    screens::Screens,
 };
 
 /// What a visitor sees at one time; the last of several is the *success step*.
@@ -45,15 +47,66 @@ impl Step {
             Some(at) => at.string(1..=100).map(Some),
             None => Some(None),
         };
+        let problems_before = at.problem_count();
         let columns = object
             .required("columns")
             .and_then(|at| read_all(&at, 1..=2, "columns", |at| Column::read(at, place)));
         object.finish();
-        Some(Step {
+        let step = Step {
             name: name?,
             columns: columns?,
+        };
+        // Blocks that could not be read have no place among the others.
+        if at.problem_count() == problems_before {
+            step.check_ways_on(at);
+        }
+        Some(step)
+    }
+
+    /// Every block with its JSON path below the step's own.
+    pub(crate) fn located_blocks(&self) -> impl Iterator<Item = (String, &Block)> {
+        let columns = self.columns.iter().enumerate();
+        let rows = columns
+            .flat_map(|(c, column)| (column.rows.iter().enumerate()).map(move |row| (c, row)));
+        rows.flat_map(|(c, (r, row))| {
+            let blocks = row.blocks.iter().enumerate();
+            blocks.map(move |(b, block)| (format!(".columns[{c}].rows[{r}].blocks[{b}]"), block))
         })
     }
+
+    /// Buttons that lead on, or that submit, must not all be limited to the same screens.
+    fn check_ways_on(&self, at: &At<'_>) {
+        for (is_way, what) in [
+            (submits as fn(&Block) -> bool, "submits"),
+            (leads_on, "leads on"),
+        ] {
+            let ways: Vec<_> = self
+                .located_blocks()
+                .filter(|(_, block)| is_way(block))
+                .collect();
+            let Some((path, first)) = ways.first() else {
+                continue;
+            };
+            let is_same = |(_, block): &(_, &Block)| block.display_device == first.display_device;
+            if let Some(only) = first.display_device.and_then(Screens::only)
+                && ways.iter().all(is_same)
+            {
+                at.below(&format!("{path}.display_device")).problem(format!(
+                    "is `{only}`, and on other screens the step has no button that {what}"
+                ));
+                return;
+            }
+        }
+    }
+}
+
+fn submits(block: &Block) -> bool {
+    block.button().is_some_and(|button| button.action.submit)
+}
+
+fn leads_on(block: &Block) -> bool {
+    let leads_on = |button: &Button| button.action.kind == ActionKind::NextStep;
+    block.button().is_some_and(leads_on)
 }
 
 impl Column {

@@ -121,7 +121,7 @@ impl Color {
         &self.0
     }
 
-    fn read(at: &At<'_>) -> Option<Self> {
+    pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         let text = at.string(0..=100)?;
         let is_color = text.strip_prefix('#').is_some_and(|digits| {
             matches!(digits.len(), 3 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())

@@ -261,3 +261,68 @@ fn hostile_documents_are_refused_without_a_panic() {
         assert!(validate_json(text).is_err(), "{text:?}");
     }
 }
+
+#[test]
+fn what_is_needed_is_on_all_screens() {
+    let first = "$.versions[0].steps[0].columns[0].rows[0].blocks";
+    let on = |device: &str, mut block: Value| {
+        block["display_device"] = json!(device);
+        block
+    };
+    let with = |blocks: Vec<Value>| {
+        let mut form = with_steps([step([]), step([text("t")])]);
+        form["versions"][0]["steps"][0]["columns"][0]["rows"][0]["blocks"] = json!(blocks);
+        form
+    };
+    let send = |id| button(id, "next_step", true);
+    check(
+        &with(vec![
+            email("e"),
+            send("s"),
+            on("phone", text("a")),
+            on("desktop", text("b")),
+        ]),
+        &[],
+    );
+    check(
+        &with(vec![
+            email("e"),
+            on("phone", send("s")),
+            on("desktop", send("u")),
+        ]),
+        &[],
+    );
+    check(
+        &with(vec![
+            email("e"),
+            on("phone", send("s")),
+            on("phone", send("u")),
+        ]),
+        &[&format!(
+            "{first}[1].display_device is `phone`, and on other screens the step has no button that submits"
+        )],
+    );
+    let mut consent = text("c");
+    consent["consent"] = json!({"channel": "email"});
+    check(
+        &with(vec![
+            on("phone", email("e")),
+            send("s"),
+            on("desktop", consent),
+        ]),
+        &[
+            &format!(
+                "{first}[0].display_device is `phone`, but the field is required; on other screens nobody could fill it in"
+            ),
+            &format!(
+                "{first}[2].display_device is `desktop`, but submitting means to agree to this text; it has to be on all screens"
+            ),
+        ],
+    );
+    check(
+        &with(vec![email("e"), on("tablet", send("s"))]),
+        &[&format!(
+            "{first}[1].display_device is \"tablet\"; `phone` or `desktop` is allowed"
+        )],
+    );
+}

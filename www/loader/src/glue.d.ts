@@ -15,6 +15,12 @@ declare module "render-glue" {
   export function press(table_len: number, values_len: number, facts_len: number, step: number, button: number): number;
 }
 
+declare module "render-parts" {
+  /** Content ids, by the names of the parts. */
+  const hashes: Record<string, string>;
+  export default hashes;
+}
+
 declare module "render-engine" {
   const engine: import("./engine.js").Engine;
   export default engine;

@@ -20,8 +20,6 @@ export interface Settings {
   consent_source: "google" | "tcf" | "shopify";
   storage_before_consent: "none";
   cookie_domain: string;
-  /** Between any two forms; 0 where it is left out. */
-  pause_between_forms_seconds: number;
   events_with_answers: boolean;
   /** How high a form stacks that is not modal; 9000 where it is left out. */
   z_index: number;
@@ -149,6 +147,24 @@ export interface Bundle {
   html: string;
   css: string;
   behavior: string;
+  /** Parts of the render module that it needs, by name. */
+  parts?: string[];
+}
+
+/** A form that is in the page, as parts of the render module get it. */
+export interface FormInPage {
+  host: HTMLElement;
+  /** Where its HTML is: the host's shadow root, or the host itself. */
+  root: ShadowRoot | HTMLElement;
+  surface: HTMLElement;
+  panel: HTMLElement;
+  bundle: Bundle;
+  /** None in a preview: nothing is kept. */
+  core: Core | null;
+  close(by_visitor?: boolean): void;
+  say(type: string, metaData?: object): boolean | void;
+  /** Called when it is gone. */
+  onGone: (() => void)[];
 }
 
 /** A face that is loaded into `document.fonts` before the form is inserted. */

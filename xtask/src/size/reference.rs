@@ -88,7 +88,7 @@ pub(super) fn reference() -> Result<Reference> {
     ]
     .into_iter()
     .collect();
-    let pieces = measure(&[
+    let mut pieces = vec![
         file(
             "manifest.json",
             &serde_json::to_vec(&site.manifest(Engine::Auto)?)?,
@@ -99,10 +99,13 @@ pub(super) fn reference() -> Result<Reference> {
         file("outbox.js", &modules.outbox.bytes),
         file("api.js", &modules.api.bytes),
         file("debug.js", &modules.debug.bytes),
-    ])?;
+    ];
+    for (name, part) in &modules.render_parts {
+        pieces.push(file(&format!("render-{name}.js"), part.as_bytes()));
+    }
     Ok(Reference {
         stages: stages?,
-        pieces,
+        pieces: measure(&pieces)?,
         parts: parts(&site)?,
     })
 }
@@ -211,5 +214,7 @@ fn modules() -> Result<StorefrontModules> {
         api: Asset::new("js", read("api.js")?),
         debug: Asset::new("js", read("debug.js")?),
         parts: serde_json::from_slice(&read("parts.json")?).context("parts.json cannot be read")?,
+        render_parts: serde_json::from_slice(&read("render-parts.json")?)
+            .context("render-parts.json cannot be read")?,
     })
 }

@@ -82,8 +82,12 @@ pub(super) fn twin(factory: &str) -> Result<String> {
     expression(&terser("twin", factory, &format!("{COMPRESS},pure_new"))?)
 }
 
-/// The page side of the render module with its glue and an engine, as an ES module.
-pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
+/// The page side of the render module with its glue, an engine and the names of its parts' files, as an ES module.
+pub(super) fn render(
+    glue: &Path,
+    engine: Engine<'_>,
+    parts: &BTreeMap<String, String>,
+) -> Result<String> {
     let engine_file = workshop().join("render-engine.js");
     let engine_module = match engine {
         Engine::Wasm(_) => format!("export default {ENGINE_MARK};\n"),
@@ -91,10 +95,19 @@ pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
     };
     fs::write(&engine_file, engine_module)
         .with_context(|| format!("cannot write {}", engine_file.display()))?;
+    let hashes: BTreeMap<_, _> = parts
+        .iter()
+        .map(|(name, part)| (name, content_id(part.as_bytes())))
+        .collect();
+    let parts_file = workshop().join("render-parts.js");
+    let parts_module = format!("export default {};\n", serde_json::to_string(&hashes)?);
+    fs::write(&parts_file, parts_module)
+        .with_context(|| format!("cannot write {}", parts_file.display()))?;
     let aliases = [
         ("render-glue", glue.to_owned()),
         ("render-host", page_side("render/page.js")),
         ("render-engine", engine_file),
+        ("render-parts", parts_file),
     ];
     let script = terser(
         "render",
@@ -109,20 +122,41 @@ pub(super) fn render(glue: &Path, engine: Engine<'_>) -> Result<String> {
 
 /// The parts of the loader, each as one function expression `(core) => void`, by the names of their files.
 pub(super) fn parts() -> Result<BTreeMap<String, String>> {
-    let folder = page_side("parts");
+    each_of("parts", |name, file| {
+        function(&format!("part-{name}"), &esbuild(file, &[])?)
+    })
+}
+
+/// The parts of the render module, each as an ES module whose default export is `(form) => void`, by the names of
+/// their files.
+pub(super) fn render_parts() -> Result<BTreeMap<String, String>> {
+    each_of("render/parts", |name, file| {
+        terser(
+            &format!("render-part-{name}"),
+            &esbuild(file, &[])?,
+            COMPRESS,
+        )
+    })
+}
+
+/// What is made of each file of a folder of the page side, by the names of the files.
+fn each_of(
+    folder: &str,
+    make: impl Fn(&str, &Path) -> Result<String>,
+) -> Result<BTreeMap<String, String>> {
+    let folder = page_side(folder);
     let read = || fs::read_dir(&folder)?.collect::<io::Result<Vec<_>>>();
     let entries = read().with_context(|| format!("cannot read the folder {}", folder.display()))?;
-    let mut parts = BTreeMap::new();
+    let mut made = BTreeMap::new();
     for entry in entries {
         let path = entry.path();
         let name = path
             .file_stem()
             .and_then(|name| name.to_str())
             .context("a part's file has no name")?;
-        let part = function(&format!("part-{name}"), &esbuild(&path, &[])?)?;
-        parts.insert(name.to_owned(), part);
+        made.insert(name.to_owned(), make(name, &path)?);
     }
-    Ok(parts)
+    Ok(made)
 }
 
 /// What `window.dormouse` can do, which knows the other files that few page views need by their hashes.

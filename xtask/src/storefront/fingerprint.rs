@@ -18,6 +18,8 @@ const INPUTS: &[&str] = &[
     // The profile `storefront`.
     "Cargo.toml",
     "package-lock.json",
+    // How a file is named by its content.
+    "crates/form-compile/src/asset.rs",
     // How bytes become a string.
     "crates/form-compile/src/onsite_script.rs",
     "www/loader",

@@ -97,6 +97,7 @@ mod tests {
             api: empty(),
             debug: empty(),
             parts: Default::default(),
+            render_parts: Default::default(),
         };
         let public_url = Origin::parse("https://forms.example").unwrap();
         let at = |now| composed_for(&modules, &public_url, now).unwrap();

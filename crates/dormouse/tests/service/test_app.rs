@@ -55,6 +55,7 @@ pub(crate) fn modules(release: &str) -> StorefrontModules {
         api: script("api"),
         debug: script("debug"),
         parts: Default::default(),
+        render_parts: Default::default(),
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn custom_properties(version: &Version, fonts: &Fonts) -> String {
 }
 
 /// Languages that are written from right to left, by their primary subtag (Unicode CLDR, `characterOrder`).
-fn is_right_to_left(locale: &str) -> bool {
+pub(super) fn is_right_to_left(locale: &str) -> bool {
     const LANGUAGES: [&str; 12] = [
         "ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "syr",
     ];

@@ -9,21 +9,36 @@ use rich_text::escape_html;
 use super::Page;
 
 impl Page<'_> {
-    pub(super) fn image(&mut self, block_id: &str, image: &Image) {
+    pub(super) fn image(&mut self, block_id: &str, image: &Image, own_class: &str) {
         let Some((picture, src)) = (self.pictures)(block_id) else {
             return;
         };
         let class = match image.fit {
             ImageFit::Contain => "",
-            ImageFit::Cover => r#" class="v""#,
+            ImageFit::Cover => " v",
         };
-        self.out.push_str(&format!(
-            r#"<img{class} src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
-            escape_html(&src),
-            escape_html(&image.alt),
-            picture.width,
-            picture.height
-        ));
+        let class_of = |names: String| match names.trim() {
+            "" => String::new(),
+            names => format!(r#" class="{names}""#),
+        };
+        let picture = |class| {
+            format!(
+                r#"<img{class} part="image" src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
+                escape_html(&src),
+                escape_html(&image.alt),
+                picture.width,
+                picture.height
+            )
+        };
+        self.out.push_str(&match &image.link {
+            None => picture(class_of(format!("{class}{own_class}"))),
+            Some(link) => format!(
+                r#"<a{} href="{}">{}</a>"#,
+                class_of(format!("im{class}{own_class}")),
+                escape_html(link),
+                picture(class_of(class.to_owned()))
+            ),
+        });
     }
 }
 

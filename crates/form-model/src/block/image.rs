@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::read::{At, Object, quoted};
+use crate::{
+    action::read_url,
+    read::{At, Object, quoted},
+};
 
 /// A picture. It travels inside the form's JSON and becomes a file of our own at publish,
 /// so that showing a form never asks a third party for anything.
@@ -14,6 +17,26 @@ pub struct Image {
     pub alt: String,
     /// How it fills its place. Default `contain`.
     pub fit: ImageFit,
+    /// Where a press on it leads, in the same tab: an address as a `redirect` has it. Default none.
+    pub link: Option<String>,
+    /// Its width as a share of its place, 10..=100. Default 100.
+    pub width_percentage: u32,
+    /// Radius of its corners in CSS px, 0..=48. Default 0.
+    pub border_radius_px: u32,
+    /// Where it stands in its place, if it is less wide than that. Default `center`.
+    pub align: ImageAlign,
+}
+
+/// Where a picture stands in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImageAlign {
+    /// Where lines of text begin.
+    Start,
+    /// In the middle.
+    Center,
+    /// Where lines of text end.
+    End,
 }
 
 /// How a picture fills its place.
@@ -36,11 +59,6 @@ pub const MEDIA_TYPES: [(&str, &str); 5] = [
 ];
 
 impl Image {
-    /// Extension and base64 text of the picture.
-    pub fn data(&self) -> Option<(&'static str, &str)> {
-        split_data(&self.src)
-    }
-
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
         let src = object.required("src").and_then(|at| read_src(&at));
         let alt = object.required("alt").and_then(|at| at.string(0..=250));
@@ -48,15 +66,35 @@ impl Image {
             Some(at) => at.choice(&[("contain", ImageFit::Contain), ("cover", ImageFit::Cover)]),
             None => Some(ImageFit::Contain),
         };
+        let link = match object.optional("link") {
+            Some(at) => read_url(&at).map(Some),
+            None => Some(None),
+        };
+        let width_percentage = object.integer_or("width_percentage", 10..=100, 100);
+        let border_radius_px = object.integer_or("border_radius_px", 0..=48, 0);
+        let align = object.choice_or(
+            "align",
+            &[
+                ("start", ImageAlign::Start),
+                ("center", ImageAlign::Center),
+                ("end", ImageAlign::End),
+            ],
+            ImageAlign::Center,
+        );
         Some(Image {
             src: src?,
             alt: alt?,
             fit: fit?,
+            link: link?,
+            width_percentage: width_percentage?,
+            border_radius_px: border_radius_px?,
+            align: align?,
         })
     }
 }
 
-fn read_src(at: &At<'_>) -> Option<String> {
+/// Reads a picture that travels inside the form's JSON.
+pub(super) fn read_src(at: &At<'_>) -> Option<String> {
     let src = at.string(1..=1_500_000)?;
     if split_data(&src).is_none() {
         at.problem(format!(
@@ -69,10 +107,39 @@ fn read_src(at: &At<'_>) -> Option<String> {
     Some(src)
 }
 
-fn split_data(src: &str) -> Option<(&'static str, &str)> {
+/// Extension and base64 text of a picture.
+pub fn split_data(src: &str) -> Option<(&'static str, &str)> {
     let (media_type, data) = src.strip_prefix("data:")?.split_once(";base64,")?;
     let (_, extension) = MEDIA_TYPES
         .into_iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(media_type))?;
     Some((extension, data))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::block::check_block;
+
+    /// A GIF of one pixel.
+    const GIF: &str =
+        "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
+    #[test]
+    fn an_image_may_be_a_link_and_less_wide_than_its_place() {
+        let image = |more| check_block(json!({"type": "image", "src": GIF, "alt": ""}), more);
+        image(json!({})).passes();
+        image(json!({"link": "/sale", "width_percentage": 10, "border_radius_px": 48, "align": "end"}))
+            .passes();
+        image(json!({"alt": null})).has(&["$.alt is required"]);
+        image(json!({"link": "javascript:alert(1)"})).has(&[
+            "$.link is \"javascript:alert(1)\"; an address that begins with `https://`, `http://` or `/` and holds no space is allowed",
+        ]);
+        image(json!({"width_percentage": 9, "border_radius_px": 49, "align": "left"})).has(&[
+            "$.width_percentage is 9; a whole number from 10 to 100 is allowed",
+            "$.border_radius_px is 49; a whole number from 0 to 48 is allowed",
+            "$.align is \"left\"; `start`, `center` or `end` is allowed",
+        ]);
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use serde_json::Value;
+
 use super::{At, Object};
 
 impl<'a> Object<'a> {
@@ -60,6 +62,31 @@ impl<'a> Object<'a> {
         self.required(key)?.line(length)
     }
 
+    /// One line of text that may be left out.
+    pub(crate) fn optional_line(
+        &mut self,
+        key: &'static str,
+        length: RangeInclusive<usize>,
+    ) -> Option<Option<String>> {
+        match self.optional(key) {
+            Some(at) => at.line(length).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// One line of text, or its default.
+    pub(crate) fn line_or(
+        &mut self,
+        key: &'static str,
+        length: RangeInclusive<usize>,
+        default: &str,
+    ) -> Option<String> {
+        match self.optional(key) {
+            Some(at) => at.line(length),
+            None => Some(default.to_owned()),
+        }
+    }
+
     /// A list that may be left out, which is the same as an empty one. Elements with problems are not in it.
     pub(crate) fn list<T>(
         &mut self,
@@ -84,5 +111,22 @@ impl At<'_> {
             return None;
         }
         Some(text)
+    }
+
+    /// A number that is whole or a half, as its number of halves.
+    pub(crate) fn halves(&self, range: RangeInclusive<u32>) -> Option<u32> {
+        let Value::Number(number) = self.value else {
+            return self.wrong_type("a number");
+        };
+        let halves = number.as_f64().map(|value| value * 2.0);
+        // Whatever is not in the range, infinite or no whole number of halves is equal to none of these.
+        let found = halves.and_then(|halves| range.clone().find(|&n| f64::from(n) == halves));
+        if found.is_none() {
+            let [least, most] = [range.start(), range.end()].map(|&n| f64::from(n) / 2.0);
+            self.problem(format!(
+                "is {number}; a number from {least} to {most} in steps of 0.5 is allowed"
+            ));
+        }
+        found
     }
 }

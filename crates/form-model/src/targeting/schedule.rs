@@ -11,7 +11,10 @@
 
 use serde::Serialize;
 
-use crate::read::{At, Object, quoted};
+use crate::{
+    calendar::{digits, is_date},
+    read::{At, Object, quoted},
+};
 
 /// When the form may show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -163,21 +166,7 @@ fn is_local_time(text: &str) -> bool {
     let Some((year, month, day, minute)) = parts() else {
         return false;
     };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (2_000..=2_100).contains(&year) && (1..=days).contains(&day) && minute < 1_440
-}
-
-/// A number of exactly so many digits.
-fn digits(text: &str, count: usize) -> Option<u32> {
-    (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
+    is_date(year, month, day) && minute < 1_440
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ import { pageDialog } from "./page-dialog.js";
 import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
+import { fetchParts } from "./parts.js";
 import { openSurface } from "./surface.js";
-import loadFonts from "./parts/fonts.js";
+import loadFonts from "./fonts.js";
 import { fillTokens } from "./tokens.js";
 import { tellFrom } from "./tell-from.js";
 
@@ -39,11 +40,13 @@ started.catch(() => {});
  * @param {import("../types").Core | null} core None in a preview: nothing is counted, stored or sent.
  * @param {number} [index] Of the form.
  * @param {Element} [place] Where an embed goes. Default: where the page has a place for it, else its end.
+ * @param {Record<string, string>} [addresses] Where the render module's parts are, if not beside it.
  * @returns {Promise<string>} Why it does not show; empty = it does.
  */
-export async function show(bundle, core, index = 0, place) {
+export async function show(bundle, core, index = 0, place, addresses) {
   const site = core && makeVisit(core, index);
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
+  const giveToParts = fetchParts(bundle, addresses);
   // Asked once before its answer counts, which may come later.
   pageDialog();
   const fonts = bundle.fonts && loadFonts(bundle);
@@ -84,8 +87,12 @@ export async function show(bundle, core, index = 0, place) {
       if (by_visitor && !submitted) site?.closed();
       say("close", { step: current });
     },
-    () => site?.gone(leave),
+    () => {
+      for (let i = 0; i < onGone.length; i++) onGone[i]();
+      site?.gone(leave);
+    },
   );
+  const onGone = /** @type {(() => void)[]} */ ([]);
   let current = 0;
   let submitted = false;
   let submission_id = "";
@@ -127,7 +134,7 @@ export async function show(bundle, core, index = 0, place) {
    * @param {string} message Empty = the answer is fine.
    */
   function setError(input, message) {
-    const place = surface.querySelector(`#e${input.dataset.field}`);
+    const place = input.parentElement?.querySelector(".e");
     if (place) place.textContent = message;
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
@@ -259,6 +266,7 @@ export async function show(bundle, core, index = 0, place) {
   showStep(0);
   site?.opened(leave);
   say(place ? "embedOpen" : "open");
+  giveToParts({ ...inserted, core, close, say, onGone });
   return "";
 }
 

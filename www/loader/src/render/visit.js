@@ -7,6 +7,9 @@ import { tell } from "../tell.js";
 const CLOSED = "c";
 const SUBMITTED = "s";
 
+/** Stands in a form's rules before the last second of the pause between two forms: `form-compile`, pause.rs. */
+const PAUSE = "\n?G\n-#0,";
+
 /**
  * @param {import("../types").Core} core
  * @param {number} index
@@ -66,7 +69,8 @@ export function makeVisit(core, index) {
       core.onGone?.(index);
       core.refresh();
       // The pause between two forms may be all that keeps another one away.
-      setTimeout(core.refresh, (settings.pause_between_forms_seconds || 0) * 1000);
+      const pause = rules.split(PAUSE)[1];
+      if (pause) setTimeout(core.refresh, (parseInt(pause) + 1) * 1000);
     },
   };
 }

@@ -15,7 +15,7 @@ async function add(family, source, descriptors) {
   document.fonts.add(await new FontFace(family, source, descriptors).load());
 }
 
-/** @param {import("../../types").BundleFont} font */
+/** @param {import("../types").BundleFont} font */
 async function load({ family, weight, style, url, fallback }) {
   const face = { weight: `${weight}`, style };
   // The fallback takes no part in the waiting and may fail by itself: the system's stack stands behind it.
@@ -36,7 +36,7 @@ async function load({ family, weight, style, url, fallback }) {
 
 /**
  * Waits until the fonts are there, or a moment; never fails.
- * @param {import("../../types").Bundle} bundle
+ * @param {import("../types").Bundle} bundle
  */
 export default async function (bundle) {
   const fonts = bundle.fonts || [];
