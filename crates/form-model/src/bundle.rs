@@ -43,6 +43,9 @@ pub struct Bundle {
     pub html: String,
     /// One style sheet for the shadow root.
     pub css: String,
+    /// Hash of the sheet for light DOM; not there where the version says that it stands in a shadow root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub light: Option<String>,
     /// Fields, consents and buttons as a table: crate `form-compile`, `behavior.rs`.
     pub behavior: String,
     /// Parts of the render module that it needs beyond what all do, by their names. Not there where it needs none.

@@ -183,7 +183,7 @@ mod tests {
         );
         check(
             "Texit_intent\n?X\n?t\n+#2,\nCcap\n?C\n-#0,\n",
-            &["delay", "exit-intent"],
+            &["exit-intent", "delay"],
         );
     }
 
