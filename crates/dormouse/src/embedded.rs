@@ -1,4 +1,4 @@
-//! The files that were built into the binary: storefront modules and demo shop.
+//! The files that were built into the binary: storefront modules, demo shop and example forms.
 
 use anyhow::{Context, Result};
 use form_compile::{Asset, onsite_script::StorefrontModules};
@@ -50,4 +50,9 @@ pub(crate) fn shop_file(path: &str) -> Option<&'static [u8]> {
         .iter()
         .find(|(name, _)| *name == path)
         .map(|(_, bytes)| *bytes)
+}
+
+/// The forms of `fixtures/forms`, as JSON.
+pub(crate) fn example_forms() -> &'static [&'static str] {
+    EXAMPLE_FORMS
 }

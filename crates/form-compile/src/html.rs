@@ -53,6 +53,7 @@ pub(crate) fn compile<'a>(
         named_blocks,
         fields: 0,
         buttons: 0,
+        has_one_button: false,
         blocks: 0,
         out: String::new(),
     };
@@ -96,6 +97,8 @@ struct Page<'a> {
     pictures: Pictures<'a>,
     fields: usize,
     buttons: usize,
+    /// Whether the step has no button but one.
+    has_one_button: bool,
     /// Blocks of any kind so far.
     blocks: usize,
     out: String,
@@ -103,6 +106,9 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn step(&mut self, step: &Step) {
+        let rows = step.columns.iter().flat_map(|column| &column.rows);
+        let blocks = rows.flat_map(|row| &row.blocks);
+        self.has_one_button = blocks.filter(|block| block.button().is_some()).count() == 1;
         let columns = if display_device::is_wide(step) {
             "s s2"
         } else {

@@ -12,7 +12,10 @@ impl Page<'_> {
         let leads_on = button.action.submit || button.action.kind == ActionKind::NextStep;
         let (button_type, class, part) = match (leads_on, &button.action.kind) {
             (true, _) => ("submit", "b", "button"),
-            (false, ActionKind::Close) => ("button", "b q", "secondary-button"),
+            // What declines is a link beside what leads on; alone, as where thanks are said, it is the step's button.
+            (false, ActionKind::Close) if !self.has_one_button => {
+                ("button", "b q", "secondary-button")
+            }
             (false, _) => ("button", "b", "button"),
         };
         let own = self.layout.button(&button.styles);
