@@ -1,4 +1,4 @@
-//! Embeds `dist/storefront` and `www/storefront`, so that the binary is one file to deploy.
+//! Embeds `dist/storefront`, `www/storefront` and the example forms, so that the binary is one file to deploy.
 //!
 //! Without the storefront modules the crate compiles all the same, for tests that bring small ones of their own.
 
@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Fields of `Modules` in `src/embedded.rs`, and their files.
-const MODULES: [(&str, &str); 10] = [
+const MODULES: [(&str, &str); 11] = [
     ("loader", "loader.js"),
     ("trigger_wasm", "trigger.wasm"),
     ("trigger_twin", "trigger.twin.js"),
@@ -17,6 +17,7 @@ const MODULES: [(&str, &str); 10] = [
     ("outbox", "outbox.js"),
     ("api", "api.js"),
     ("debug", "debug.js"),
+    ("teaser", "teaser.js"),
     ("parts", "parts.json"),
     ("render_parts", "render-parts.json"),
 ];
@@ -25,13 +26,16 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("../..");
     let modules = root.join("dist/storefront");
     let shop = root.join("www/storefront");
+    let forms = root.join("fixtures/forms");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", modules.display());
     println!("cargo::rerun-if-changed={}", shop.display());
+    println!("cargo::rerun-if-changed={}", forms.display());
     let code = format!(
-        "const MODULES: Option<Modules> = {};\n\nconst SHOP_FILES: &[(&str, &[u8])] = &[\n{}];\n",
+        "const MODULES: Option<Modules> = {};\n\nconst SHOP_FILES: &[(&str, &[u8])] = &[\n{}];\n\nconst EXAMPLE_FORMS: &[&str] = &[\n{}];\n",
         modules_code(&modules)?,
-        shop_code(&shop)?
+        shop_code(&shop)?,
+        forms_code(&forms)?
     );
     fs::write(Path::new(&variable("OUT_DIR")?).join("embedded.rs"), code)
 }
@@ -74,6 +78,26 @@ fn shop_code(folder: &Path) -> io::Result<String> {
             "    ({name:?}, include_bytes!({:?})),\n",
             file.canonicalize()?
         ));
+    }
+    Ok(code)
+}
+
+/// Every example form.
+fn forms_code(folder: &Path) -> io::Result<String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut code = String::new();
+    for file in files {
+        code.push_str(&format!("    include_str!({:?}),\n", file.canonicalize()?));
     }
     Ok(code)
 }

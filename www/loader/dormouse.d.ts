@@ -110,6 +110,8 @@ export type DormouseDetail =
   | OfForm<"view", object>
   /** It shows, also in a preview. */
   | OfForm<"open", object>
+  /** The visitor pressed its teaser: it comes now. */
+  | OfForm<"teaserOpen", object>
   /** It went away, at this step, the first being 0. */
   | OfForm<"close", { step: number }>
   /** Answers are about to be sent; `preventDefault()` keeps the form as it is. */

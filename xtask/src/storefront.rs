@@ -89,6 +89,10 @@ pub(crate) fn build() -> Result<()> {
         ("outbox.js", outbox.into_bytes()),
         ("api.js", api.into_bytes()),
         ("debug.js", debug.into_bytes()),
+        (
+            "teaser.js",
+            bundle::file("teaser", "teaser/teaser.js")?.into_bytes(),
+        ),
         ("parts.json", serde_json::to_vec(&parts)?),
         ("render-parts.json", serde_json::to_vec(&render_parts)?),
         ("dormouse.d.ts", bundle::types()?.into_bytes()),

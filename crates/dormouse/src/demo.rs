@@ -5,8 +5,10 @@ use form_model::{FormId, SiteId, SiteSettings, manifest::Engine, validate_json};
 
 use crate::{App, Error, Origin, store::sites::Site};
 
+mod gallery;
 mod shop;
 
+pub(crate) use gallery::gallery;
 pub(crate) use shop::shop;
 
 /// The site of the demo shop.
@@ -24,24 +26,29 @@ pub(crate) const FORMS: [&str; 3] = [
 
 /// Makes the demo's site and publishes the example forms, as far as they are not live with this very content.
 pub(crate) async fn prepare(app: &App, origins: Vec<Origin>) -> Result<()> {
-    let site_id = SiteId::parse(SITE).context("the demo's site id is no site id")?;
     let site = Site {
-        site_id: site_id.clone(),
+        site_id: SiteId::parse(SITE).context("the demo's site id is no site id")?,
         origins,
         engine: Engine::Auto,
         settings: SiteSettings::default(),
     };
-    if app.store.site(&site_id).await?.as_ref() != Some(&site) {
+    publish_forms(app, site, &FORMS).await
+}
+
+/// Makes a site and publishes its forms, as far as they are not live with this very content.
+async fn publish_forms<T: AsRef<str>>(app: &App, site: Site, forms: &[T]) -> Result<()> {
+    let site_id = &site.site_id;
+    if app.store.site(site_id).await?.as_ref() != Some(&site) {
         app.publisher.put_site(&site).await?;
     }
-    for json in FORMS {
+    for json in forms {
+        let json = json.as_ref();
         let form = validate_json(json).map_err(Error::Problems)?;
         let version_id = form_compile::version_id(&form.form().form_id, form.version());
         let form_id: &FormId = &form.form().form_id;
-        if app.store.live_version(&site_id, form_id).await?.as_deref() != Some(version_id.as_str())
-        {
-            app.store.put_draft(&site_id, form_id, json).await?;
-            app.publisher.publish(&site_id, form_id).await?;
+        if app.store.live_version(site_id, form_id).await?.as_deref() != Some(version_id.as_str()) {
+            app.store.put_draft(site_id, form_id, json).await?;
+            app.publisher.publish(site_id, form_id).await?;
         }
     }
     Ok(())
@@ -56,7 +63,7 @@ mod tests {
     use super::*;
     use crate::{Config, config::ApiToken};
 
-    async fn start(folder: &std::path::Path) -> Arc<App> {
+    pub(super) async fn start(folder: &std::path::Path) -> Arc<App> {
         let empty = || Asset::new("js", Vec::new());
         let modules = StorefrontModules {
             loader: String::new(),
@@ -67,6 +74,7 @@ mod tests {
             outbox: empty(),
             api: empty(),
             debug: empty(),
+            teaser: empty(),
             parts: Default::default(),
             render_parts: Default::default(),
         };

@@ -1,4 +1,4 @@
-//! The files that were built into the binary: storefront modules and demo shop.
+//! The files that were built into the binary: storefront modules, demo shop and example forms.
 
 use anyhow::{Context, Result};
 use form_compile::{Asset, onsite_script::StorefrontModules};
@@ -15,6 +15,7 @@ struct Modules {
     outbox: &'static [u8],
     api: &'static [u8],
     debug: &'static [u8],
+    teaser: &'static [u8],
     parts: &'static [u8],
     render_parts: &'static [u8],
 }
@@ -36,6 +37,7 @@ pub(crate) fn modules() -> Result<StorefrontModules> {
         outbox: script(modules.outbox),
         api: script(modules.api),
         debug: script(modules.debug),
+        teaser: script(modules.teaser),
         parts: serde_json::from_slice(modules.parts).context("parts.json cannot be read")?,
         render_parts: serde_json::from_slice(modules.render_parts)
             .context("render-parts.json cannot be read")?,
@@ -48,4 +50,9 @@ pub(crate) fn shop_file(path: &str) -> Option<&'static [u8]> {
         .iter()
         .find(|(name, _)| *name == path)
         .map(|(_, bytes)| *bytes)
+}
+
+/// The forms of `fixtures/forms`, as JSON.
+pub(crate) fn example_forms() -> &'static [&'static str] {
+    EXAMPLE_FORMS
 }

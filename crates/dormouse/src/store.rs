@@ -28,7 +28,7 @@ const READERS: u32 = 4;
 const CACHE_SIZE: &str = "-16384";
 
 /// The migrations, oldest first. `sqlx::migrate!` would embed the same, but compile SQLite for the build as well.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "sites and forms",
@@ -49,6 +49,7 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
         "form types",
         include_str!("../migrations/0004_form_types.sql"),
     ),
+    (5, "teasers", include_str!("../migrations/0005_teasers.sql")),
 ];
 
 /// The database.

@@ -2,17 +2,19 @@
 
 use form_model::{
     FormType, Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, block::BlockKind,
-    bundle::Bundle, form_type::Location, ids::FormId, manifest::ManifestEntry,
+    bundle::Bundle, form_type::Location, ids::FormId, isolation::Isolation,
+    manifest::ManifestEntry,
 };
 
 use crate::{
     Asset,
     asset::content_id,
-    behavior, css,
+    behavior,
+    css::{self, custom, light},
     font::Fonts,
     html,
     image::{self, Picture},
-    lazy_parts, rules,
+    lazy_parts, rules, teaser,
     texts::Texts,
 };
 
@@ -53,13 +55,27 @@ pub fn compile(
     let version = form.version();
     let form_id = &form.form().form_id;
     let files = both(decode_pictures(version), Fonts::decode(version, base_url));
+    let font_stack = match &files {
+        Ok((_, fonts)) => fonts.stack(&version.styles.font_family),
+        Err(_) => String::new(),
+    };
     let shown = both(Texts::render(version), files);
-    let ((texts, (pictures, fonts)), rules) = both(shown, rules::compile(form_id, version, now))?;
+    let shown = both(shown, custom::compile(version));
     let version_id = version_id(form_id, version);
-    let html = html::compile(version, &texts, &|block_id| {
+    let of_form = both(shown, rules::compile(form_id, version, now));
+    let of_teaser = teaser::compile(form_id, version, &version_id, base_url, &font_stack);
+    let ((((texts, (pictures, fonts)), custom), rules), teaser) = both(of_form, of_teaser)?;
+    let address = |block_id: &str| {
         let (_, picture) = pictures.iter().find(|(id, _)| id == block_id)?;
         Some((picture, format!("{base_url}{}", picture.asset.path())))
-    });
+    };
+    let layout = css::Layout::of(version);
+    let html = html::compile(version, &layout, &texts, &address, &custom.named_blocks);
+    let background = address(BACKGROUND).map(|(_, url)| url);
+    let css =
+        css::compile(version, &layout, &fonts, background.as_deref()) + &texts.css() + &custom.css;
+    let light = (version.isolation != Some(Isolation::Shadow))
+        .then(|| Asset::new("css", light::compile(form_id.as_str(), &css).into_bytes()));
     let bundle = Bundle {
         schema_version: SCHEMA_VERSION,
         form_id: form_id.clone(),
@@ -73,15 +89,21 @@ pub fn compile(
         not_sent_message: version.not_sent_message.clone(),
         fonts: fonts.in_page(),
         html,
-        css: css::compile(version, &fonts) + &texts.css(),
+        css,
+        light: light.as_ref().map(|sheet| sheet.hash.clone()),
         behavior: behavior::compile(version),
         parts: lazy_parts::of(version),
     };
     let bundle = Asset::new("json", to_json(&bundle));
     // A picture that stands in several places is one file, and so is a font under two names.
-    let mut files: Vec<Asset> = Vec::new();
+    let mut files: Vec<Asset> = light.into_iter().collect();
+    let (teaser, files_of_teaser) = match teaser {
+        Some(teaser) => (Some(teaser.entry), teaser.files),
+        None => (None, Vec::new()),
+    };
     let pictures = pictures.into_iter().map(|(_, picture)| picture.asset);
-    for asset in pictures.chain(fonts.into_files()) {
+    let other_files = fonts.into_files().chain(files_of_teaser);
+    for asset in pictures.chain(other_files) {
         if files.iter().all(|file| file.hash != asset.hash) {
             files.push(asset);
         }
@@ -93,6 +115,7 @@ pub fn compile(
             bundle: bundle.hash.clone(),
             render: render.module.to_owned(),
             render_twin: render.twin.to_owned(),
+            teaser,
             priority: version.priority,
             form_type: match version.form_type {
                 FormType::Banner | FormType::Embed => Some(version.form_type.name()),
@@ -138,6 +161,9 @@ fn both<A, B>(
     }
 }
 
+/// What stands for the id of a block with the picture behind a form; no block has it.
+const BACKGROUND: &str = "";
+
 /// Decodes every picture of a version, with the id of its block.
 fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Problem>> {
     let mut pictures = Vec::new();
@@ -153,6 +179,15 @@ fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Prob
             Err(fault) => {
                 problems.push(Problem::new(format!("{path}.{member}"), fault.to_string()));
             }
+        }
+    }
+    if let Some(background) = &version.styles.panel.background_image {
+        match image::decode(&background.src) {
+            Ok(picture) => pictures.push((BACKGROUND.to_owned(), picture)),
+            Err(fault) => problems.push(Problem::new(
+                "$.versions[0].styles.panel.background_image.src",
+                fault.to_string(),
+            )),
         }
     }
     if problems.is_empty() {

@@ -9,11 +9,25 @@ use form_model::{
 
 use crate::font::Fonts;
 
+mod button_styles;
+mod close_button;
+pub(crate) mod custom;
+mod dark;
+mod input_styles;
+mod layout;
+pub(crate) mod light;
 mod location;
 mod minify;
+mod motion;
 mod own;
+mod panel;
+mod rule;
 mod styles;
+pub(crate) mod teaser;
+mod text_styles;
+mod tokens;
 
+pub(crate) use layout::Layout;
 use minify::minify;
 pub(crate) use own::class_of;
 
@@ -121,8 +135,13 @@ const PARTS: &[Part] = &[
     }),
 ];
 
-/// Compiles the style sheet.
-pub(crate) fn compile(version: &Version, fonts: &Fonts) -> String {
+/// Compiles the style sheet; `background` is the address of the picture behind the form.
+pub(crate) fn compile(
+    version: &Version,
+    layout: &Layout,
+    fonts: &Fonts,
+    background: Option<&str>,
+) -> String {
     let mut css = styles::custom_properties(version, fonts);
     for (part, is_needed) in PARTS {
         if is_needed(version) {
@@ -136,7 +155,23 @@ pub(crate) fn compile(version: &Version, fonts: &Fonts) -> String {
             version.placement.on_phone == Some(OnPhone::Dock),
         ));
     }
-    css
+    let mut css = motion::with_duration(version, css);
+    css.push_str(&panel::rules(version, background));
+    css.push_str(&text_styles::rules(version, fonts));
+    if has_button(version) {
+        // Not those that look like links.
+        let styles = &version.styles.button;
+        css.push_str(&button_styles::rules(styles, ".b:not(.q)"));
+    }
+    if version.fields().next().is_some() {
+        css.push_str(&input_styles::rules(version));
+    }
+    if version.form_type != FormType::Embed {
+        css.push_str(&close_button::rules(version));
+    }
+    css.push_str(&motion::rules(version));
+    css.push_str(&dark::rules(version));
+    css + &layout.css()
 }
 
 fn is_floating(version: &Version) -> bool {

@@ -18,6 +18,10 @@ mod woff2;
 
 const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const SERIF: &str = "Charter,'Iowan Old Style','Palatino Linotype',Georgia,serif";
+const MONO: &str = "ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace";
+const ROUNDED: &str = "ui-rounded,'Hiragino Maru Gothic ProN',Quicksand,'Arial Rounded MT Bold',Nunito,system-ui,sans-serif";
+const HUMANIST: &str =
+    "Seravek,'Gill Sans Nova',Ubuntu,Calibri,'DejaVu Sans',source-sans-pro,sans-serif";
 
 /// Why a font cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,6 +96,9 @@ impl Fonts {
         let name = match family {
             FontFamily::Sans => return SANS.to_owned(),
             FontFamily::Serif => return SERIF.to_owned(),
+            FontFamily::Mono => return MONO.to_owned(),
+            FontFamily::Rounded => return ROUNDED.to_owned(),
+            FontFamily::Humanist => return HUMANIST.to_owned(),
             FontFamily::Custom(name) => name,
         };
         let Some(face) = self.faces.iter().find(|face| face.family == *name) else {

@@ -12,7 +12,11 @@ use form_model::{
 };
 use rich_text::escape_html;
 
-use crate::{css, image::Picture, texts::Texts};
+use crate::{
+    css::{self, Layout},
+    image::Picture,
+    texts::Texts,
+};
 
 use display_device::attribute;
 
@@ -23,6 +27,7 @@ mod display_device;
 mod divider;
 mod field;
 mod image;
+pub(crate) mod part;
 mod review;
 mod rich_text_block;
 mod video;
@@ -31,12 +36,24 @@ mod video;
 pub(crate) type Pictures<'a> = &'a dyn Fn(&str) -> Option<(&'a Picture, String)>;
 
 /// Compiles the HTML of a version.
-pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Pictures<'a>) -> String {
+///
+/// `named_blocks`: the ids of those that the form's own CSS calls by a part name of their own.
+pub(crate) fn compile<'a>(
+    version: &'a Version,
+    layout: &'a Layout,
+    texts: &'a Texts,
+    pictures: Pictures<'a>,
+    named_blocks: &'a [String],
+) -> String {
     let mut page = Page {
+        version,
+        layout,
         texts,
         pictures,
+        named_blocks,
         fields: 0,
         buttons: 0,
+        has_one_button: false,
         blocks: 0,
         out: String::new(),
     };
@@ -44,11 +61,12 @@ pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Picture
     let is_modal = version.form_type.is_modal();
     // `autofocus`: opening gives the focus to the dialog, and not to a field, which brings up a keyboard on touch.
     page.out.push_str(&if is_modal {
-        format!(r#"<dialog class="d" tabindex="-1" autofocus aria-label="{name}">"#)
+        format!(r#"<dialog class="d" part="surface" tabindex="-1" autofocus aria-label="{name}">"#)
     } else {
-        format!(r#"<section class="d" tabindex="-1" aria-label="{name}">"#)
+        format!(r#"<section class="d" part="surface" tabindex="-1" aria-label="{name}">"#)
     });
-    page.out.push_str(r#"<div class="p"><div class="k">"#);
+    page.out
+        .push_str(r#"<div class="p" part="panel"><div class="k">"#);
     for step in &version.steps {
         page.step(step);
     }
@@ -69,13 +87,18 @@ pub(crate) fn compile<'a>(version: &Version, texts: &'a Texts, pictures: Picture
 }
 
 /// Last in the tree, so that a keyboard reaches what the form is about first; first to the eye by its place.
-const CLOSE_BUTTON: &str = r#"<button class="x" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button>"#;
+const CLOSE_BUTTON: &str = r#"<button class="x" part="close-button" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button>"#;
 
 struct Page<'a> {
+    version: &'a Version,
+    layout: &'a Layout,
+    named_blocks: &'a [String],
     texts: &'a Texts,
     pictures: Pictures<'a>,
     fields: usize,
     buttons: usize,
+    /// Whether the step has no button but one.
+    has_one_button: bool,
     /// Blocks of any kind so far.
     blocks: usize,
     out: String,
@@ -83,13 +106,18 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn step(&mut self, step: &Step) {
+        let rows = step.columns.iter().flat_map(|column| &column.rows);
+        let blocks = rows.flat_map(|row| &row.blocks);
+        self.has_one_button = blocks.filter(|block| block.button().is_some()).count() == 1;
         let columns = if display_device::is_wide(step) {
             "s s2"
         } else {
             "s"
         };
-        self.out
-            .push_str(&format!(r#"<form class="{columns}" novalidate hidden>"#));
+        let own = self.layout.step(step);
+        self.out.push_str(&format!(
+            r#"<form class="{columns}{own}" part="step" novalidate hidden>"#
+        ));
         for column in &step.columns {
             self.column(column);
         }
@@ -102,9 +130,11 @@ impl Page<'_> {
         } else {
             "c"
         };
-        let only = display_device::only_of_column(column);
-        self.out
-            .push_str(&format!(r#"<div class="{class}"{}>"#, attribute(only)));
+        let only = attribute(display_device::only_of_column(column));
+        let own = self.layout.column(self.version, column);
+        self.out.push_str(&format!(
+            r#"<div class="{class}{own}" part="column"{only}>"#
+        ));
         for row in &column.rows {
             self.row(row);
         }
@@ -114,8 +144,11 @@ impl Page<'_> {
     fn row(&mut self, row: &Row) {
         let class = if row.is_shared_by_field() { "r g" } else { "r" };
         let only = display_device::only_of_row(row);
-        self.out
-            .push_str(&format!(r#"<div class="{class}"{}>"#, attribute(only)));
+        let own = self.layout.row(row);
+        self.out.push_str(&format!(
+            r#"<div class="{class}{own}" part="row"{}>"#,
+            attribute(only)
+        ));
         for block in &row.blocks {
             let start = self.out.len();
             self.block(block);

@@ -33,7 +33,7 @@ pub(crate) struct Picture {
     pub(crate) height: usize,
 }
 
-/// Decodes a picture from its `data:` address.
+/// Decodes the picture of a `data:` address.
 pub(crate) fn decode(src: &str) -> Result<Picture, ImageFault> {
     let (declared, data) = split_data(src).ok_or(ImageFault::NotAPicture)?;
     let bytes = BASE64_STANDARD

@@ -16,6 +16,7 @@ mod image;
 mod lazy_parts;
 mod rich_text_css;
 mod rules;
+mod teaser;
 mod texts;
 
 pub use asset::Asset;

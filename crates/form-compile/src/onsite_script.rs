@@ -35,6 +35,8 @@ pub struct StorefrontModules {
     pub api: Asset,
     /// `debug.js`.
     pub debug: Asset,
+    /// `teaser.js`.
+    pub teaser: Asset,
     /// `parts.json`.
     pub parts: Parts,
     /// `render-parts.json`: parts of the render module that only some forms need, as ES modules.
@@ -61,6 +63,7 @@ impl StorefrontModules {
             self.outbox.clone(),
             self.api.clone(),
             self.debug.clone(),
+            self.teaser.clone(),
             self.klaviyo_file(),
         ];
         let parts = self.render_parts.values();
@@ -92,6 +95,10 @@ impl StorefrontModules {
             engine,
             settings: settings.into(),
             api: self.api.hash.clone(),
+            teaser: forms
+                .iter()
+                .any(|form| form.teaser.is_some())
+                .then(|| self.teaser.hash.clone()),
             at_once: forms.iter().any(|form| is_due_at_once(&form.rules)),
             forms,
         }
@@ -186,6 +193,7 @@ mod tests {
             outbox: empty(),
             api: empty(),
             debug: empty(),
+            teaser: empty(),
             parts: Parts::from([("delay".to_owned(), "(core)=>{}".to_owned())]),
             render_parts: Parts::from([("coupon".to_owned(), "export default 1".to_owned())]),
         }
@@ -199,6 +207,7 @@ mod tests {
             bundle: String::new(),
             render: String::new(),
             render_twin: String::new(),
+            teaser: None,
             priority,
             rules: "x\n".to_owned(),
         }

@@ -1,7 +1,11 @@
 //! Wire shape: a form to compile, as the renderer service takes it, and what it answers.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use form_model::{FormId, FormType, Problem, VersionId, manifest::ManifestEntry, validate};
+use form_model::{
+    FormId, FormType, Problem, VersionId,
+    manifest::{ManifestEntry, TeaserEntry},
+    validate,
+};
 use serde_json::{Value, json};
 
 use crate::{Asset, Compiled, RenderHashes, compile};
@@ -112,6 +116,12 @@ impl Compiled {
                 bundle: text(entry, "/bundle")?,
                 render: text(entry, "/render")?,
                 render_twin: text(entry, "/render_twin")?,
+                teaser: match entry.get("teaser") {
+                    Some(teaser) => {
+                        Some(TeaserEntry::read(teaser).ok_or(Misread::Member("teaser"))?)
+                    }
+                    None => None,
+                },
                 priority: number(document.get("priority")).ok_or(Misread::Member("priority"))?,
                 rules: text(entry, "/rules")?,
             },
@@ -177,7 +187,9 @@ mod tests {
     const EARLIER: u32 = 1_700_000_000;
 
     fn form() -> String {
-        FORM.replacen("\"type\"", "\"priority\": 70, \"type\"", 1)
+        let teaser = r#"{"label": "10 % off", "display_device": "phone"}"#;
+        let members = format!(r#""priority": 70, "teaser": {teaser}, "type""#);
+        FORM.replacen("\"type\"", &members, 1)
     }
 
     fn compiled() -> Compiled {
@@ -194,6 +206,7 @@ mod tests {
         assert_eq!(elsewhere.manifest_entry, here.manifest_entry);
         assert_eq!(here.manifest_entry.priority, 70);
         assert_eq!(elsewhere.bundle, here.bundle);
+        assert!(here.manifest_entry.teaser.is_some());
         assert_eq!(elsewhere.files, here.files);
         assert!(!here.files.is_empty());
     }

@@ -137,6 +137,47 @@ impl Texts {
     }
 }
 
+/// A label that stands by itself, outside the form.
+pub(crate) struct OwnLabel {
+    pub(crate) html: String,
+    /// What it says.
+    pub(crate) words: String,
+    /// The rules of its elements and classes.
+    pub(crate) css: String,
+}
+
+/// Renders a label of at most so many characters that stands by itself, as the member `label` of what is at a path.
+pub(crate) fn own_label(label: &Label, path: &str, most: usize) -> Result<OwnLabel, Vec<Problem>> {
+    let mut texts = Texts::default();
+    let mut problems = Vec::new();
+    let html = texts.label(label, path, &mut problems);
+    let words = match label {
+        Label::Plain(text) => text.clone(),
+        Label::Rich(content) => read(content)
+            .ok()
+            .and_then(|text| text.render_text(format_of(content)).ok())
+            .unwrap_or_default(),
+    };
+    let characters = words.trim().chars().count();
+    if problems.is_empty() && characters > most {
+        let message = format!("has {characters} characters; 1 to {most} are allowed");
+        problems.push(Problem::new(format!("{path}.label.content"), message));
+    }
+    if html.contains("data-v=") {
+        let message = "has a token, which nothing fills in here: it stands before any answer";
+        problems.push(Problem::new(format!("{path}.label.content"), message));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    texts.html.insert(String::new(), html.clone());
+    Ok(OwnLabel {
+        html,
+        words,
+        css: texts.css(),
+    })
+}
+
 /// The words of a text, each link's address behind its own: what is stored as what a visitor agreed to.
 pub fn consent_text(content: &RichContent) -> String {
     let words = read(content)

@@ -52,6 +52,7 @@ fn manifest_entries_are_golden() {
         insta::assert_json_snapshot!(format!("manifest_entry_{name}"), compiled(&form).manifest_entry, {
             ".bundle" => "[hash]",
             ".version_id" => "[version_id]",
+            ".teaser.bundle" => "[hash]",
         });
     }
 }

@@ -43,11 +43,34 @@ pub struct Bundle {
     pub html: String,
     /// One style sheet for the shadow root.
     pub css: String,
+    /// Hash of the sheet for light DOM; not there where the version says that it stands in a shadow root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub light: Option<String>,
     /// Fields, consents and buttons as a table: crate `form-compile`, `behavior.rs`.
     pub behavior: String,
     /// Parts of the render module that it needs beyond what all do, by their names. Not there where it needs none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<&'static str>,
+}
+
+/// All that the teaser module needs to show the teaser of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeaserBundle {
+    /// Version of this schema: 1.
+    pub schema_version: u32,
+    /// The form.
+    pub form_id: FormId,
+    /// The version.
+    pub version_id: VersionId,
+    /// How the form is presented.
+    #[serde(rename = "type")]
+    pub form_type: &'static str,
+    /// Language of the content, for the `lang` attribute.
+    pub locale: String,
+    /// HTML of the teaser.
+    pub html: String,
+    /// One style sheet for its shadow root.
+    pub css: String,
 }
 
 /// A face that the page loads into `document.fonts`: a shadow root's own sheet cannot have any.

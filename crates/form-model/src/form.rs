@@ -15,6 +15,7 @@ use crate::{
     step::{Step, read_all},
     styles::Styles,
     targeting::TargetingRule,
+    teaser::Teaser,
     trigger::{Immediate, Manual, Trigger},
 };
 
@@ -70,6 +71,9 @@ pub struct Version {
     pub back_to_close: bool,
     /// What a visitor reads whose answer could neither be kept nor sent, 1 to 200 characters. Default in English.
     pub not_sent_message: String,
+    /// A small button that stands for it before it comes, or after it was closed; an embed has none. Default none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub teaser: Option<Teaser>,
     /// How it looks.
     pub styles: Styles,
     /// What it shows, 1 to 10; the last of several is the success step.
@@ -158,6 +162,10 @@ impl Version {
             Some(at) => at.string(1..=200),
             None => Some("This could not be sent. Please try again in a moment".to_owned()),
         };
+        let teaser = match object.optional("teaser") {
+            Some(at) => Teaser::read(&at, known_type).map(Some),
+            None => Some(None),
+        };
         let styles = match object.optional("styles") {
             Some(at) => Styles::read(&at),
             None => Some(Styles::default()),
@@ -179,6 +187,7 @@ impl Version {
             click_outside_to_close: click_outside_to_close?,
             back_to_close: back_to_close?,
             not_sent_message: not_sent_message?,
+            teaser: teaser?,
             styles: styles?,
             steps: steps?,
         })

@@ -19,6 +19,7 @@ pub mod rich_content;
 pub mod screens;
 pub mod styles;
 pub mod targeting;
+pub mod teaser;
 pub mod trigger;
 
 pub mod site_settings;

@@ -1,11 +1,14 @@
 //! Wire shape: the manifest of a site, which travels inside `onsite.js`.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     ids::{FormId, SiteId, VersionId},
     isolation::Isolation,
+    screens::Screens,
     site_settings::{Compat, ConsentSource, DEFAULT_Z_INDEX, SiteSettings, StorageBeforeConsent},
+    teaser::DisplayOrder,
 };
 
 /// What a page needs to know of a site before any form shows.
@@ -24,6 +27,9 @@ pub struct Manifest {
     pub settings: PageSettings,
     /// Hash of what `window.dormouse` can do; that file knows the hashes of those that few page views need.
     pub api: String,
+    /// Hash of what shows teasers, where a live form has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub teaser: Option<String>,
     /// Whether a form may be due before the page has painted.
     #[serde(skip_serializing_if = "is_default")]
     pub at_once: bool,
@@ -104,11 +110,43 @@ pub struct ManifestEntry {
     pub render: String,
     /// Hash of that module's twin.
     pub render_twin: String,
+    /// Its teaser. Not there where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub teaser: Option<TeaserEntry>,
     /// Its place among the forms of the site, 0..=100. Where the forms are sorted it has done all it does.
     #[serde(skip)]
     pub priority: u32,
     /// Triggers, targeting rules and frequency cap as a program of the crate `targeting`, without its first line.
     pub rules: String,
+}
+
+/// When and where the teaser of a form shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeaserEntry {
+    /// Hash of what it shows: `/a/<hash>.json`, [`TeaserBundle`](crate::bundle::TeaserBundle).
+    pub bundle: String,
+    /// When it shows.
+    pub display_order: DisplayOrder,
+    /// The only screens that it shows on: `phone` or `desktop`. Not there where it shows on all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screens: Option<Screens>,
+    /// How long it stays away after the visitor took it away.
+    pub days_after_close: u32,
+}
+
+impl TeaserEntry {
+    /// Reads what was written.
+    pub fn read(json: &Value) -> Option<Self> {
+        Some(TeaserEntry {
+            bundle: json.get("bundle")?.as_str()?.to_owned(),
+            display_order: DisplayOrder::named(json.get("display_order")?.as_str()?)?,
+            screens: match json.get("screens") {
+                Some(name) => Some(Screens::named(name.as_str()?)?),
+                None => None,
+            },
+            days_after_close: json.get("days_after_close")?.as_u64()?.try_into().ok()?,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +164,7 @@ mod tests {
             engine: Engine::Auto,
             settings: settings.into(),
             api: String::new(),
+            teaser: None,
             at_once: false,
             forms: Vec::new(),
         };
@@ -162,5 +201,20 @@ mod tests {
                 "z_index": 100, "isolation": "light",
             })
         );
+    }
+
+    #[test]
+    fn what_is_written_of_a_teaser_is_read() {
+        for screens in [None, Screens::named("phone")] {
+            let entry = TeaserEntry {
+                bundle: "hash".to_owned(),
+                display_order: DisplayOrder::BeforeAndAfter,
+                screens,
+                days_after_close: 7,
+            };
+            let written = serde_json::to_value(&entry).unwrap();
+            assert_eq!(TeaserEntry::read(&written), Some(entry));
+        }
+        assert_eq!(TeaserEntry::read(&json!({"bundle": "hash"})), None);
     }
 }

@@ -13,6 +13,24 @@ pub struct Screens {
     pub desktop: bool,
 }
 
+/// One of the two, by their names in JSON.
+const ONLY: [(&str, Screens); 2] = [
+    (
+        "phone",
+        Screens {
+            phone: true,
+            desktop: false,
+        },
+    ),
+    (
+        "desktop",
+        Screens {
+            phone: false,
+            desktop: true,
+        },
+    ),
+];
+
 impl Screens {
     /// On all of them.
     pub const ALL: Screens = Screens {
@@ -35,6 +53,12 @@ impl Screens {
         }
     }
 
+    /// The screens of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let named = ONLY.iter().find(|(known, _)| *known == name);
+        named.map(|(_, screens)| *screens)
+    }
+
     /// Reads true, false, or the name of the only one.
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         if at.value().is_boolean() {
@@ -46,22 +70,7 @@ impl Screens {
 
     /// Reads the name of the only one.
     pub(crate) fn read_only(at: &At<'_>) -> Option<Self> {
-        at.choice(&[
-            (
-                "phone",
-                Screens {
-                    phone: true,
-                    desktop: false,
-                },
-            ),
-            (
-                "desktop",
-                Screens {
-                    phone: false,
-                    desktop: true,
-                },
-            ),
-        ])
+        at.choice(&ONLY)
     }
 }
 

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::{
     action::ActionKind,
-    block::{Block, Button, Place},
+    block::{Block, BlockKind, Button, Place},
     read::At,
     screens::Screens,
+    styles::{Align, Color},
 };
 
 /// What a visitor sees at one time; the last of several is the *success step*.
@@ -21,6 +22,21 @@ pub struct Step {
 /// One column of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
+    /// Its part of the width, 20..=80; of two columns only, the other gets the rest. Default half.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width_percentage: Option<u32>,
+    /// Default none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub background_color: Option<Color>,
+    /// Room between its edge and what is in it in CSS px, 0..=96. Default: the form's, or none around a side image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub padding_px: Option<u32>,
+    /// Where its rows stand in a higher place. Default `center`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vertical_align: Option<Align>,
+    /// The only screens on which it is there. What is submitted or consented to is not in such a column. Default all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_device: Option<Screens>,
     /// Below one another, 1 to 30.
     pub rows: Vec<Row>,
 }
@@ -28,6 +44,12 @@ pub struct Column {
 /// One row of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
+    /// Between its blocks in CSS px, 0..=64. Default 12.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gap_px: Option<u32>,
+    /// Where its blocks stand in the height of the highest. Default `end`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub align: Option<Align>,
     /// Side by side, 1 to 4.
     pub blocks: Vec<Block>,
 }
@@ -51,6 +73,9 @@ impl Step {
         let columns = object
             .required("columns")
             .and_then(|at| read_all(&at, 1..=2, "columns", |at| Column::read(at, place)));
+        if let Some(columns) = &columns {
+            check_columns(at, columns);
+        }
         object.finish();
         let step = Step {
             name: name?,
@@ -115,8 +140,36 @@ impl Column {
         let rows = object
             .required("rows")
             .and_then(|at| read_all(&at, 1..=30, "rows", |at| Row::read(at, place)));
+        let width_percentage = object.optional_integer("width_percentage", 20..=80);
+        let background_color = object
+            .optional("background_color")
+            .and_then(|at| Color::read(&at));
+        let padding_px = object.optional_integer("padding_px", 0..=96);
+        let vertical_align = object
+            .optional("vertical_align")
+            .and_then(|at| Align::read(&at));
+        let display_device = object
+            .optional("display_device")
+            .and_then(|at| Screens::read_only(&at));
         object.finish();
-        Some(Column { rows: rows? })
+        Some(Column {
+            width_percentage: width_percentage?,
+            background_color,
+            padding_px: padding_px?,
+            vertical_align,
+            display_device,
+            rows: rows?,
+        })
+    }
+
+    /// Whether something in it has to be seen or used before the form is submitted.
+    fn is_needed(&self) -> bool {
+        let blocks = || self.rows.iter().flat_map(|row| &row.blocks);
+        blocks().any(|block| {
+            block.field().is_some()
+                || block.consent().is_some()
+                || matches!(&block.kind, BlockKind::Button(button) if button.action.submit)
+        })
     }
 }
 
@@ -131,8 +184,47 @@ impl Row {
         let blocks = object
             .required("blocks")
             .and_then(|at| read_all(&at, 1..=4, "blocks", |at| Block::read(at, place)));
+        let gap_px = object.optional_integer("gap_px", 0..=64);
+        let align = object
+            .optional("align")
+            .and_then(|at| Align::read_of_row(&at));
         object.finish();
-        Some(Row { blocks: blocks? })
+        Some(Row {
+            gap_px: gap_px?,
+            align,
+            blocks: blocks?,
+        })
+    }
+}
+
+/// What columns say of one another.
+fn check_columns(at: &At<'_>, columns: &[Column]) {
+    let widths: Vec<_> = columns
+        .iter()
+        .filter_map(|column| column.width_percentage)
+        .collect();
+    for (index, column) in columns.iter().enumerate() {
+        let at = at.below(&format!(".columns[{index}]"));
+        if column.width_percentage.is_some() && columns.len() == 1 {
+            at.member("width_percentage")
+                .problem("is there, but the step has no other column to share its width with");
+        }
+        if column.display_device.is_some() && column.is_needed() {
+            at.member("display_device").problem(
+                "is there, but the column holds a field, a consent or a button that submits, which every screen needs",
+            );
+        }
+    }
+    if let [first, second] = widths[..]
+        && first + second != 100
+    {
+        at.below(".columns[1].width_percentage").problem(format!(
+            "is {second} beside {first}; both make 100 together, and one of them may be left out"
+        ));
+    }
+    if columns.iter().all(|column| column.display_device.is_some()) {
+        at.below(".columns[0].display_device")
+            .problem("is there for every column of the step; one has to be there on every screen");
     }
 }
 

@@ -8,6 +8,8 @@ export interface Manifest {
   engine: "auto" | "wasm" | "js";
   /** Hash of what `window.dormouse` can do. */
   api: string;
+  /** Hash of what shows teasers, where a form has one. */
+  teaser?: string;
   /** Whether a form may be due before the page has painted. */
   at_once?: boolean;
   settings?: Partial<Settings>;
@@ -64,6 +66,8 @@ export interface Core {
   /** Whether nothing shows any more in this page view. */
   is_off?: boolean;
   uses_twin?: boolean;
+  /** Policy of Trusted Types, once something shows. */
+  html_policy?: { createHTML(html: string): string };
   /** Whether nothing may be stored. */
   must_forget?: boolean;
   api: Record<string, Function>;
@@ -130,6 +134,27 @@ export interface ManifestEntry {
   render: string;
   render_twin: string;
   rules: string;
+  teaser?: TeaserEntry;
+}
+
+/** When and where the teaser of a form shows. */
+export interface TeaserEntry {
+  bundle: string;
+  display_order: "before" | "after" | "before_and_after";
+  screens?: "phone" | "desktop";
+  days_after_close: number;
+}
+
+/** What a teaser shows: `form-model`, `bundle.rs`. */
+export interface TeaserBundle {
+  schema_version: 1;
+  form_id: string;
+  version_id: string;
+  /** Of the form. */
+  type: Bundle["type"];
+  locale: string;
+  html: string;
+  css: string;
 }
 
 export interface Bundle {
@@ -142,6 +167,8 @@ export interface Bundle {
   isolation?: "shadow" | "light";
   click_outside_to_close: boolean | "phone" | "desktop";
   back_to_close?: boolean;
+  /** Hash of its sheet for light DOM. */
+  light?: string;
   not_sent_message: string;
   fonts?: BundleFont[];
   html: string;

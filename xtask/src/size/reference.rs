@@ -99,6 +99,7 @@ pub(super) fn reference() -> Result<Reference> {
         file("outbox.js", &modules.outbox.bytes),
         file("api.js", &modules.api.bytes),
         file("debug.js", &modules.debug.bytes),
+        file("teaser.js", &modules.teaser.bytes),
     ];
     for (name, part) in &modules.render_parts {
         pieces.push(file(&format!("render-{name}.js"), part.as_bytes()));
@@ -213,6 +214,7 @@ fn modules() -> Result<StorefrontModules> {
         outbox: Asset::new("js", read("outbox.js")?),
         api: Asset::new("js", read("api.js")?),
         debug: Asset::new("js", read("debug.js")?),
+        teaser: Asset::new("js", read("teaser.js")?),
         parts: serde_json::from_slice(&read("parts.json")?).context("parts.json cannot be read")?,
         render_parts: serde_json::from_slice(&read("render-parts.json")?)
             .context("render-parts.json cannot be read")?,

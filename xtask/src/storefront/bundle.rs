@@ -18,7 +18,7 @@ const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters,inline=1";
 
 /// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
 /// named. They get short names, the same in every file, because the files hand the object on to each other.
-const CORE_MEMBERS: [&str; 33] = [
+const CORE_MEMBERS: [&str; 34] = [
     "manifest",
     "facts",
     "recall",
@@ -52,6 +52,7 @@ const CORE_MEMBERS: [&str; 33] = [
     "has_left",
     "profile",
     "forgetShared",
+    "html_policy",
 ];
 
 /// Stands for the render module while esbuild and terser work, because both would write its bytes longer.

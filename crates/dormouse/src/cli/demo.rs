@@ -14,7 +14,7 @@ use super::{location_flags::LocationFlags, output::print, serve::origin_of};
 use crate::{
     App, Config, Origin,
     config::{ApiToken, Limits},
-    demo::{API_TOKEN, SITE, prepare, shop},
+    demo::{API_TOKEN, SITE, gallery, prepare, shop},
     embedded, router,
 };
 
@@ -69,14 +69,19 @@ impl Demo {
                 limits: Limits::default(),
             };
             let app = App::start(&config, modules).await?;
-            prepare(&app, shop_origins(shop_addr, self.allow_origin)?).await?;
+            let origins = shop_origins(shop_addr, self.allow_origin)?;
+            prepare(&app, origins.clone()).await?;
             print(&addresses(&config, shop_addr))?;
 
             let (stop, stopped) = watch::channel(());
             let until_stopped = |mut stopped: watch::Receiver<()>| async move {
                 let _ = stopped.changed().await;
             };
-            let shop = shop(&config.public_url);
+            let shop = shop(&config.public_url).merge(gallery(
+                app.clone(),
+                origins,
+                config.public_url.clone(),
+            ));
             join!(
                 serve(
                     listener,
@@ -121,6 +126,7 @@ fn addresses(config: &Config, shop_addr: SocketAddr) -> String {
   Dormouse demo
 
   Shop       http://{shop_addr}
+  Gallery    http://{shop_addr}/gallery
   Service    {public_url}
   Script     {public_url}/v1/{SITE}/onsite.js
   API token  {API_TOKEN}

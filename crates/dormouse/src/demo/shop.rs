@@ -35,7 +35,7 @@ fn answer(path: &str, onsite_src: &str) -> Response {
         return not_found();
     };
     let body = match std::str::from_utf8(bytes) {
-        Ok(page) if media_type.extension == "html" => page.replace(ONSITE_SRC, onsite_src).into(),
+        Ok(page) if media_type.extension == "html" => with_onsite_src(page, onsite_src).into(),
         _ => axum::body::Body::from(bytes),
     };
     let headers = [
@@ -43,6 +43,11 @@ fn answer(path: &str, onsite_src: &str) -> Response {
         (header::CACHE_CONTROL, "no-cache"),
     ];
     (headers, body).into_response()
+}
+
+/// A page of the shop with the script's address in its script tag.
+pub(super) fn with_onsite_src(page: &str, onsite_src: &str) -> String {
+    page.replace(ONSITE_SRC, onsite_src)
 }
 
 fn not_found() -> Response {

@@ -16,6 +16,9 @@ use crate::{
     demo::{FORMS, SITE},
 };
 
+/// A form with a teaser, which no example form has.
+const TEASER: &str = include_str!("../../../../fixtures/forms/teaser.json");
+
 /// Content id of all that a site's script and bundles are made with: the modules, the public address, the compiler, and
 /// the UTC year of `now` (unix seconds), since what follows a time zone is compiled for some years only.
 ///
@@ -41,11 +44,14 @@ pub(super) fn composed_for(
         add(&file.bytes);
     }
     let mut entries = Vec::new();
-    for form in FORMS {
+    for form in FORMS.into_iter().chain([TEASER]) {
         let form = validate_json(form).map_err(Error::Problems)?;
         let compiled =
             compile(&form, modules, public_url.as_str(), year_start).map_err(Error::Problems)?;
         add(&compiled.bundle.bytes);
+        for file in &compiled.files {
+            add(&file.bytes);
+        }
         entries.push(compiled.manifest_entry);
     }
     for (engine, settings) in [
@@ -96,6 +102,7 @@ mod tests {
             outbox: empty(),
             api: empty(),
             debug: empty(),
+            teaser: empty(),
             parts: Default::default(),
             render_parts: Default::default(),
         };

@@ -76,7 +76,7 @@ impl Store {
     /// The forms of a site, oldest first, those that are not live included.
     pub(crate) async fn places(&self, site_id: &SiteId) -> Result<Vec<Place>, sqlx::Error> {
         let rows = sqlx::query(
-            "SELECT f.form_id, v.version_id, v.bundle, v.render, v.render_twin, v.priority, v.rules, v.form_type
+            "SELECT f.form_id, v.version_id, v.bundle, v.render, v.render_twin, v.priority, v.rules, v.form_type, v.teaser
              FROM forms f LEFT JOIN versions v
                ON v.site_id = f.site_id AND v.form_id = f.form_id AND v.version_id = f.live_version_id
              WHERE f.site_id = ? ORDER BY f.created_at, f.form_id",

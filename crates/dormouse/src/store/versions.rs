@@ -1,8 +1,12 @@
 //! Table `versions`: every content that was ever published.
 
 use form_compile::Compiled;
-use form_model::{FormId, FormType, SiteId, VersionId, manifest::ManifestEntry};
+use form_model::{
+    FormId, FormType, SiteId, VersionId,
+    manifest::{ManifestEntry, TeaserEntry},
+};
 use serde::Serialize;
+use serde_json::json;
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{Store, Write, corrupt};
@@ -73,11 +77,12 @@ pub(crate) async fn put(
 ) -> Result<(), sqlx::Error> {
     let entry = &compiled.manifest_entry;
     sqlx::query(
-        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, priority, rules, form_type)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO versions (site_id, form_id, version_id, form, published_at, bundle, render, render_twin, priority, rules, form_type, teaser)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET bundle = excluded.bundle, render = excluded.render,
                                    render_twin = excluded.render_twin, priority = excluded.priority,
-                                   rules = excluded.rules, form_type = excluded.form_type",
+                                   rules = excluded.rules, form_type = excluded.form_type,
+                                   teaser = excluded.teaser",
     )
     .bind(site_id.as_str())
     .bind(entry.form_id.as_str())
@@ -90,12 +95,13 @@ pub(crate) async fn put(
     .bind(entry.priority)
     .bind(&entry.rules)
     .bind(entry.form_type)
+    .bind(entry.teaser.as_ref().map(|teaser| json!(teaser).to_string()))
     .execute(&mut **write)
     .await?;
     Ok(())
 }
 
-/// Reads a manifest entry from the columns `version_id` to `form_type`.
+/// Reads a manifest entry from the columns `version_id` to `teaser`.
 pub(super) fn read_entry(form_id: &FormId, row: &SqliteRow) -> Result<ManifestEntry, sqlx::Error> {
     Ok(ManifestEntry {
         form_id: form_id.clone(),
@@ -108,7 +114,18 @@ pub(super) fn read_entry(form_id: &FormId, row: &SqliteRow) -> Result<ManifestEn
         bundle: row.try_get("bundle")?,
         render: row.try_get("render")?,
         render_twin: row.try_get("render_twin")?,
+        teaser: read_teaser(row.try_get("teaser")?)?,
         priority: row.try_get("priority")?,
         rules: row.try_get("rules")?,
     })
+}
+
+fn read_teaser(column: Option<&str>) -> Result<Option<TeaserEntry>, sqlx::Error> {
+    let Some(text) = column else {
+        return Ok(None);
+    };
+    let read = serde_json::from_str(text)
+        .ok()
+        .and_then(|json| TeaserEntry::read(&json));
+    read.map(Some).ok_or_else(|| corrupt("a version's teaser"))
 }

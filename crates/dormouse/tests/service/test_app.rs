@@ -54,6 +54,7 @@ pub(crate) fn modules(release: &str) -> StorefrontModules {
         outbox: script("outbox"),
         api: script("api"),
         debug: script("debug"),
+        teaser: script("teaser"),
         parts: Default::default(),
         render_parts: Default::default(),
     }

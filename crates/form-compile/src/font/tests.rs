@@ -39,7 +39,9 @@ fn compiled(fonts: &[Value], font_family: &str) -> Result<(Value, Vec<Asset>), V
     match compile(&form, render, "https://forms.example", 1_800_000_000) {
         Ok(compiled) => {
             let bundle = serde_json::from_slice(&compiled.bundle.bytes).expect("a bundle is JSON");
-            Ok((bundle, compiled.files))
+            let mut files = compiled.files;
+            files.retain(|file| file.extension != "css");
+            Ok((bundle, files))
         }
         Err(problems) => Err(problems
             .into_iter()

@@ -4,6 +4,7 @@
 
 use form_model::{
     block::Block,
+    screens::Screens,
     step::{Column, Row, Step},
 };
 
@@ -19,7 +20,8 @@ pub(super) fn only_of_row(row: &Row) -> Option<&'static str> {
 
 /// The only screens that have anything of a column.
 pub(super) fn only_of_column(column: &Column) -> Option<&'static str> {
-    same(column.rows.iter().map(only_of_row))
+    let own = column.display_device.and_then(Screens::only);
+    own.or_else(|| same(column.rows.iter().map(only_of_row)))
 }
 
 /// Whether a step has two columns on larger screens.

@@ -13,20 +13,37 @@ impl Page<'_> {
             FieldKind::Email => (r#"email" inputmode="email"#, "email"),
             FieldKind::Text => ("text", autocomplete(&field.property_name)),
         };
-        let label_class = if field.show_label { "l" } else { "l h" };
+        let is_shown = field.show_label && !self.layout.labels_are_hidden;
+        let is_inside = is_shown && self.layout.labels_are_inside;
+        let label_class = if is_shown { "l" } else { "l h" };
         let required = if field.required {
             r#" aria-required="true""#
         } else {
             ""
         };
-        let placeholder = field.placeholder.as_ref().map_or_else(String::new, |text| {
-            format!(r#" placeholder="{}""#, escape_html(text))
-        });
+        let placeholder = match &field.placeholder {
+            Some(text) => format!(r#" placeholder="{}""#, escape_html(text)),
+            // Tells the sheet that the input is empty.
+            None if is_inside => r#" placeholder=" ""#.to_owned(),
+            None => String::new(),
+        };
+        let label = format!(
+            r#"<label class="{label_class}" part="label" for="f{index}">{}</label>"#,
+            self.texts.html(block_id)
+        );
+        let input = format!(
+            r#"<input id="f{index}" part="input" data-field="{index}" type="{input_type}" name="{}" autocomplete="{autocomplete}" maxlength="{}"{required}{placeholder} aria-describedby="e{index}">"#,
+            field.property_name, field.max_length,
+        );
+        // A label that follows its input knows whether that is empty.
+        let (class, first, second) = if is_inside {
+            ("f j", input, label)
+        } else {
+            ("f", label, input)
+        };
+        let part = self.part("field", block_id);
         self.out.push_str(&format!(
-            r#"<div class="f"><label class="{label_class}" for="f{index}">{}</label><input id="f{index}" data-field="{index}" type="{input_type}" name="{}" autocomplete="{autocomplete}" maxlength="{}"{required}{placeholder} aria-describedby="e{index}"><p class="e" id="e{index}"></p></div>"#,
-            self.texts.html(block_id),
-            field.property_name,
-            field.max_length,
+            r#"<div class="{class}"{part}>{first}{second}<p class="e" part="error" id="e{index}"></p></div>"#
         ));
     }
 }

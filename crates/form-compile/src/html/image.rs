@@ -21,9 +21,10 @@ impl Page<'_> {
             "" => String::new(),
             names => format!(r#" class="{names}""#),
         };
+        let part = self.part("image", block_id);
         let picture = |class| {
             format!(
-                r#"<img{class} part="image" src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
+                r#"<img{class}{part} src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">"#,
                 escape_html(&src),
                 escape_html(&image.alt),
                 picture.width,

@@ -31,7 +31,7 @@ const OUR_EVENTS: [&[u8]; 1] = [b"form_submitted"];
 /// What tells of carts by itself: Shopify's themes.
 const CART: &[u8] = b"Ecart";
 
-const PARTS: [(&str, Use); 33] = [
+const PARTS: [(&str, Use); 34] = [
     // Before all others: where the records stand, and whether they may be stored.
     (
         "shared-record",
@@ -97,6 +97,8 @@ const PARTS: [(&str, Use); 33] = [
     ("cookie", Use::Facts(&[fact::COOKIE])),
     ("javascript-variable", Use::Facts(&[fact::VARIABLE])),
     ("embed", Use::Form(|form| form.form_type == Some("embed"))),
+    // Last: it looks at what all others decide.
+    ("teaser", Use::Form(|form| form.teaser.is_some())),
 ];
 
 /// Names of the parts that a site uses, in the order in which they are called.
@@ -154,6 +156,7 @@ mod tests {
             engine: form_model::manifest::Engine::Js,
             settings,
             api: hash(),
+            teaser: None,
             at_once: false,
             forms: vec![form_model::manifest::ManifestEntry {
                 form_id: form_model::FormId::parse("welcome").unwrap(),
@@ -162,6 +165,7 @@ mod tests {
                 bundle: hash(),
                 render: hash(),
                 render_twin: hash(),
+                teaser: None,
                 priority: 50,
                 rules: rules.to_owned(),
             }],
@@ -183,7 +187,7 @@ mod tests {
         );
         check(
             "Texit_intent\n?X\n?t\n+#2,\nCcap\n?C\n-#0,\n",
-            &["delay", "exit-intent"],
+            &["exit-intent", "delay"],
         );
     }
 

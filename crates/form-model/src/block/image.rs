@@ -94,7 +94,7 @@ impl Image {
 }
 
 /// Reads a picture that travels inside the form's JSON.
-pub(super) fn read_src(at: &At<'_>) -> Option<String> {
+pub(crate) fn read_src(at: &At<'_>) -> Option<String> {
     let src = at.string(1..=1_500_000)?;
     if split_data(&src).is_none() {
         at.problem(format!(
@@ -107,7 +107,7 @@ pub(super) fn read_src(at: &At<'_>) -> Option<String> {
     Some(src)
 }
 
-/// Extension and base64 text of a picture.
+/// Extension and base64 text of a picture in a `data:` address.
 pub fn split_data(src: &str) -> Option<(&'static str, &str)> {
     let (media_type, data) = src.strip_prefix("data:")?.split_once(";base64,")?;
     let (_, extension) = MEDIA_TYPES

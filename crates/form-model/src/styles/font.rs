@@ -21,6 +21,12 @@ pub enum FontFamily {
     Sans,
     /// The system's serif.
     Serif,
+    /// Every character as wide as the others.
+    Mono,
+    /// A sans serif with round ends.
+    Rounded,
+    /// A sans serif drawn after handwriting.
+    Humanist,
     /// A family of `fonts`, by its name there.
     Custom(String),
 }
@@ -62,26 +68,38 @@ pub enum FontFallback {
 }
 
 /// The system's stacks by their names.
-const STACKS: [(&str, FontFamily); 2] = [("sans", FontFamily::Sans), ("serif", FontFamily::Serif)];
+const STACKS: [(&str, FontFamily); 5] = [
+    ("sans", FontFamily::Sans),
+    ("serif", FontFamily::Serif),
+    ("mono", FontFamily::Mono),
+    ("rounded", FontFamily::Rounded),
+    ("humanist", FontFamily::Humanist),
+];
 
 impl FontFamily {
     /// As a form names it.
     pub fn name(&self) -> &str {
-        match self {
-            FontFamily::Sans => "sans",
-            FontFamily::Serif => "serif",
-            FontFamily::Custom(name) => name,
+        if let FontFamily::Custom(name) = self {
+            return name;
         }
+        let stack = STACKS.iter().find(|(_, stack)| stack == self);
+        stack.map_or("", |(name, _)| name)
     }
 
-    /// Reads the name of a stack, or of a family that `faces` have.
-    pub(crate) fn read(at: &At<'_>, faces: &[FontFace]) -> Option<Self> {
+    /// Reads the name of a stack or of another family, which is to be [checked](Self::check) then.
+    pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         let name = at.string(1..=60)?;
-        if let Some((_, stack)) = STACKS.into_iter().find(|(stack, _)| *stack == name) {
-            return Some(stack);
-        }
-        if faces.iter().any(|face| face.family == name) {
-            return Some(FontFamily::Custom(name));
+        let stack = STACKS.into_iter().find(|(stack, _)| *stack == name);
+        Some(stack.map_or(FontFamily::Custom(name), |(_, stack)| stack))
+    }
+
+    /// Makes sure that `faces` have the family, unless it is a stack.
+    pub(crate) fn check(&self, at: &At<'_>, faces: &[FontFace]) {
+        let FontFamily::Custom(name) = self else {
+            return;
+        };
+        if faces.iter().any(|face| face.family == *name) {
+            return;
         }
         let mut there: Vec<_> = STACKS.iter().map(|(stack, _)| *stack).collect();
         for face in faces {
@@ -91,10 +109,9 @@ impl FontFamily {
         }
         at.problem(format!(
             "is {}; {} is allowed, or another family once `fonts` has it",
-            quoted(&name),
+            quoted(name),
             alternatives(there.into_iter())
         ));
-        None
     }
 }
 

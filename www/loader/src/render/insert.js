@@ -1,43 +1,56 @@
-/** Makes a form of a bundle: its HTML and style sheet in a shadow root of its own. */
+/** Makes a form or a teaser of a bundle: its HTML and style sheet, in a shadow root of its own unless it wants light DOM. */
 
-/** @type {{ createHTML(html: string): string } | undefined} */
-let policy;
+/**
+ * What all that shows something in a page shares: a page may allow our policy of Trusted Types, but not a second one of
+ * the same name.
+ * @typedef {Pick<import("../types").Core, "html_policy"> & { settings?: import("../types").Core["settings"] }} Shared
+ */
+
+/** Of a preview, which has no loader. */
+const alone = /** @type {Shared} */ ({});
 
 /**
  * HTML as a page with Trusted Types wants it. The policy is made once; it passes on what the server compiled.
  * @param {string} html
+ * @param {Shared} shared
  */
-function trusted(html) {
+function trusted(html, shared) {
   const types = /** @type {any} */ (window).trustedTypes;
-  policy ||= types
-    ? types.createPolicy("dormouse", { createHTML: (/** @type {string} */ html) => html })
-    : { createHTML: (html) => html };
-  return /** @type {NonNullable<typeof policy>} */ (policy).createHTML(html);
+  const rules = { createHTML: (/** @type {string} */ html) => html };
+  return (shared.html_policy ||= types ? types.createPolicy("dormouse", rules) : rules).createHTML(html);
 }
 
 /**
  * A form, ready to be put into the page.
- * @typedef {{ host: HTMLElement, root: ShadowRoot | HTMLElement, surface: HTMLElement, panel: HTMLElement, bundle: import("../types").Bundle }} Inserted
+ * @template {import("../types").Bundle | import("../types").TeaserBundle} B
+ * @typedef {{ host: HTMLElement, root: ShadowRoot | HTMLElement, surface: HTMLElement, panel: HTMLElement, bundle: B }} InsertedOf
  */
 
+/** @typedef {InsertedOf<import("../types").Bundle>} Inserted */
+
 /**
- * @param {import("../types").Bundle} bundle
- * @param {number} [z_index] Below which it stays where it is not modal.
- * @returns {Inserted}
+ * @template {import("../types").Bundle | import("../types").TeaserBundle} B
+ * @param {B} bundle
+ * @param {import("../types").Core | null} core None in a preview.
+ * @param {(host: HTMLElement) => void} [light] Gives it its looks in light DOM.
+ * @returns {InsertedOf<B>}
  */
-export function insert(bundle, z_index) {
+export function insert(bundle, core, light) {
   // Not a registered element: one that nobody defined takes a shadow root, needs no registry and cannot collide.
   const host = document.createElement("dormouse-form");
-  const root = host.attachShadow({ mode: "open" });
-  // An adopted sheet, because `<style>` and `style=""` are what a strict policy forbids.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(bundle.css);
-  root.adoptedStyleSheets = [sheet];
-  root.innerHTML = trusted(bundle.html);
+  const root = light ? host : host.attachShadow({ mode: "open" });
+  root.innerHTML = trusted(bundle.html, core || alone);
   host.lang = bundle.locale;
   host.dataset.formId = bundle.form_id;
   host.dataset.formType = bundle.type;
   host.dataset.state = "opening";
+  if (root instanceof ShadowRoot) {
+    // An adopted sheet, because `<style>` and `style=""` are what a strict policy forbids.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(bundle.css);
+    root.adoptedStyleSheets = [sheet];
+  } else light?.(host);
+  const z_index = core?.settings.z_index;
   if (z_index) host.style.setProperty("--dormouse-z", `${z_index}`);
   const surface = /** @type {HTMLElement} */ (root.firstChild);
   return { host, root, surface, panel: /** @type {HTMLElement} */ (surface.firstChild), bundle };

@@ -3,18 +3,38 @@
 import hashes from "render-parts";
 
 /**
+ * Imports a part by its name.
+ * @param {string} name
+ * @param {Record<string, string>} [addresses] Where parts are, by name, if not beside this file.
+ */
+const importPart = (name, addresses) => import(addresses ? addresses[name] : `./${hashes[name]}.js`);
+
+/**
+ * Fetches what a form needs to stand in the page itself, where it or its site wants that.
+ * @param {import("../types").Bundle} bundle
+ * @param {import("../types").Core | null} core
+ * @returns {Promise<((host: HTMLElement) => () => void) | undefined>} Nothing = a shadow root, which also stands in
+ *   where that cannot be fetched.
+ */
+export async function fetchLight(bundle, core) {
+  if ((bundle.isolation || core?.settings.isolation) !== "light" || !bundle.light) return;
+  return importPart("light")
+    .then((part) => part.default(bundle))
+    .catch(() => {});
+}
+
+/**
  * Begins to fetch the parts that a bundle names. What it returns hands the form to each of them, as soon as it is there:
  * the form looks right without, so nobody waits for them.
  * @param {import("../types").Bundle} bundle
- * @param {Record<string, string>} [addresses] Where they are, by name, if not beside this file.
+ * @param {Record<string, string>} [addresses]
  */
 export function fetchParts(bundle, addresses) {
   const parts = /** @type {Promise<any>[]} */ ([]);
   const names = bundle.parts || [];
   for (let i = 0; i < names.length; i++) {
-    const address = addresses ? addresses[names[i]] : `./${hashes[names[i]]}.js`;
     // One that cannot be fetched is missed, and the form is there all the same.
-    parts[i] = import(address).catch(() => {});
+    parts[i] = importPart(names[i], addresses).catch(() => {});
   }
   return (/** @type {import("../types").FormInPage} */ form) => {
     for (let i = 0; i < parts.length; i++) parts[i].then((part) => part?.default(form)).catch(() => {});

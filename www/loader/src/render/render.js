@@ -9,7 +9,7 @@ import { pageDialog } from "./page-dialog.js";
 import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
 import { insert } from "./insert.js";
-import { fetchParts } from "./parts.js";
+import { fetchLight, fetchParts } from "./parts.js";
 import { openSurface } from "./surface.js";
 import loadFonts from "./fonts.js";
 import { fillTokens } from "./tokens.js";
@@ -47,6 +47,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
   const site = core && makeVisit(core, index);
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
   const giveToParts = fetchParts(bundle, addresses);
+  const light = fetchLight(bundle, core);
   // Asked once before its answer counts, which may come later.
   pageDialog();
   const fonts = bundle.fonts && loadFonts(bundle);
@@ -63,11 +64,13 @@ export async function show(bundle, core, index = 0, place, addresses) {
     await pause(DIALOG_MS);
   }
   await fonts;
+  const giveLooks = await light;
   const refusal = site?.refusal();
   if (refusal) return refusal;
 
   if (bundle.type === "embed") place ||= document.querySelector(`[data-dormouse-form="${bundle.form_id}"]`) || document.body;
-  const inserted = insert(bundle, site?.settings.z_index);
+  const onGone = /** @type {(() => void)[]} */ ([]);
+  const inserted = insert(bundle, core, giveLooks && ((host) => (onGone[0] = giveLooks(host))));
   const { host, surface } = inserted;
   const steps = surface.querySelectorAll("form");
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (surface.querySelectorAll("[data-field]"));
@@ -92,7 +95,6 @@ export async function show(bundle, core, index = 0, place, addresses) {
       site?.gone(leave);
     },
   );
-  const onGone = /** @type {(() => void)[]} */ ([]);
   let current = 0;
   let submitted = false;
   let submission_id = "";

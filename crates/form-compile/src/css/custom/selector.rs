@@ -1,0 +1,351 @@
+//! Selectors of a form's own CSS: part names, element types, pseudo-classes and pseudo-elements.
+
+use cssparser::{ToCss, Token};
+use form_model::block::Block;
+
+use super::{Checker, name_of};
+use crate::{
+    css::tokens::{self, Piece, inside, is_space, split, trim},
+    html::part::{BLOCK_PREFIX, PARTS},
+};
+
+/// A selector, written for the form.
+#[derive(Debug)]
+pub(super) struct Selector {
+    pub(super) css: String,
+    /// Whether it may match the close button or a text of consent, what is in them, or what they are in.
+    pub(super) may_be_needed: bool,
+    /// Whether it may match the surface or the panel.
+    pub(super) may_be_frame: bool,
+}
+
+/// Parts with nothing in them that a form cannot do without.
+pub(super) const LEAVES: [&str; 8] = [
+    "text",
+    "image",
+    "field",
+    "label",
+    "input",
+    "error",
+    "button",
+    "secondary-button",
+];
+
+const PSEUDO_ELEMENTS: [&str; 6] = [
+    "before",
+    "after",
+    "placeholder",
+    "marker",
+    "backdrop",
+    "selection",
+];
+
+const PSEUDO_CLASSES: [&str; 31] = [
+    "active",
+    "any-link",
+    "autofill",
+    "checked",
+    "default",
+    "disabled",
+    "empty",
+    "enabled",
+    "first-child",
+    "first-of-type",
+    "focus",
+    "focus-visible",
+    "focus-within",
+    "hover",
+    "in-range",
+    "indeterminate",
+    "invalid",
+    "last-child",
+    "last-of-type",
+    "link",
+    "modal",
+    "only-child",
+    "only-of-type",
+    "optional",
+    "out-of-range",
+    "placeholder-shown",
+    "read-only",
+    "read-write",
+    "required",
+    "valid",
+    "visited",
+];
+
+/// Pseudo-classes that take selectors.
+const OF_SELECTORS: [&str; 4] = ["is", "not", "where", "has"];
+
+/// Pseudo-classes that take something else.
+const OF_OTHERS: [&str; 6] = [
+    "nth-child",
+    "nth-last-child",
+    "nth-of-type",
+    "nth-last-of-type",
+    "dir",
+    "lang",
+];
+
+/// Attributes that say in which state an element is.
+const ATTRIBUTES: [&str; 5] = [
+    "aria-invalid",
+    "aria-disabled",
+    "aria-expanded",
+    "type",
+    "open",
+];
+
+/// What a refused selector is told.
+const ALLOWED: &str =
+    "`::part(name)`, element types, pseudo-classes and pseudo-elements are allowed";
+
+/// What is known of the elements that a part of a selector matches.
+#[derive(Clone, Copy, Debug, Default)]
+struct Compound {
+    is_leaf: bool,
+    is_frame_part: bool,
+    has_part: bool,
+    is_generated: bool,
+    is_inner_type: bool,
+}
+
+impl Checker<'_> {
+    /// The selectors of a rule.
+    pub(super) fn selectors(&mut self, pieces: &[Piece<'_>]) -> Vec<Selector> {
+        let parts = split(pieces, |token| *token == Token::Comma);
+        parts.into_iter().map(|part| self.selector(part)).collect()
+    }
+
+    fn selector(&mut self, pieces: &[Piece<'_>]) -> Selector {
+        let pieces = trim(pieces);
+        let mut css = String::new();
+        if pieces.is_empty() {
+            self.problem(Default::default(), "has an empty selector");
+        }
+        let mut compound = Compound::default();
+        let (mut is_inside_leaf, mut is_inside_part) = (false, false);
+        let mut index = 0;
+        while index < pieces.len() {
+            let piece = &pieces[index];
+            let combinator = match piece.token {
+                Token::WhiteSpace(_) => Some(' '),
+                Token::Delim(delim @ ('>' | '+' | '~')) => Some(delim),
+                _ => None,
+            };
+            if let Some(mut combinator) = combinator {
+                while let Some(next) = pieces.get(index + 1)
+                    && (is_space(next) || matches!(next.token, Token::Delim('>' | '+' | '~')))
+                {
+                    if let Token::Delim(delim) = next.token {
+                        if combinator != ' ' {
+                            self.problem(next.at, format!("has two combinators; {ALLOWED}"));
+                        }
+                        combinator = delim;
+                    }
+                    index += 1;
+                }
+                let leads_in = matches!(combinator, ' ' | '>');
+                is_inside_leaf |= compound.is_leaf && leads_in;
+                is_inside_part |= compound.has_part && !compound.is_frame_part && leads_in;
+                compound = Compound::default();
+                css.push(combinator);
+                index += 1;
+                continue;
+            }
+            index += self.simple(pieces, index, &mut compound, &mut css);
+        }
+        Selector {
+            css,
+            may_be_needed: !(is_inside_leaf || compound.is_leaf || compound.is_generated),
+            may_be_frame: !(is_inside_part
+                || (compound.has_part && !compound.is_frame_part)
+                || compound.is_inner_type
+                || compound.is_generated),
+        }
+    }
+
+    /// Reads one simple selector and says how many pieces it has.
+    fn simple(
+        &mut self,
+        pieces: &[Piece<'_>],
+        index: usize,
+        compound: &mut Compound,
+        css: &mut String,
+    ) -> usize {
+        let piece = &pieces[index];
+        match &piece.token {
+            Token::Ident(name) => {
+                let lower = name.to_ascii_lowercase();
+                if ["html", "body", "head", "dormouse-form"].contains(&&lower[..]) {
+                    self.problem(
+                        piece.at,
+                        format!("`{lower}` is the page's, not the form's; {ALLOWED}"),
+                    );
+                }
+                compound.is_leaf |= ["input", "label"].contains(&&lower[..]);
+                compound.is_inner_type = !["dialog", "section", "div"].contains(&&lower[..]);
+                // Writing to a string does not fail.
+                let _ = piece.token.to_css(css);
+                1
+            }
+            Token::Delim('*') => {
+                css.push('*');
+                1
+            }
+            Token::Colon => self.pseudo(pieces, index, compound, css),
+            Token::SquareBracketBlock => {
+                let content = trim(inside(pieces, index));
+                let name = content.first().and_then(|piece| name_of(&piece.token));
+                if !name.is_some_and(|name| ATTRIBUTES.contains(&&name[..])) {
+                    self.problem(
+                        piece.at,
+                        format!(
+                            "selects by an attribute of our own; `[{}]` are allowed",
+                            ATTRIBUTES.join("]`, `[")
+                        ),
+                    );
+                }
+                css.push_str(&format!("[{}]", tokens::write(content)));
+                1 + piece.to_close
+            }
+            token => {
+                let what = match token {
+                    Token::Delim('.') => {
+                        "selects by a class, which are private and change".to_owned()
+                    }
+                    Token::IDHash(_) | Token::Hash(_) => {
+                        "selects by an id, which are private and change".to_owned()
+                    }
+                    Token::Delim('&') => "is a nested selector".to_owned(),
+                    _ => "is no selector that is allowed".to_owned(),
+                };
+                self.problem(piece.at, format!("{what}; {ALLOWED}"));
+                1 + piece.to_close
+            }
+        }
+    }
+
+    fn pseudo(
+        &mut self,
+        pieces: &[Piece<'_>],
+        index: usize,
+        compound: &mut Compound,
+        css: &mut String,
+    ) -> usize {
+        let at = pieces[index].at;
+        let is_element = matches!(
+            pieces.get(index + 1),
+            Some(Piece {
+                token: Token::Colon,
+                ..
+            })
+        );
+        let index = index + 1 + usize::from(is_element);
+        let colons = 1 + usize::from(is_element);
+        let Some(piece) = pieces.get(index) else {
+            self.problem(at, format!("ends after a colon; {ALLOWED}"));
+            return colons;
+        };
+        let taken = colons + 1 + piece.to_close;
+        let name = name_of(&piece.token).unwrap_or_default();
+        match (&piece.token, is_element) {
+            (Token::Function(_), true) if name == "part" => {
+                self.part(inside(pieces, index), piece, compound, css);
+            }
+            (Token::Ident(_), true) if PSEUDO_ELEMENTS.contains(&&name[..]) => {
+                compound.is_generated = true;
+                css.push_str(&format!("::{name}"));
+            }
+            (Token::Ident(_), false) if PSEUDO_CLASSES.contains(&&name[..]) => {
+                css.push_str(&format!(":{name}"));
+            }
+            (Token::Function(_), false) if OF_SELECTORS.contains(&&name[..]) => {
+                let inner = inside(pieces, index);
+                // `:has(> a)` begins with its combinator.
+                let selectors: Vec<_> = self
+                    .selectors(inner)
+                    .into_iter()
+                    .map(|selector| selector.css)
+                    .collect();
+                css.push_str(&format!(":{name}({})", selectors.join(",")));
+            }
+            (Token::Function(_), false) if OF_OTHERS.contains(&&name[..]) => {
+                let inner = inside(pieces, index);
+                let is_of = |piece: &Piece<'_>| name_of(&piece.token).is_some_and(|n| n == "of");
+                if inner.iter().any(is_of) {
+                    self.problem(piece.at, format!("`of` in `:{name}()` is not allowed"));
+                }
+                self.check_value(inner);
+                css.push_str(&format!(":{name}({})", tokens::write(inner)));
+            }
+            _ => {
+                let what = match &name[..] {
+                    "host" | "host-context" | "root" | "slotted" | "scope" => {
+                        "is what is around the form".to_owned()
+                    }
+                    _ => "is not known here".to_owned(),
+                };
+                let shown: String = name.chars().take(40).collect();
+                let mark = if is_element { "::" } else { ":" };
+                self.problem(
+                    at,
+                    format!(
+                        "`{mark}{shown}` {what}; allowed are `::part(name)`, `::{}` and pseudo-classes such as `:hover`, `:focus-visible`, `:not()`",
+                        PSEUDO_ELEMENTS.join("`, `::")
+                    ),
+                );
+            }
+        }
+        taken
+    }
+
+    /// `::part(name)`, by one or several names that an element has together.
+    fn part(
+        &mut self,
+        names: &[Piece<'_>],
+        at: &Piece<'_>,
+        compound: &mut Compound,
+        css: &mut String,
+    ) {
+        compound.has_part = true;
+        let mut count = 0;
+        for piece in names.iter().filter(|piece| !is_space(piece)) {
+            count += 1;
+            let name = match &piece.token {
+                Token::Ident(name) => &**name,
+                _ => "",
+            };
+            if let Some(id) = name.strip_prefix(BLOCK_PREFIX)
+                && let Some((_, block)) = self.version.blocks().find(|(_, block)| block.id == id)
+            {
+                compound.is_leaf |= !is_needed(block);
+                if !self.named_blocks.iter().any(|named| named == id) {
+                    self.named_blocks.push(id.to_owned());
+                }
+            } else if PARTS.contains(&name) {
+                compound.is_leaf |= LEAVES.contains(&name);
+                compound.is_frame_part |= ["surface", "panel"].contains(&name);
+            } else {
+                let shown: String = name.chars().take(60).collect();
+                self.problem(
+                    piece.at,
+                    format!(
+                        "`::part({shown})` is no part of the form; `{}` are, and `block-` with the id of a block",
+                        PARTS.join("`, `")
+                    ),
+                );
+                continue;
+            }
+            css.push_str(&format!("[part~=\"{name}\"]"));
+        }
+        if count == 0 {
+            self.problem(at.at, "`::part()` has no name in it");
+        }
+    }
+}
+
+/// Whether a block has to stay in sight.
+fn is_needed(block: &Block) -> bool {
+    block.consent().is_some()
+}
