@@ -7,7 +7,11 @@ import hashes from "render-parts";
  * @param {string} name
  * @param {Record<string, string>} [addresses] Where parts are, by name, if not beside this file.
  */
-const importPart = (name, addresses) => import(addresses ? addresses[name] : `./${hashes[name]}.js`);
+function importPart(name, addresses) {
+  // Named before it is imported: what stands in `import()` itself, the bundler looks for among our sources.
+  const address = addresses ? addresses[name] : `./${hashes[name]}.js`;
+  return import(address);
+}
 
 /**
  * Fetches what a form needs to stand in the page itself, where it or its site wants that.
