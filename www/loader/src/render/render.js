@@ -65,12 +65,16 @@ export async function show(bundle, core, index = 0, place, addresses) {
   }
   await fonts;
   const giveLooks = await light;
-  const refusal = site?.refusal();
-  if (refusal) return refusal;
-
   if (bundle.type === "embed") place ||= document.querySelector(`[data-dormouse-form="${bundle.form_id}"]`) || document.body;
   const onGone = /** @type {(() => void)[]} */ ([]);
   const inserted = insert(bundle, core, giveLooks && ((host) => (onGone[0] = giveLooks(host))));
+  // Reading its markup was a task of its own; what lays it out gets another.
+  await pause(0);
+  const refusal = site?.refusal();
+  if (refusal) {
+    onGone[0]?.();
+    return refusal;
+  }
   const { host, surface } = inserted;
   const steps = surface.querySelectorAll("form");
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (surface.querySelectorAll("[data-field]"));
