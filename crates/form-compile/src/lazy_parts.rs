@@ -16,5 +16,8 @@ pub(crate) fn of(version: &Version) -> Vec<&'static str> {
     if has(|kind| matches!(kind, BlockKind::Coupon(_))) {
         parts.push("coupon");
     }
+    if version.back_to_close && version.form_type.is_modal() {
+        parts.push("back");
+    }
     parts
 }

@@ -147,7 +147,7 @@ impl Version {
             None => Some(DEFAULT_PRIORITY),
         };
         let frequency_cap = match object.optional("frequency_cap") {
-            Some(at) => FrequencyCap::read(&at),
+            Some(at) => FrequencyCap::read(&at, known_type),
             None => Some(FrequencyCap::default_of(known_type)),
         };
         let click_outside_to_close = match object.optional("click_outside_to_close") {

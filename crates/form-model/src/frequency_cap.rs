@@ -69,9 +69,9 @@ impl FrequencyCap {
         }
     }
 
-    pub(crate) fn read(at: &At<'_>) -> Option<Self> {
+    pub(crate) fn read(at: &At<'_>, form_type: FormType) -> Option<Self> {
         let mut object = at.object()?;
-        let default = FrequencyCap::default();
+        let default = FrequencyCap::default_of(form_type);
         let after_close =
             object.integer_or("days_after_close", 0..=3_650, default.days_after_close);
         let after_submit = object.optional_integer("days_after_submit", 0..=3_650);
@@ -82,7 +82,7 @@ impl FrequencyCap {
         object.finish();
         Some(FrequencyCap {
             days_after_close: after_close?,
-            days_after_submit: after_submit?,
+            days_after_submit: after_submit?.or(default.days_after_submit),
             maximum_views_per_visitor: views_per_visitor?,
             maximum_views_per_session: views_per_session?,
             not_on_search_landing_on_phones: not_on_search_landing?,
@@ -93,13 +93,13 @@ impl FrequencyCap {
 #[cfg(test)]
 mod tests {
     use super::FrequencyCap;
-    use crate::read::read_alone;
+    use crate::{form_type::FormType, read::read_alone};
     use serde_json::json;
 
     #[test]
     fn every_member_has_a_default() {
         assert_eq!(
-            read_alone(&json!({}), FrequencyCap::read),
+            read_alone(&json!({}), |at| FrequencyCap::read(at, FormType::Popup)),
             Ok(FrequencyCap::default())
         );
     }
@@ -113,13 +113,25 @@ mod tests {
             ("maximum_views_per_session", 1, 1_000),
         ] {
             for good in [least, most] {
-                assert!(read_alone(&json!({key: good}), FrequencyCap::read).is_ok());
+                assert!(
+                    read_alone(&json!({key: good}), |at| FrequencyCap::read(
+                        at,
+                        FormType::Popup
+                    ))
+                    .is_ok()
+                );
             }
             for bad in [least - 1, most + 1] {
-                assert!(read_alone(&json!({key: bad}), FrequencyCap::read).is_err());
+                assert!(
+                    read_alone(&json!({key: bad}), |at| FrequencyCap::read(
+                        at,
+                        FormType::Popup
+                    ))
+                    .is_err()
+                );
             }
         }
         let odd = json!({"not_on_search_landing_on_phones": 1});
-        assert!(read_alone(&odd, FrequencyCap::read).is_err());
+        assert!(read_alone(&odd, |at| FrequencyCap::read(at, FormType::Popup)).is_err());
     }
 }

@@ -66,8 +66,9 @@ export function isTaken(index) {
 core.leave = (index) => {
   const showing = core.shown[index];
   if (!showing) return;
-  // One that has to leave before it came does not come.
   showing.has_left = true;
+  // One that has to leave before it came does not come, and keeps nobody away.
+  if (!showing.closes[0]) core.shown[index] = undefined;
   for (let i = showing.closes.length; i--; ) showing.closes[i]();
 };
 
@@ -84,12 +85,12 @@ core.bring = async (index, preview, place) => {
   let reason;
   try {
     const [render, bundle] = await load(index);
-    reason = await render.show(bundle, preview ? null : core, index, place);
+    reason = showing.has_left ? "left" : await render.show(bundle, preview ? null : core, index, place);
   } catch {
     reason = "failed";
   }
   if (reason) {
-    if (!showing.closes[0]) core.shown[index] = undefined;
+    if (!showing.closes[0] && core.shown[index] === showing) core.shown[index] = undefined;
     // What the page does not want, or what cannot be loaded, is not tried again in this page view.
     if (!showing.has_left) core.finish(index);
     say(reason === "failed" ? "error" : "suppressed", index, { reason });

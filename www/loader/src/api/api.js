@@ -34,7 +34,7 @@ export default function (core) {
   async function open(form_id, options) {
     const answer = canShow(form_id);
     const index = indexOf(form_id);
-    if (index >= 0 && core.shown[index]) return { visible: true, reason: "qualified" };
+    if (index >= 0 && core.shown[index] && !core.shown[index].has_left) return { visible: true, reason: "qualified" };
     const may = answer.visible || (options?.ignoreTargeting && index >= 0 && !core.is_off);
     if (!may) {
       if (index >= 0) core.say("suppressed", index, { reason: answer.reason });

@@ -29,7 +29,13 @@ export default (core) => {
         if (!entries[i].isIntersecting) continue;
         observer.unobserve(place);
         const index = known.get(place);
-        if (allowed[index]) core.bring(index, false, place);
+        if (!allowed[index]) continue;
+        core.bring(index, false, place).then((reason) => {
+          // A new page view began while it was on its way.
+          if (reason !== "left") return;
+          known.delete(place);
+          look();
+        });
       }
     },
     { rootMargin: MARGIN },

@@ -18,7 +18,7 @@ export function focusStep(surface, step, submitted) {
       if (submitted && heading && !field) {
         heading.tabIndex = -1;
         target = heading;
-      } else if (field && !matchMedia("(pointer:coarse)").matches && field.getBoundingClientRect().bottom <= innerHeight) {
+      } else if (field && !window.matchMedia?.("(pointer:coarse)").matches && field.getBoundingClientRect().bottom <= innerHeight) {
         // One further down would scroll away what the form is about.
         target = field;
       }

@@ -20,8 +20,12 @@ export function enter(surface, moved, has_backdrop) {
   const animations = /** @type {Animation[]} */ ([]);
   if (duration) {
     const transform = [motion.slice(motion.indexOf(" ") + 1), "none"];
-    animations[0] = moved.animate({ opacity: [0, 1], transform }, { duration, easing: EASING });
-    if (has_backdrop) animations[1] = surface.animate({ opacity: [0, 1] }, { duration, pseudoElement: "::backdrop" });
+    try {
+      animations[0] = moved.animate({ opacity: [0, 1], transform }, { duration, easing: EASING });
+      if (has_backdrop) animations[1] = surface.animate({ opacity: [0, 1] }, { duration, pseudoElement: "::backdrop" });
+    } catch {
+      // Where a page has broken it, nothing moves.
+    }
   }
 
   /**
@@ -29,7 +33,7 @@ export function enter(surface, moved, has_backdrop) {
    * @param {() => void} act
    */
   function atEnd(act) {
-    if (!duration) return act();
+    if (!animations[0]?.finished) return act();
     let is_over = false;
     const end = () => {
       if (!is_over) act();
@@ -46,9 +50,13 @@ export function enter(surface, moved, has_backdrop) {
      * @param {() => void} act Called when it is gone.
      */
     leave(act) {
-      for (let i = 0; i < animations.length; i++) {
-        animations[i].playbackRate = -LEAVING;
-        animations[i].play();
+      try {
+        for (let i = 0; i < animations.length; i++) {
+          animations[i].playbackRate = -LEAVING;
+          animations[i].play();
+        }
+      } catch {
+        animations.length = 0;
       }
       atEnd(act);
     },

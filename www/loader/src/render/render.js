@@ -86,19 +86,9 @@ export async function show(bundle, core, index = 0, place, addresses) {
       { type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData },
       type === "beforeSubmit",
     );
+  /** Takes the form away. */
+  let close = (/** @type {boolean} */ _by_visitor) => {};
   const leave = () => close(false);
-  const close = openSurface(
-    inserted,
-    place,
-    (by_visitor) => {
-      if (by_visitor && !submitted) site?.closed();
-      say("close", { step: current });
-    },
-    () => {
-      for (let i = 0; i < onGone.length; i++) onGone[i]();
-      site?.gone(leave);
-    },
-  );
   let current = 0;
   let submitted = false;
   let submission_id = "";
@@ -269,6 +259,24 @@ export async function show(bundle, core, index = 0, place, addresses) {
     alert.textContent = "";
   });
 
+  try {
+    close = openSurface(
+      inserted,
+      place,
+      (by_visitor) => {
+        if (!place) site?.leaves();
+        if (by_visitor && !submitted) site?.closed();
+        say("close", { step: current });
+      },
+      () => {
+        for (let i = 0; i < onGone.length; i++) onGone[i]();
+        site?.gone(leave);
+      },
+    );
+  } catch (error) {
+    onGone[0]?.();
+    throw error;
+  }
   showStep(0);
   site?.opened(leave);
   say(place ? "embedOpen" : "open");

@@ -5,6 +5,7 @@
 
 import { clearKeyboard } from "./keyboard.js";
 import { enter } from "./motion.js";
+import { parentOf } from "./parent.js";
 import { push } from "./push.js";
 import { lockScroll } from "./scroll-lock.js";
 
@@ -15,7 +16,7 @@ const ANNOUNCE_MS = 100;
  * Whether something holds on this screen.
  * @param {boolean | "phone" | "desktop"} screens
  */
-const holdsHere = (screens) => screens === true || screens === (matchMedia("(max-width:640px)").matches ? "phone" : "desktop");
+const holdsHere = (screens) => screens === true || screens === (window.matchMedia?.("(max-width:640px)").matches ? "phone" : "desktop");
 
 /**
  * Opens a form, and returns what closes it.
@@ -94,31 +95,35 @@ export function openSurface({ host, surface, panel, bundle }, place, onClose, on
     if (!place) surface.addEventListener("keydown", (event) => event.key === "Escape" && close());
   }
   // The page's own shortcuts would take letters from what the visitor types: outside, a key comes from the host,
-  // which no page knows for a field. Escape arrives at a dialog as `cancel` all the same.
-  for (const type of ["keydown", "keypress", "keyup"]) host.addEventListener(type, (event) => event.stopPropagation());
+  // which no page knows for a field. Escape arrives at a dialog as `cancel` all the same; around an embed it may be the
+  // page's own dialog that waits for it.
+  for (const type of ["keydown", "keypress", "keyup"])
+    host.addEventListener(type, (event) => {
+      if (!place || /** @type {KeyboardEvent} */ (event).key.length === 1) event.stopPropagation();
+    });
 
   // A page that takes the form out, moves it, or changes its whole body, must not stay locked:
-  // a dialog that was moved is no longer modal.
+  // a dialog that was moved is no longer modal. A region may have been moved somewhere else before it is taken out.
   const observer = new MutationObserver(() => (dialog ? dialog.matches(":modal") : host.isConnected) || remove());
-  const parent = place || document.body || document.documentElement;
-  observer.observe(parent, { childList: true });
-  observer.observe(document.documentElement, { childList: true });
-  parent.append(host);
-  if (dialog) {
-    undo = lockScroll();
-    try {
+  const parent = place || parentOf(dialog);
+  observer.observe(dialog ? parent : document, { childList: true, subtree: !dialog });
+  observer.observe(document.documentElement, { childList: true, subtree: !dialog });
+  try {
+    parent.append(host);
+    if (dialog) {
+      undo = lockScroll();
       dialog.showModal();
-    } catch (error) {
-      // It was never there, so nobody hears of its going.
-      leaving = true;
-      onGone = () => {};
-      remove();
-      throw error;
     }
+    if (!place) undo[undo.length] = clearKeyboard(host);
+    if (bundle.push) undo[undo.length] = push(surface, bundle.push);
+    motion = enter(surface, panel, Boolean(dialog));
+  } catch (error) {
+    // It was never there, so nobody hears of its going.
+    leaving = true;
+    onGone = () => {};
+    remove();
+    throw error;
   }
-  if (!place) undo[undo.length] = clearKeyboard(host);
-  if (bundle.push) undo[undo.length] = push(surface, bundle.push);
-  motion = enter(surface, panel, Boolean(dialog));
   motion.atEnd(() => {
     if (!leaving) host.dataset.state = "open";
   });

@@ -42,9 +42,13 @@ export function makeVisit(core, index) {
     opened(close) {
       showing.closes[showing.closes.length] = close;
       core.finish(index);
+      // A form that stands in several places is seen once.
+      if (showing.closes[1]) return;
       core.countView?.(form_id, rules);
       core.say("view", index);
     },
+    /** It begins to leave: who asks for it now asks for it anew. */
+    leaves: () => (showing.has_left = true),
     /** The visitor closed it. */
     closed: () => core.remember(`${CLOSED}${form_id} `, core.seconds(), false),
     /**
@@ -65,7 +69,7 @@ export function makeVisit(core, index) {
       for (let i = 0; i < showing.closes.length; i++) if (showing.closes[i] !== close) others[others.length] = showing.closes[i];
       showing.closes = others;
       if (others[0]) return;
-      core.shown[index] = undefined;
+      if (core.shown[index] === showing) core.shown[index] = undefined;
       core.onGone?.(index);
       core.refresh();
       // The pause between two forms may be all that keeps another one away.

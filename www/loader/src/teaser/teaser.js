@@ -2,6 +2,7 @@
 
 import { insert } from "../render/insert.js";
 import { enter } from "../render/motion.js";
+import { parentOf } from "../render/parent.js";
 
 /** Whether nothing in the page has the focus. */
 const isFocusNowhere = () => !document.activeElement || document.activeElement === document.body;
@@ -20,7 +21,7 @@ export function show(core, bundle, onPress, onClose, takes_focus) {
   const button = /** @type {HTMLElement} */ (surface.querySelector("[data-dormouse-teaser]"));
   button.addEventListener("click", onPress);
   surface.querySelector("[data-dormouse-teaser-close]")?.addEventListener("click", onClose);
-  document.body.append(host);
+  parentOf(false).append(host);
   const motion = enter(surface, panel);
   if (takes_focus && isFocusNowhere()) button.focus({ preventScroll: true });
   return {

@@ -90,6 +90,7 @@ function run({ core, onGone }, place, line) {
     seen?.disconnect();
     document.removeEventListener("visibilitychange", tick);
   };
+  if (!end && !("IntersectionObserver" in window)) keep(now() + seconds);
   if (!end) {
     seen = new IntersectionObserver((entries) => {
       if (!entries[entries.length - 1].isIntersecting) return;
