@@ -1,0 +1,44 @@
+/** What a page may do to a form in light DOM: rules that change nothing there, and those that cannot be kept out. */
+
+/** Rules that real themes have, sharpened. */
+export const rules = {
+  "everything unset, pseudo-elements too": { css: "*, ::before, ::after { all: unset !important }" },
+  "wide boxes": { css: "div, section, form { width: 100% !important; float: left !important; margin: 9px !important }" },
+  "loud buttons": {
+    css: "button, input { background: lime !important; height: 9px !important; border: 9px solid red !important; text-transform: uppercase !important }",
+  },
+  "pictures of a size": {
+    css: "svg, path { width: 300px !important; fill: red !important } img { width: 40px !important; height: 40px !important; border: 3px solid red !important }",
+  },
+  "a page that shouts": {
+    css: `html { font: italic 62.5%/3 fantasy; letter-spacing: 4px; direction: rtl; color: red }
+      * { font-family: fantasy !important; letter-spacing: 3px !important; text-shadow: 1px 1px red !important; position: static !important; box-sizing: content-box !important }`,
+  },
+  "what is gone": {
+    css: `div, form, dialog, p, label { display: none !important; opacity: .2 !important; visibility: hidden !important;
+      transform: rotate(3deg) !important; filter: blur(2px) !important; clip-path: inset(50%) !important }`,
+  },
+  "marks of its own": {
+    css: "::before, ::after { content: 'x' !important; color: red !important } ::placeholder { color: red !important } ::backdrop { background: lime !important }",
+  },
+  "names that a page may have, too": {
+    css: "#a, .d, .p, .k, .s, .c, .r, .e, .m, .x, .l, .h, .b { color: red !important; display: inline !important; padding: 1px !important; background: red !important; position: fixed !important }",
+  },
+  "rules with ids": { css: "#page#page dormouse-form *, :is(#x, *):is(#x, *) { color: red !important; margin: 9px !important }" },
+  "first letters and lines": {
+    css: "::first-letter { color: red !important; font-size: 40px !important; float: left; margin: 9px } ::first-line { color: lime !important; letter-spacing: 4px !important }",
+  },
+  "rules in cascade layers": { css: "@layer base { * { color: red; margin: 9px; font-size: 40px } img, svg { width: 40px; height: auto; border: 1px solid red; fill: red } }" },
+};
+
+/**
+ * What cannot be kept out: for each, the properties that are different in the form then, and why that is so.
+ * @type {Record<string, { css: string, leaking: string[], why: string }>}
+ */
+export const leaks = {
+  "the look of a selection": {
+    css: "::selection { background: red; color: lime }",
+    leaking: ["::selection background-color", "::selection color"],
+    why: "what browsers show by themselves has no value that a rule could give back",
+  },
+};
