@@ -121,6 +121,24 @@ describe("a form that shows", () => {
     assert.equal(await page.evaluate(() => /** @type {any} */ (window).shifts), 0);
   });
 
+  it("comes and goes at once where the visitor prefers less motion", async () => {
+    const { page } = await visitor(browser);
+    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await page.evaluateOnNewDocument(() => {
+      /** @type {any} */ (window).moved = 0;
+      const { animate } = Element.prototype;
+      Element.prototype.animate = function (...all) {
+        /** @type {any} */ (window).moved++;
+        return animate.apply(this, all);
+      };
+    });
+    await page.goto(shop.url);
+    await form(page);
+    await page.keyboard.press("Escape");
+    await formGone(page);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).moved), 0);
+  });
+
   it("closes on a press outside, but not on one that slipped out", async () => {
     const { page } = await opened();
     await page.mouse.move(640, 300);

@@ -41,7 +41,7 @@ fn bundle(mut rows: Value) -> Value {
 fn alone(block: Value) -> (String, String) {
     let bundle = bundle(json!([[block]]));
     let html = bundle["html"].as_str().unwrap();
-    let (_, rest) = html.split_once(r#"<div class="r">"#).unwrap();
+    let (_, rest) = html.split_once(r#"<div class="r" part="row">"#).unwrap();
     let (row, _) = rest.rsplit_once("</div></div></form>").unwrap();
     (row.to_owned(), bundle["css"].as_str().unwrap().to_owned())
 }
@@ -182,16 +182,16 @@ fn what_is_on_some_screens_only_goes_with_its_row_or_column() {
         [everywhere()]
     ]));
     assert!(
-        mixed.contains(r#"<div class="r"><div data-only="phone" class="cp""#),
+        mixed.contains(r#"<div class="r" part="row"><div data-only="phone" class="cp""#),
         "{mixed}"
     );
     assert!(
-        mixed.contains(r#"<div class="r" data-only="desktop"><div class="cp""#),
+        mixed.contains(r#"<div class="r" part="row" data-only="desktop"><div class="cp""#),
         "{mixed}"
     );
     let column = html(json!([[on("phone")], [on("phone")]]));
     assert!(
-        column.contains(r#"<div class="c" data-only="phone"><div class="r""#),
+        column.contains(r#"<div class="c" part="column" data-only="phone"><div class="r""#),
         "{column}"
     );
 }

@@ -62,19 +62,12 @@ async function found(look, what) {
 }
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const host = () => document.querySelector(`dormouse-form[data-form-id="${formId}"]`);
+const host = () => document.querySelector(`dormouse-form[data-form-id="${formId}"]:not([data-state="teaser"])`);
 const root = () => host()?.shadowRoot ?? host();
 const step = () => root()?.querySelector("form[data-step]");
 const stepIndex = () => Number(step()?.dataset.step ?? -1);
 const stepCount = () => root().querySelectorAll("form").length;
-const teaser = () => {
-  const anywhere = document.querySelectorAll("dormouse-teaser, dormouse-form[data-teaser]");
-  for (const it of anywhere) {
-    const button = (it.shadowRoot ?? it).querySelector("[data-dormouse-teaser]");
-    if (button && it.checkVisibility()) return button;
-  }
-  return null;
-};
+const teaser = () => document.querySelector(`dormouse-form[data-state="teaser"]`)?.shadowRoot.querySelector("[data-dormouse-teaser]");
 
 async function open() {
   await found(() => window.dormouse?.open, "script");

@@ -51,16 +51,12 @@ async fn every_file_that_the_script_may_ask_for_is_there() {
     let (app, _) = TestApp::with_form().await;
     let manifest = manifest(&app.script().await);
     let entry = &manifest["forms"][0];
-    for hash in [
-        &entry["render"],
-        &entry["render_twin"],
-        &manifest["trigger_twin"],
-        &manifest["outbox"],
-    ] {
-        let answer = app
-            .get(&format!("/a/{}.js", hash.as_str().unwrap()), &[])
-            .await
-            .is(200);
+    let named = [&entry["render"], &entry["render_twin"], &manifest["api"]];
+    let mut hashes: Vec<_> = named.map(|hash| hash.as_str().unwrap().to_owned()).into();
+    // The API file names the others.
+    hashes.extend(modules("1").files().into_iter().map(|file| file.hash));
+    for hash in hashes {
+        let answer = app.get(&format!("/a/{hash}.js"), &[]).await.is(200);
         assert_eq!(
             answer.header("content-type"),
             "text/javascript; charset=utf-8"

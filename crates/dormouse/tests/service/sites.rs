@@ -56,7 +56,7 @@ async fn the_engine_of_a_site_is_in_its_script() {
     for (engine, expected) in [
         ("js", "\"forms\":[]},(imports) => ({ twin: \"1\" })"),
         ("wasm", "\"forms\":[]},\""),
-        ("auto", "\"trigger_twin\":"),
+        ("auto", "\"forms\":[]},\""),
     ] {
         app.manage(
             "PUT",
@@ -110,11 +110,7 @@ async fn settings_are_kept_and_what_is_left_out_gets_its_default() {
 async fn what_a_page_needs_of_the_settings_is_in_the_script_at_once() {
     let (app, _) = TestApp::with_form().await;
     let script = app.script().await;
-    let settings = json!({ "pause_between_forms_seconds": 60 });
-    assert!(
-        script.contains(&format!("\"settings\":{settings}")),
-        "{script}"
-    );
+    assert!(!script.contains("\"settings\":"), "{script}");
     assert!(
         script.contains(r"Canother_form_recently\n?G\n-#0,59\n"),
         "{script}"
@@ -125,7 +121,7 @@ async fn what_a_page_needs_of_the_settings_is_in_the_script_at_once() {
     let script = app.script().await;
     let settings = json!({
         "compat": "klaviyo", "consent_source": "shopify", "storage_before_consent": "none",
-        "cookie_domain": ".shop.example", "pause_between_forms_seconds": 300, "events_with_answers": true,
+        "cookie_domain": ".shop.example", "events_with_answers": true,
         "z_index": 70, "isolation": "light",
     });
     assert!(

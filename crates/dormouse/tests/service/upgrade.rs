@@ -37,7 +37,7 @@ async fn other_modules_are_used_at_once_and_the_files_of_earlier_ones_stay() {
         "{script}"
     );
     assert!(
-        script.contains(&new.render.hash) && script.contains(&new.outbox.hash),
+        script.contains(&new.render.hash) && script.contains(&new.api.hash),
         "{script}"
     );
     assert!(!script.contains(&old.render.hash), "{script}");

@@ -13,7 +13,8 @@ use rich_text::escape_html;
 use super::Page;
 
 impl Page<'_> {
-    pub(super) fn countdown(&mut self, countdown: &Countdown) {
+    pub(super) fn countdown(&mut self, block_id: &str, countdown: &Countdown) {
+        let part = self.part("countdown", block_id);
         let until = match &countdown.countdown {
             Until::Fixed { ends_at } => format!("f{}", ends_at.unix_seconds()),
             Until::PerVisitor { duration_seconds } => format!("p{duration_seconds}"),
@@ -24,7 +25,7 @@ impl Page<'_> {
             AtEnd::Hide => " data-hide",
         };
         self.out.push_str(&format!(
-            r#"<div class="cd" part="countdown" role="timer" data-countdown="{until}"{hides}><div class="cu" aria-hidden="true">"#
+            r#"<div class="cd"{part} role="timer" data-countdown="{until}"{hides}><div class="cu" aria-hidden="true">"#
         ));
         let labels = &countdown.labels;
         if countdown.shows_days() {

@@ -3,14 +3,15 @@
 use super::Page;
 
 impl Page<'_> {
-    pub(super) fn divider(&mut self, own_class: &str) {
+    pub(super) fn divider(&mut self, block_id: &str, own_class: &str) {
+        let part = self.part("divider", block_id);
         self.out
-            .push_str(&format!(r#"<hr class="dv{own_class}" part="divider">"#));
+            .push_str(&format!(r#"<hr class="dv{own_class}"{part}>"#));
     }
 
-    pub(super) fn spacer(&mut self, own_class: &str) {
-        self.out.push_str(&format!(
-            r#"<div class="sp{own_class}" part="spacer"></div>"#
-        ));
+    pub(super) fn spacer(&mut self, block_id: &str, own_class: &str) {
+        let part = self.part("spacer", block_id);
+        self.out
+            .push_str(&format!(r#"<div class="sp{own_class}"{part}></div>"#));
     }
 }

@@ -1,7 +1,7 @@
 //! Part names: what a page's `::part()` and a form's own CSS call the elements of a form.
 
 /// The part names of a form's elements; `docs/STYLES.md` says what each of them is.
-pub(crate) const PARTS: [&str; 15] = [
+pub(crate) const PARTS: [&str; 29] = [
     "surface",
     "panel",
     "step",
@@ -17,6 +17,20 @@ pub(crate) const PARTS: [&str; 15] = [
     "button",
     "secondary-button",
     "close-button",
+    "divider",
+    "spacer",
+    "countdown",
+    "countdown-number",
+    "countdown-label",
+    "coupon",
+    "coupon-code",
+    "coupon-button",
+    "review",
+    "review-stars",
+    "review-text",
+    "review-author",
+    "video",
+    "video-play",
 ];
 
 /// What a block's own part name begins with.

@@ -14,7 +14,8 @@ const STAR_WIDTH: u32 = 20;
 
 impl Page<'_> {
     pub(super) fn review(&mut self, block_id: &str, review: &Review) {
-        self.out.push_str(r#"<figure class="rv" part="review">"#);
+        let part = self.part("review", block_id);
+        self.out.push_str(&format!(r#"<figure class="rv"{part}>"#));
         if let Some(rating) = review.rating {
             let label = match &review.rating_label {
                 Some(label) => label.clone(),

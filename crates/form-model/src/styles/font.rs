@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(
             problems(json!({"fonts": [face("Fraunces"), face("Inter")], "font_family": "Frances"})),
             [
-                r#"$.font_family is "Frances"; `sans`, `serif`, `Fraunces` or `Inter` is allowed, or another family once `fonts` has it"#
+                r#"$.font_family is "Frances"; `sans`, `serif`, `mono`, `rounded`, `humanist`, `Fraunces` or `Inter` is allowed, or another family once `fonts` has it"#
             ]
         );
     }
