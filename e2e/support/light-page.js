@@ -9,8 +9,21 @@ import { shopPage } from "./shop-page.js";
 /** @typedef {import("./pixels.js").Box} Box */
 /** @typedef {"shadow" | "light"} Isolation */
 
-/** Pseudo-elements whose computed styles are looked at. */
-const PSEUDO = ["", "::before", "::after", "::placeholder", "::marker", "::backdrop", "::first-letter", "::first-line", "::selection"];
+/** When a form that opened has given the focus to where it goes. */
+const FOCUS_MS = 200;
+
+/** Pseudo-elements whose computed styles are looked at, and what can have them. */
+const PSEUDO = [
+  ["", "*"],
+  ["::before", "*"],
+  ["::after", "*"],
+  ["::placeholder", "input"],
+  ["::marker", "li"],
+  ["::backdrop", "dialog"],
+  ["::first-letter", "p, h1, h2, h3, label"],
+  ["::first-line", "p, h1, h2, h3, label"],
+  ["::selection", "p, h1, h2, h3, label, input"],
+];
 
 /**
  * How a form stands in its page: boxes by element, computed styles by element, pseudo-element and property, and the
@@ -31,7 +44,6 @@ const PSEUDO = ["", "::before", "::after", "::placeholder", "::marker", "::backd
  * @param {object} [options.version] What is different in each version.
  */
 export async function lightPage(service, browser, { site, isolation, css = "", head = "", body = EMPTY, version }) {
-  // Where an overlay is transparent, what a page does to it shows.
   const forms = TYPES.map((type) => exampleOf(type, { isolation, ...version }));
   const shop = await shopPage(service, { site, forms, body, head: `<style>${css}</style>${head}` });
   const { page, context, problems } = await visitor(browser);
@@ -75,6 +87,12 @@ export async function open(page, type) {
     ID[type],
     MODAL.includes(type),
   );
+  // A dialog gives the focus to something by itself, before we do.
+  await new Promise((resolve) => setTimeout(resolve, FOCUS_MS));
+  await page.evaluate(() => {
+    const { activeElement } = document;
+    /** @type {HTMLElement | null} */ (activeElement?.shadowRoot?.activeElement ?? activeElement)?.blur();
+  });
 }
 
 /**
@@ -94,10 +112,12 @@ export function lookOf(page, type) {
         const { x, y, width, height } = elements[i].getBoundingClientRect();
         const name = `${elements[i].localName}.${elements[i].getAttribute("class") ?? ""}`;
         boxes.push(`${i} ${name} ${x} ${y} ${width} ${height}`);
-        for (const part of pseudo) {
+        for (const [part, whose] of pseudo) {
+          if (!elements[i].matches(whose)) continue;
           const style = getComputedStyle(elements[i], part || null);
           // The page's own custom properties decide nothing here.
-          for (const property of style) if (!property.startsWith("--")) styles[`${i} ${name}${part} ${property}`] = style.getPropertyValue(property);
+          const properties = part === "::selection" ? ["background-color", "color"] : style;
+          for (const property of properties) if (!property.startsWith("--")) styles[`${i} ${name}${part} ${property}`] = style.getPropertyValue(property);
         }
       }
       const { x, y, width, height } = /** @type {Element} */ (root.querySelector(".p")).getBoundingClientRect();
@@ -119,8 +139,9 @@ export function differentStyles(one, other) {
   const found = /** @type {Map<string, string>} */ (new Map());
   for (const key of new Set([...Object.keys(one.styles), ...Object.keys(other.styles)])) {
     if (one.styles[key] === other.styles[key]) continue;
-    const [, element, property] = key.split(" ").length === 3 ? key.split(" ") : [key, key.slice(0, key.lastIndexOf(" ")), key.slice(key.lastIndexOf(" ") + 1)];
-    const pseudo = element.includes("::") ? element.slice(element.indexOf("::")) + " " : "";
+    const space = key.lastIndexOf(" ");
+    const [element, property] = [key.slice(0, space), key.slice(space + 1)];
+    const pseudo = element.includes("::") ? `${element.slice(element.indexOf("::"))} ` : "";
     if (!found.has(pseudo + property)) found.set(pseudo + property, `${element}: ${one.styles[key]} became ${other.styles[key]}`);
   }
   return found;

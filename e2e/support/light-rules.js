@@ -25,20 +25,46 @@ export const rules = {
     css: "#a, .d, .p, .k, .s, .c, .r, .e, .m, .x, .l, .h, .b { color: red !important; display: inline !important; padding: 1px !important; background: red !important; position: fixed !important }",
   },
   "rules with ids": { css: "#page#page dormouse-form *, :is(#x, *):is(#x, *) { color: red !important; margin: 9px !important }" },
-  "first letters and lines": {
-    css: "::first-letter { color: red !important; font-size: 40px !important; float: left; margin: 9px } ::first-line { color: lime !important; letter-spacing: 4px !important }",
+  "first lines": {
+    css: "::first-line { color: lime !important; letter-spacing: 4px !important }",
   },
-  "rules in cascade layers": { css: "@layer base { * { color: red; margin: 9px; font-size: 40px } img, svg { width: 40px; height: auto; border: 1px solid red; fill: red } }" },
+  "rules in cascade layers": { css: "@layer base { * { color: red; margin: 9px; font-size: 40px } img, svg { border: 1px solid red } }" },
 };
 
 /**
  * What cannot be kept out: for each, the properties that are different in the form then, and why that is so.
- * @type {Record<string, { css: string, leaking: string[], why: string }>}
+ * @type {Record<string, { css: string, leaking: string[], why: string, state?: string }>}
  */
 export const leaks = {
   "the look of a selection": {
     css: "::selection { background: red; color: lime }",
     leaking: ["::selection background-color", "::selection color"],
     why: "what browsers show by themselves has no value that a rule could give back",
+  },
+  "first letters": {
+    css: "::first-letter { color: lime !important; text-transform: uppercase }",
+    leaking: ["::first-letter color", "::first-letter text-transform"],
+    why: "a rule of ours would make first letters where there are none, which lays lines out in two pieces",
+  },
+  "important rules in cascade layers": {
+    css: "@layer base { dormouse-form p { z-index: 3 !important } }",
+    leaking: ["z-index"],
+    why: "what is important in a layer stands above everything important outside of layers, and no later layer stands above it",
+  },
+  "important rules with more than four ids": {
+    css: "dormouse-form p:not(#a#b#c#d#e#f) { z-index: 3 !important }",
+    leaking: ["z-index"],
+    why: "more weight wins",
+  },
+  "what pictures are filled with, from cascade layers": {
+    css: "@layer base { svg { fill: red } }",
+    leaking: ["fill"],
+    why: "to go back before the layers is to go back before the attributes, too",
+  },
+  "what moves, while it moves": {
+    css: "* { opacity: .5 !important; transform: none !important; rotate: 3deg !important }",
+    leaking: ["opacity", "rotate"],
+    state: "opening",
+    why: "an important rule of ours would stop the animation",
   },
 };
