@@ -42,8 +42,9 @@ export const leaks = {
     why: "what browsers show by themselves has no value that a rule could give back",
   },
   "first letters": {
-    css: "::first-letter { color: lime !important; text-transform: uppercase }",
-    leaking: ["::first-letter color", "::first-letter text-transform"],
+    css: "::first-letter { text-transform: uppercase }",
+    // The origins are those of what was not there.
+    leaking: ["::first-letter perspective-origin", "::first-letter text-transform", "::first-letter transform-origin"],
     why: "a rule of ours would make first letters where there are none, which lays lines out in two pieces",
   },
   "important rules in cascade layers": {
@@ -58,12 +59,12 @@ export const leaks = {
   },
   "what pictures are filled with, from cascade layers": {
     css: "@layer base { svg { fill: red } }",
-    leaking: ["fill"],
+    leaking: ["::after fill", "::before fill", "fill"],
     why: "to go back before the layers is to go back before the attributes, too",
   },
   "what moves, while it moves": {
-    css: "* { opacity: .5 !important; transform: none !important; rotate: 3deg !important }",
-    leaking: ["opacity", "rotate"],
+    css: "* { opacity: .5 !important }",
+    leaking: ["opacity"],
     state: "opening",
     why: "an important rule of ours would stop the animation",
   },
