@@ -27,7 +27,8 @@ pub(crate) struct Package {
 #[derive(Debug)]
 pub(crate) struct Graph {
     packages: BTreeMap<String, Package>,
-    /// By package id, the ids of its normal dependencies: neither for tests nor for build scripts.
+    /// By package id, the ids of its normal dependencies: neither for tests nor for build scripts, nor what macros are
+    /// made of, which run while a crate is compiled.
     edges: BTreeMap<String, Vec<String>>,
 }
 
@@ -66,9 +67,16 @@ impl Graph {
     fn parse(metadata: &Value) -> Option<Graph> {
         let members = metadata["workspace_members"].as_array()?;
         let mut packages = BTreeMap::new();
+        let mut macros = BTreeSet::new();
         for package in metadata["packages"].as_array()? {
             let manifest = Path::new(package["manifest_path"].as_str()?);
             let targets = package["targets"].as_array()?.iter();
+            if targets
+                .clone()
+                .any(|target| is_of_kind(target, &["proc-macro"]))
+            {
+                macros.insert(package["id"].as_str()?);
+            }
             let roots = targets
                 .filter(|target| is_shipped(target))
                 .filter_map(|target| target["src_path"].as_str());
@@ -87,7 +95,9 @@ impl Graph {
                 .as_array()?
                 .iter()
                 .filter(|dependency| is_normal(dependency));
+            let is_macro = node["id"].as_str().is_some_and(|id| macros.contains(id));
             let ids = dependencies
+                .filter(|_| !is_macro)
                 .filter_map(|dependency| dependency["pkg"].as_str().map(str::to_owned))
                 .collect();
             edges.insert(node["id"].as_str()?.to_owned(), ids);
@@ -98,14 +108,13 @@ impl Graph {
 
 /// Libraries and programs, but neither tests nor build scripts.
 fn is_shipped(target: &Value) -> bool {
-    let kinds = target["kind"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
-    kinds
-        .into_iter()
-        .any(|kind| matches!(kind, "lib" | "rlib" | "cdylib" | "bin" | "proc-macro"))
+    is_of_kind(target, &["lib", "rlib", "cdylib", "bin", "proc-macro"])
+}
+
+fn is_of_kind(target: &Value, kinds: &[&str]) -> bool {
+    let own = target["kind"].as_array().into_iter().flatten();
+    own.filter_map(Value::as_str)
+        .any(|kind| kinds.contains(&kind))
 }
 
 fn is_normal(dependency: &Value) -> bool {

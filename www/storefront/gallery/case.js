@@ -62,16 +62,19 @@ async function found(look, what) {
 }
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const host = () => document.querySelector(`dormouse-form[data-form-id="${formId}"]:not([data-state="teaser"])`);
+/** @param {string} selector */
+const find = (selector) => /** @type {any} */ (document.querySelector(selector));
+const dormouse = () => /** @type {any} */ (window).dormouse;
+const host = () => find(`dormouse-form[data-form-id="${formId}"]:not([data-state="teaser"])`);
 const root = () => host()?.shadowRoot ?? host();
 const step = () => root()?.querySelector("form[data-step]");
 const stepIndex = () => Number(step()?.dataset.step ?? -1);
 const stepCount = () => root().querySelectorAll("form").length;
-const teaser = () => document.querySelector(`dormouse-form[data-state="teaser"]`)?.shadowRoot.querySelector("[data-dormouse-teaser]");
+const teaser = () => find(`dormouse-form[data-state="teaser"]`)?.shadowRoot.querySelector("[data-dormouse-teaser]");
 
 async function open() {
-  await found(() => window.dormouse?.open, "script");
-  const answer = await window.dormouse.open(formId, { ignoreTargeting: true });
+  await found(() => dormouse()?.open, "script");
+  const answer = await dormouse().open(formId, { ignoreTargeting: true });
   if (!answer?.visible) throw new Error(`The form does not show: ${answer?.reason ?? "it failed"}.`);
   const opened = await found(() => host()?.dataset.state === "open" && host(), "form that is open");
   if (opened.dataset.formType === "embed") opened.scrollIntoView({ block: "center" });
@@ -107,7 +110,7 @@ async function submit(isThere) {
 
 const STATES = {
   async closed() {
-    await found(() => window.dormouse?.open, "script");
+    await found(() => dormouse()?.open, "script");
   },
   open,
   async error() {
@@ -146,7 +149,7 @@ const STATES = {
     await submit(() => false);
   },
   async teaser() {
-    await found(() => window.dormouse?.open, "script");
+    await found(() => dormouse()?.open, "script");
     // One that shows before its form is there already; any other comes when the form was closed.
     await pause(SETTLE_MS);
     if (teaser()) return;
@@ -158,7 +161,7 @@ const STATES = {
 
 async function start() {
   // An embed comes by itself where it has a place.
-  if (state !== "closed") document.querySelector("[data-place]").dataset.dormouseForm = formId;
+  if (state !== "closed") find("[data-place]").dataset.dormouseForm = formId;
   if (!Object.hasOwn(STATES, state)) throw new Error(`There is no state “${state}”.`);
   if (!formId) throw new Error("The address names no form.");
   await STATES[state]();
@@ -169,7 +172,7 @@ addEventListener("DOMContentLoaded", () => {
   start().then(
     () => (page.dataset.case = "ready"),
     (error) => {
-      const problem = document.querySelector("[data-problem]");
+      const problem = find("[data-problem]");
       problem.textContent = error.message;
       problem.hidden = false;
       page.dataset.case = "failed";

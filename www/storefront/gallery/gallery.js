@@ -17,10 +17,12 @@ const HEIGHTS = { 375: 740, 768: 1024, 1440: 900 };
 /** How wide a frame is drawn at least, by the screen's width, in CSS px. */
 const CELLS = { 375: 230, 768: 300, 1440: 400 };
 
-const tools = document.querySelector("[data-tools]");
-const cases = document.querySelector("[data-cases]");
-const count = document.querySelector("[data-count]");
-const problem = document.querySelector("[data-problem]");
+/** @param {string} selector */
+const find = (selector) => /** @type {any} */ (document.querySelector(selector));
+const tools = find("[data-tools]");
+const cases = find("[data-cases]");
+const count = find("[data-count]");
+const problem = find("[data-problem]");
 
 const make = (name, className, ...content) => {
   const element = document.createElement(name);
@@ -46,16 +48,17 @@ addEventListener("blur", () => {
 /** Draws each frame as wide as its place allows, and never larger than it is. */
 const fitting = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    const frame = target.querySelector("iframe");
-    const scale = Math.min(1, contentRect.width / frame.width);
+    const screen = /** @type {HTMLElement} */ (target);
+    const frame = /** @type {HTMLIFrameElement} */ (screen.querySelector("iframe"));
+    const scale = Math.min(1, contentRect.width / Number(frame.width));
     frame.style.transform = scale < 1 ? `scale(${scale})` : "none";
-    target.style.height = `${frame.height * scale}px`;
+    screen.style.height = `${Number(frame.height) * scale}px`;
   }
 });
 
 function chosen() {
   const data = new FormData(tools);
-  return Object.fromEntries(["form", "state", "width", "scheme", "dir", "isolation"].map((name) => [name, data.get(name) ?? ""]));
+  return Object.fromEntries(["form", "state", "width", "scheme", "dir", "isolation"].map((name) => [name, `${data.get(name) ?? ""}`]));
 }
 
 function addressOf(form, state, { dir, isolation }) {
