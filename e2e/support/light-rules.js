@@ -19,7 +19,7 @@ export const rules = {
       transform: rotate(3deg) !important; filter: blur(2px) !important; clip-path: inset(50%) !important }`,
   },
   "marks of its own": {
-    css: "::before, ::after { content: 'x' !important; color: red !important } ::placeholder { color: red !important } ::backdrop { background: lime !important }",
+    css: "dormouse-form::before, dormouse-form ::before, dormouse-form ::after { content: 'x' !important; color: red !important } ::placeholder { color: red !important } ::backdrop { background: lime !important }",
   },
   "names that a page may have, too": {
     css: "#a, .d, .p, .k, .s, .c, .r, .e, .m, .x, .l, .h, .b { color: red !important; display: inline !important; padding: 1px !important; background: red !important; position: fixed !important }",
