@@ -16,7 +16,7 @@ const DAY_SECONDS = 86400;
 const IDLE_MS = 2000;
 
 /** A teaser in the page, or on its way there or away: `leave` is there only while it stands. */
-/** @typedef {{ host?: HTMLElement, leave?: (act: () => void) => void }} Slot */
+/** @typedef {{ host?: HTMLElement, body?: HTMLElement, leave?: (act: () => void) => void }} Slot */
 
 /** @type {import("../types").Part} */
 export default (core) => {
@@ -59,6 +59,9 @@ export default (core) => {
     Promise.resolve().then(() => {
       is_due = false;
       for (let i = 0; i < forms.length; i++) {
+        const slot = slots[i];
+        // A page that got another body has not taken the teaser out for its own sake.
+        if (slot?.host && !slot.host.isConnected && slot.body !== document.body) slots[i] = undefined;
         const wanted = isWanted(i);
         if (wanted && !slots[i]) bring(i);
         else if (!wanted) takeAway(i, () => {});
@@ -80,6 +83,7 @@ export default (core) => {
           opened[index],
         );
         slot.host = teaser.host;
+        slot.body = document.body;
         slot.leave = teaser.leave;
         opened[index] = false;
       }
@@ -168,4 +172,5 @@ export default (core) => {
     look();
   };
   phone.addEventListener("change", look);
+  new MutationObserver(look).observe(document.documentElement, { childList: true });
 };
