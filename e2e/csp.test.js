@@ -57,9 +57,9 @@ describe("under a strict policy", () => {
     await page.goto(shop.url);
     await signUp(page, service, "strict@example.com");
     assert.deepEqual(await violations(), ["script-src wasm-eval"]);
-    // Loader, the twin of the trigger module, the twin of the render module, the bundle, the submission.
+    // Loader, what names the twin, the twin of the trigger module, the twin of the render module.
     const scripts = requests.filter((request) => request.endsWith(".js"));
-    assert.equal(scripts.length, 3, `${scripts}`);
+    assert.equal(scripts.length, 4, `${scripts}`);
     shop.close();
   });
 
