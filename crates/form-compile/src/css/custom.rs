@@ -8,7 +8,9 @@ use form_model::{Problem, Version};
 use super::tokens::{self, Declaration, Piece, Place, Rule};
 
 mod animation;
+mod covering;
 mod hiding;
+mod plain;
 mod selector;
 mod value;
 
@@ -34,6 +36,7 @@ pub(crate) fn compile(version: &Version) -> Result<Custom, Vec<Problem>> {
         version,
         keyframes: Vec::new(),
         hiding_keyframes: false,
+        is_in_has: false,
         named_blocks: Vec::new(),
         problems: Vec::new(),
     };
@@ -75,8 +78,10 @@ struct Checker<'v> {
     version: &'v Version,
     /// The names of its animations.
     keyframes: Vec<String>,
-    /// Whether one of them takes something out of sight.
+    /// Whether one of them leaves something invisible.
     hiding_keyframes: bool,
+    /// Whether what is read stands in `:has()`.
+    is_in_has: bool,
     named_blocks: Vec<String>,
     problems: Vec<Problem>,
 }
@@ -144,12 +149,13 @@ impl Checker<'_> {
     }
 
     fn style(&mut self, selectors: &[Piece<'_>], body: &[Piece<'_>]) -> String {
-        let selectors = self.selectors(selectors);
+        let selectors = self.selectors(selectors, false);
         let mut css = String::new();
-        for declaration in self.declarations(body) {
-            for selector in &selectors {
-                self.check_reach(selector, &declaration);
-            }
+        let declarations = self.declarations(body);
+        for selector in &selectors {
+            self.check_reach(selector, &declarations);
+        }
+        for declaration in declarations {
             css.push_str(&self.declaration(&declaration));
         }
         let selectors: Vec<_> = selectors.into_iter().map(|found| found.css).collect();

@@ -34,11 +34,13 @@ impl Checker<'_> {
                 self.keyframes.push(name.to_string());
             }
             for frame in tokens::rules(body) {
-                if let Rule::Style { body, .. } = frame {
+                if let Rule::Style { selectors, body } = frame
+                    && !hiding::is_start(selectors)
+                {
                     self.hiding_keyframes |= tokens::declarations(body)
                         .iter()
                         .flatten()
-                        .any(|declaration| hiding::hides(declaration));
+                        .any(|declaration| hiding::is_invisible(declaration));
                 }
             }
         }
@@ -92,6 +94,7 @@ impl Checker<'_> {
             css.push_str(&tokens::write(selectors));
             css.push('{');
             for declaration in self.declarations(body) {
+                self.check_free(&declaration);
                 css.push_str(&self.declaration(&declaration));
             }
             css.push('}');
@@ -129,6 +132,6 @@ pub(super) fn animates(declaration: &Declaration<'_, '_>) -> bool {
     let is_animation = property
         .trim_start_matches("-webkit-")
         .starts_with("animation");
-    let has_none = |piece: &Piece<'_>| name_of(&piece.token).is_some_and(|name| name == "none");
-    is_animation && !declaration.value.iter().any(has_none)
+    let is_none = matches!(declaration.value, [piece] if name_of(&piece.token).is_some_and(|name| name == "none"));
+    is_animation && !is_none
 }

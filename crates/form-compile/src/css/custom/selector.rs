@@ -1,7 +1,7 @@
 //! Selectors of a form's own CSS: part names, element types, pseudo-classes and pseudo-elements.
 
 use cssparser::{ToCss, Token};
-use form_model::block::Block;
+use form_model::block::BlockKind;
 
 use super::{Checker, name_of};
 use crate::{
@@ -13,14 +13,26 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Selector {
     pub(super) css: String,
-    /// Whether it may match the close button or a text of consent, what is in them, or what they are in.
-    pub(super) may_be_needed: bool,
-    /// Whether it may match the surface or the panel.
-    pub(super) may_be_frame: bool,
+    pub(super) reach: Reach,
+}
+
+/// What a selector may match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The close button only.
+    CloseButton,
+    /// A text of consent only.
+    Consent,
+    /// One of them, what is in them, or what they are in.
+    Needed,
+    /// What is generated in those.
+    Decoration,
+    /// Surely something else.
+    Free { may_be_pressed: bool },
 }
 
 /// Parts with nothing in them that a form cannot do without.
-pub(super) const LEAVES: [&str; 8] = [
+pub(super) const LEAVES: [&str; 22] = [
     "text",
     "image",
     "field",
@@ -29,7 +41,40 @@ pub(super) const LEAVES: [&str; 8] = [
     "error",
     "button",
     "secondary-button",
+    "divider",
+    "spacer",
+    "countdown",
+    "countdown-number",
+    "countdown-label",
+    "coupon",
+    "coupon-code",
+    "coupon-button",
+    "review",
+    "review-stars",
+    "review-text",
+    "review-author",
+    "video",
+    "video-play",
 ];
+
+/// Leaves that nobody presses.
+const UNPRESSED: [&str; 12] = [
+    "text",
+    "error",
+    "divider",
+    "spacer",
+    "countdown",
+    "countdown-number",
+    "countdown-label",
+    "coupon-code",
+    "review",
+    "review-stars",
+    "review-text",
+    "review-author",
+];
+
+/// Element types that somebody presses.
+const PRESSED_TYPES: [&str; 4] = ["a", "button", "input", "label"];
 
 const PSEUDO_ELEMENTS: [&str; 6] = [
     "before",
@@ -104,27 +149,32 @@ const ALLOWED: &str =
 #[derive(Clone, Copy, Debug, Default)]
 struct Compound {
     is_leaf: bool,
-    is_frame_part: bool,
-    has_part: bool,
+    is_close_button: bool,
+    is_consent: bool,
     is_generated: bool,
-    is_inner_type: bool,
+    /// Generated, and nowhere near what a form needs.
+    is_apart: bool,
+    is_unpressed: bool,
 }
 
 impl Checker<'_> {
-    /// The selectors of a rule.
-    pub(super) fn selectors(&mut self, pieces: &[Piece<'_>]) -> Vec<Selector> {
+    /// The selectors of a rule; relative ones may begin with a combinator.
+    pub(super) fn selectors(&mut self, pieces: &[Piece<'_>], is_relative: bool) -> Vec<Selector> {
         let parts = split(pieces, |token| *token == Token::Comma);
-        parts.into_iter().map(|part| self.selector(part)).collect()
+        parts
+            .into_iter()
+            .map(|part| self.selector(part, is_relative))
+            .collect()
     }
 
-    fn selector(&mut self, pieces: &[Piece<'_>]) -> Selector {
+    fn selector(&mut self, pieces: &[Piece<'_>], is_relative: bool) -> Selector {
         let pieces = trim(pieces);
         let mut css = String::new();
         if pieces.is_empty() {
             self.problem(Default::default(), "has an empty selector");
         }
         let mut compound = Compound::default();
-        let (mut is_inside_leaf, mut is_inside_part) = (false, false);
+        let mut is_inside_leaf = false;
         let mut index = 0;
         while index < pieces.len() {
             let piece = &pieces[index];
@@ -134,6 +184,13 @@ impl Checker<'_> {
                 _ => None,
             };
             if let Some(mut combinator) = combinator {
+                // Before it would stand the form itself, and what is beside that is the page's.
+                if index == 0 && !is_relative {
+                    self.problem(
+                        piece.at,
+                        format!("begins with `{combinator}`, which is allowed in `:has()` only; {ALLOWED}"),
+                    );
+                }
                 while let Some(next) = pieces.get(index + 1)
                     && (is_space(next) || matches!(next.token, Token::Delim('>' | '+' | '~')))
                 {
@@ -145,9 +202,13 @@ impl Checker<'_> {
                     }
                     index += 1;
                 }
-                let leads_in = matches!(combinator, ' ' | '>');
-                is_inside_leaf |= compound.is_leaf && leads_in;
-                is_inside_part |= compound.has_part && !compound.is_frame_part && leads_in;
+                if index + 1 == pieces.len() {
+                    self.problem(
+                        piece.at,
+                        format!("ends with `{combinator}` and nothing behind it; {ALLOWED}"),
+                    );
+                }
+                is_inside_leaf |= compound.is_leaf && matches!(combinator, ' ' | '>');
                 compound = Compound::default();
                 css.push(combinator);
                 index += 1;
@@ -155,14 +216,21 @@ impl Checker<'_> {
             }
             index += self.simple(pieces, index, &mut compound, &mut css);
         }
-        Selector {
-            css,
-            may_be_needed: !(is_inside_leaf || compound.is_leaf || compound.is_generated),
-            may_be_frame: !(is_inside_part
-                || (compound.has_part && !compound.is_frame_part)
-                || compound.is_inner_type
-                || compound.is_generated),
-        }
+        let is_leaf = is_inside_leaf || compound.is_leaf;
+        let reach = if is_leaf || compound.is_apart {
+            Reach::Free {
+                may_be_pressed: !compound.is_unpressed && !compound.is_generated,
+            }
+        } else if compound.is_generated {
+            Reach::Decoration
+        } else if compound.is_close_button {
+            Reach::CloseButton
+        } else if compound.is_consent {
+            Reach::Consent
+        } else {
+            Reach::Needed
+        };
+        Selector { css, reach }
     }
 
     /// Reads one simple selector and says how many pieces it has.
@@ -184,7 +252,7 @@ impl Checker<'_> {
                     );
                 }
                 compound.is_leaf |= ["input", "label"].contains(&&lower[..]);
-                compound.is_inner_type = !["dialog", "section", "div"].contains(&&lower[..]);
+                compound.is_unpressed |= !PRESSED_TYPES.contains(&&lower[..]);
                 // Writing to a string does not fail.
                 let _ = piece.token.to_css(css);
                 1
@@ -255,6 +323,7 @@ impl Checker<'_> {
             }
             (Token::Ident(_), true) if PSEUDO_ELEMENTS.contains(&&name[..]) => {
                 compound.is_generated = true;
+                compound.is_apart |= ["backdrop", "placeholder"].contains(&&name[..]);
                 css.push_str(&format!("::{name}"));
             }
             (Token::Ident(_), false) if PSEUDO_CLASSES.contains(&&name[..]) => {
@@ -263,11 +332,19 @@ impl Checker<'_> {
             (Token::Function(_), false) if OF_SELECTORS.contains(&&name[..]) => {
                 let inner = inside(pieces, index);
                 // `:has(> a)` begins with its combinator.
-                let selectors: Vec<_> = self
-                    .selectors(inner)
-                    .into_iter()
-                    .map(|selector| selector.css)
-                    .collect();
+                let is_has = name == "has";
+                if is_has && self.is_in_has {
+                    self.problem(
+                        at,
+                        "`:has()` inside `:has()` matches nothing; one is allowed",
+                    );
+                }
+                let was_in_has = self.is_in_has;
+                self.is_in_has |= is_has;
+                let selectors = self.selectors(inner, is_has);
+                self.is_in_has = was_in_has;
+                let selectors: Vec<_> =
+                    selectors.into_iter().map(|selector| selector.css).collect();
                 css.push_str(&format!(":{name}({})", selectors.join(",")));
             }
             (Token::Function(_), false) if OF_OTHERS.contains(&&name[..]) => {
@@ -308,7 +385,6 @@ impl Checker<'_> {
         compound: &mut Compound,
         css: &mut String,
     ) {
-        compound.has_part = true;
         let mut count = 0;
         for piece in names.iter().filter(|piece| !is_space(piece)) {
             count += 1;
@@ -319,13 +395,26 @@ impl Checker<'_> {
             if let Some(id) = name.strip_prefix(BLOCK_PREFIX)
                 && let Some((_, block)) = self.version.blocks().find(|(_, block)| block.id == id)
             {
-                compound.is_leaf |= !is_needed(block);
+                let is_needed = block.consent().is_some();
+                compound.is_leaf |= !is_needed;
+                compound.is_consent |= is_needed;
+                compound.is_unpressed |= !matches!(
+                    block.kind,
+                    BlockKind::Button(_)
+                        | BlockKind::Image(_)
+                        | BlockKind::Text(_)
+                        | BlockKind::Email(_)
+                        | BlockKind::Coupon(_)
+                        | BlockKind::Video(_)
+                );
                 if !self.named_blocks.iter().any(|named| named == id) {
                     self.named_blocks.push(id.to_owned());
                 }
             } else if PARTS.contains(&name) {
                 compound.is_leaf |= LEAVES.contains(&name);
-                compound.is_frame_part |= ["surface", "panel"].contains(&name);
+                compound.is_close_button |= name == "close-button";
+                compound.is_consent |= name == "consent";
+                compound.is_unpressed |= UNPRESSED.contains(&name);
             } else {
                 let shown: String = name.chars().take(60).collect();
                 self.problem(
@@ -343,9 +432,4 @@ impl Checker<'_> {
             self.problem(at.at, "`::part()` has no name in it");
         }
     }
-}
-
-/// Whether a block has to stay in sight.
-fn is_needed(block: &Block) -> bool {
-    block.consent().is_some()
 }

@@ -5,6 +5,8 @@ use serde_json::json;
 
 use super::compile;
 
+mod reach;
+
 fn form(css: &str) -> ValidForm {
     let form = json!({
         "schema_version": 1, "form_id": "custom01", "name": "Custom",
