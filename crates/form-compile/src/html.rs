@@ -75,7 +75,7 @@ pub(crate) fn compile<'a>(
         .push_str(r#"<p class="e m h" role="alert"></p></div>"#);
     // An embed is part of the page, and stays.
     if version.form_type != FormType::Embed {
-        page.out.push_str(CLOSE_BUTTON);
+        page.close_button();
     }
     page.out.push_str(match version.form_type {
         FormType::Popup | FormType::FullScreen => "</div></dialog>",
@@ -86,8 +86,8 @@ pub(crate) fn compile<'a>(
     page.out
 }
 
-/// Last in the tree, so that a keyboard reaches what the form is about first; first to the eye by its place.
-const CLOSE_BUTTON: &str = r#"<button class="x" part="close-button" type="button" data-dormouse-close aria-label="Close"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg></button>"#;
+/// What the close button shows.
+const CROSS: &str = r#"<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/></svg>"#;
 
 struct Page<'a> {
     version: &'a Version,
@@ -105,6 +105,14 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Last in the tree, so that a keyboard reaches what the form is about first; first to the eye by its place.
+    fn close_button(&mut self) {
+        let label = escape_html(self.version.close_label());
+        self.out.push_str(&format!(
+            r#"<button class="x" part="close-button" type="button" data-dormouse-close aria-label="{label}">{CROSS}</button>"#
+        ));
+    }
+
     fn step(&mut self, step: &Step) {
         let rows = step.columns.iter().flat_map(|column| &column.rows);
         let blocks = rows.flat_map(|row| &row.blocks);

@@ -96,9 +96,12 @@ fn html(
         None => (String::new(), "t"),
     };
     let close = if teaser.close_button {
-        CLOSE_BUTTON
+        let label = escape_html(teaser.close_label(&version.locale));
+        format!(
+            r#"<button class="x" type="button" data-dormouse-teaser-close aria-label="{label}">{CROSS}</button>"#
+        )
     } else {
-        ""
+        String::new()
     };
     format!(
         r#"<section class="d" aria-label="{name}"><div class="p"><button class="a" type="button" data-dormouse-teaser{popup}>{image}<span class="{class}">{}</span></button>{close}</div></section>"#,
@@ -106,4 +109,5 @@ fn html(
     )
 }
 
-const CLOSE_BUTTON: &str = r#"<button class="x" type="button" data-dormouse-teaser-close aria-label="Close"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg></button>"#;
+/// What the close button shows.
+const CROSS: &str = r#"<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg>"#;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     SCHEMA_VERSION,
     block::{Block, BlockKind, Field, FieldKind, Place},
+    close_label,
     combination::Combination,
     form_type::{FormType, Placement},
     frequency_cap::FrequencyCap,
@@ -51,6 +52,10 @@ pub struct Version {
     pub accessible_name: String,
     /// Language of the content, a BCP 47 tag. Default `en`.
     pub locale: String,
+    /// Name of the button that closes it, for assistive technology, 1 to 60 characters. Default by the language of the
+    /// locale, see [`Version::close_label`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub close_label: Option<String>,
     /// When it shows, 1 to 10; `manual` alone. An embed, which shows where the page has its place: `immediate` alone,
     /// and that is its default.
     pub triggers: Vec<Trigger>,
@@ -87,6 +92,12 @@ impl Version {
             .iter()
             .enumerate()
             .flat_map(|(step, content)| content.blocks().map(move |block| (step, block)))
+    }
+
+    /// What the button is called that closes it.
+    pub fn close_label(&self) -> &str {
+        let own = self.close_label.as_deref();
+        own.unwrap_or_else(|| close_label::of_locale(&self.locale))
     }
 
     /// Every block with its JSON path below the version's own.
@@ -129,6 +140,8 @@ impl Version {
             Some(at) => read_locale(&at),
             None => Some("en".to_owned()),
         };
+        let known_locale = locale.as_deref().unwrap_or_default();
+        let close_label = close_label::read(&mut object, known_locale);
         let triggers = read_triggers(&mut object, known_type);
         let trigger_combination = match object.optional("trigger_combination") {
             Some(at) => Combination::read(&at),
@@ -163,7 +176,7 @@ impl Version {
             None => Some("This could not be sent. Please try again in a moment".to_owned()),
         };
         let teaser = match object.optional("teaser") {
-            Some(at) => Teaser::read(&at, known_type).map(Some),
+            Some(at) => Teaser::read(&at, known_type, known_locale).map(Some),
             None => Some(None),
         };
         let styles = match object.optional("styles") {
@@ -178,6 +191,7 @@ impl Version {
             isolation: isolation?,
             accessible_name: accessible_name?,
             locale: locale?,
+            close_label: close_label?,
             triggers: triggers?,
             trigger_combination: trigger_combination?,
             targeting: targeting?,

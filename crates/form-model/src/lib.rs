@@ -8,6 +8,7 @@ pub mod step;
 pub mod action;
 pub mod block;
 pub mod bounds;
+pub mod close_label;
 pub mod combination;
 pub mod frequency_cap;
 pub mod isolation;

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::{
     block::image::read_src,
+    close_label,
     form_type::{FormType, Location},
     label::Label,
     read::{At, Object},
@@ -45,6 +46,10 @@ pub struct Teaser {
     pub image: Option<TeaserImage>,
     /// Whether it has a button that takes it away. Default true.
     pub close_button: bool,
+    /// Name of that button, for assistive technology, 1 to 60 characters. Default by the language of the form's locale,
+    /// see [`Teaser::close_label`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub close_label: Option<String>,
     /// How long it stays away after the visitor took it away, 0..=3650; 0 = for the page view. Default 7.
     pub days_after_close: u32,
     /// How it looks.
@@ -134,7 +139,13 @@ impl Teaser {
         max_characters(self.shape, self.image.is_some())
     }
 
-    pub(crate) fn read(at: &At<'_>, form_type: FormType) -> Option<Self> {
+    /// What the button is called that takes it away, where the form's content is of this language.
+    pub fn close_label<'a>(&'a self, locale: &str) -> &'a str {
+        let own = self.close_label.as_deref();
+        own.unwrap_or_else(|| close_label::of_locale(locale))
+    }
+
+    pub(crate) fn read(at: &At<'_>, form_type: FormType, locale: &str) -> Option<Self> {
         if form_type == FormType::Embed {
             at.problem("stands in an embed, which is a part of the page and needs none");
             return None;
@@ -169,6 +180,7 @@ impl Teaser {
             .required("label")
             .and_then(|at| read_label(&at, max_characters(known_shape, has_image)));
         let close_button = object.boolean_or("close_button", true);
+        let close_label = close_label::read(&mut object, locale);
         let days_after_close = object.integer_or("days_after_close", 0..=3650, 7);
         let styles = match object.optional("styles") {
             Some(at) => TeaserStyles::read(&at, known_shape),
@@ -183,6 +195,7 @@ impl Teaser {
             label: label?,
             image: image?,
             close_button: close_button?,
+            close_label: close_label?,
             days_after_close: days_after_close?,
             styles: styles?,
         })
@@ -272,7 +285,7 @@ mod tests {
         "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     fn read(teaser: &Value) -> Result<Teaser, Vec<String>> {
-        read_alone(teaser, |at| Teaser::read(at, FormType::Popup))
+        read_alone(teaser, |at| Teaser::read(at, FormType::Popup, "en"))
     }
 
     #[track_caller]
@@ -304,7 +317,7 @@ mod tests {
             &json!({
                 "display_order": "before_and_after", "shape": "rectangle", "location": "center_right",
                 "display_device": "phone", "label": {"format": "markdown", "content": "**10 %**"},
-                "close_button": false, "days_after_close": 3650,
+                "close_button": false, "close_label": "Dismiss", "days_after_close": 3650,
                 "styles": {"background_color": "#123", "text_color": "#fff", "font_size_px": 24, "border_radius_px": 48, "shadow": "none"},
             }),
             &[],
@@ -339,7 +352,7 @@ mod tests {
         check(
             &json!({"label": "a", "image": image}),
             &[
-                "$.image is not known here; `display_order`, `shape`, `location`, `display_device`, `label`, `close_button`, `days_after_close` or `styles` is allowed",
+                "$.image is not known here; `display_order`, `shape`, `location`, `display_device`, `label`, `close_button`, `close_label`, `days_after_close` or `styles` is allowed",
             ],
         );
         check(
@@ -391,7 +404,7 @@ mod tests {
     fn an_embed_has_none() {
         let teaser = json!({"label": "a"});
         assert_eq!(
-            read_alone(&teaser, |at| Teaser::read(at, FormType::Embed)),
+            read_alone(&teaser, |at| Teaser::read(at, FormType::Embed, "en")),
             Err(vec![
                 "$ stands in an embed, which is a part of the page and needs none".to_owned()
             ])
