@@ -9,11 +9,16 @@ use crate::{Compiled, onsite_script::StorefrontModules};
 /// Makes the page. The render module and the bundle are inside; pictures are files beside it.
 pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -> String {
     let render = module_address(&modules.render.bytes);
-    let parts: Map<_, _> = modules
+    let mut parts: Map<_, _> = modules
         .render_parts
         .iter()
         .map(|(name, part)| (name.clone(), Value::from(module_address(part.as_bytes()))))
         .collect();
+    // What the render module would look for beside itself, where the form stands in light DOM.
+    if let Some(sheet) = compiled.files.iter().find(|file| file.extension == "css") {
+        let address = data_address("text/css", &sheet.bytes);
+        parts.insert("light.css".to_owned(), address.into());
+    }
     let parts = Value::from(parts);
     let bundle = BASE64_STANDARD.encode(&compiled.bundle.bytes);
     let name = escape_html(form_name);
@@ -45,6 +50,10 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
 
 /// An ES module as an address that holds it.
 fn module_address(module: &[u8]) -> String {
-    let module = BASE64_STANDARD.encode(module);
-    format!("data:text/javascript;charset=utf-8;base64,{module}")
+    data_address("text/javascript", module)
+}
+
+fn data_address(media_type: &str, file: &[u8]) -> String {
+    let file = BASE64_STANDARD.encode(file);
+    format!("data:{media_type};charset=utf-8;base64,{file}")
 }

@@ -5,7 +5,8 @@ import hashes from "render-parts";
 /**
  * Imports a part by its name.
  * @param {string} name
- * @param {Record<string, string>} [addresses] Where parts are, by name, if not beside this file.
+ * @param {Record<string, string>} [addresses] Where parts are, by name, if not beside this file; `light.css` is the sheet
+ *   for light DOM.
  */
 function importPart(name, addresses) {
   // Named before it is imported: what stands in `import()` itself, the bundler looks for among our sources.
@@ -17,13 +18,14 @@ function importPart(name, addresses) {
  * Fetches what a form needs to stand in the page itself, where it or its site wants that.
  * @param {import("../types").Bundle} bundle
  * @param {import("../types").Core | null} core
+ * @param {Record<string, string>} [addresses]
  * @returns {Promise<((host: HTMLElement) => () => void) | undefined>} Nothing = a shadow root, which also stands in
  *   where that cannot be fetched.
  */
-export async function fetchLight(bundle, core) {
+export async function fetchLight(bundle, core, addresses) {
   if ((bundle.isolation || core?.settings.isolation) !== "light" || !bundle.light) return;
-  return importPart("light")
-    .then((part) => part.default(bundle))
+  return importPart("light", addresses)
+    .then((part) => part.default(bundle, addresses?.["light.css"]))
     .catch(() => {});
 }
 

@@ -47,7 +47,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
   const site = core && makeVisit(core, index);
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
   const giveToParts = fetchParts(bundle, addresses);
-  const light = fetchLight(bundle, core);
+  const light = fetchLight(bundle, core, addresses);
   // Asked once before its answer counts, which may come later.
   pageDialog();
   const fonts = bundle.fonts && loadFonts(bundle);

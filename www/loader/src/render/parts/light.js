@@ -4,13 +4,14 @@
 const REFERENCES = ["for", "aria-describedby", "aria-labelledby", "aria-controls"];
 
 /**
- * Fetches the sheet of a form for light DOM, which stands beside this file.
+ * Fetches the sheet of a form for light DOM.
  * @param {import("../../types").Bundle} bundle
+ * @param {string | URL} [address] Where it is, if not beside this file.
  * @returns {Promise<(host: HTMLElement) => () => void>} Gives a host that holds the form its looks; what that returns
  *   takes the sheet out of the page again.
  */
-export default async function (bundle) {
-  const response = await fetch(new URL(`${bundle.light}.css`, import.meta.url), { credentials: "omit" });
+export default async function (bundle, address) {
+  const response = await fetch(address || new URL(`${bundle.light}.css`, import.meta.url), { credentials: "omit" });
   if (!response.ok) throw new Error(`${response.status}`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await response.text());
