@@ -110,6 +110,8 @@ export type DormouseDetail =
   | OfForm<"view", object>
   /** It shows, also in a preview. */
   | OfForm<"open", object>
+  /** An embed shows in a place of the page; it tells this in place of `open`. */
+  | OfForm<"embedOpen", object>
   /** The visitor pressed its teaser: it comes now. */
   | OfForm<"teaserOpen", object>
   /** It went away, at this step, the first being 0. */
