@@ -52,14 +52,14 @@ export function say(type, index, metaData = {}) {
 }
 
 /**
- * Whether a form shows, or is about to, beside which this one cannot stand. Dialogs and flyouts come one at a time; a
- * banner stands beside them, and an embed beside everything.
+ * Whether a form shows, or is about to, beside which this one cannot come by itself. Dialogs and flyouts come one at a
+ * time; a banner stands beside them. Embeds are brought by their part, however many there are.
  * @param {number} index
  */
 export function isTaken(index) {
   const { type } = core.manifest.forms[index];
   let is_taken = Boolean(core.shown[index]);
-  eachForm((i, form) => (is_taken ||= Boolean(core.shown[i]) && form.type === type && type !== "embed"));
+  eachForm((i, form) => (is_taken ||= Boolean(core.shown[i]) && form.type === type));
   return is_taken;
 }
 

@@ -16,7 +16,7 @@ const LOOK_MS = 200;
 export default (core) => {
   const { settings } = core;
   const { forms } = core.manifest;
-  const { leave, show } = core;
+  const { leave, refresh, show } = core;
   /** Forms whose rules let them show, and that nobody took away. */
   const allowed = /** @type {boolean[]} */ ([]);
   /** Places that a form waits for, or came to in this page view: one that was closed there does not come back. */
@@ -64,6 +64,14 @@ export default (core) => {
     core.finish(index);
     look();
     return "";
+  };
+
+  // One embed does not wait for another one.
+  core.refresh = () => {
+    refresh();
+    for (let i = 0; i < forms.length; i++) {
+      if (forms[i].type === "embed" && !core.stateOf(i)[1] && !core.refusal(i)) core.show(i);
+    }
   };
 
   core.leave = (index) => {
