@@ -86,8 +86,11 @@ export async function show(bundle, core, index = 0, place, addresses) {
       { type, formId: bundle.form_id, versionId: bundle.version_id, siteId: site?.site_id, metaData },
       type === "beforeSubmit",
     );
-  /** Takes the form away. */
-  let close = (/** @type {boolean} */ _by_visitor) => {};
+  /**
+   * Takes the form away.
+   * @type {(by_visitor: boolean) => void}
+   */
+  let close = () => {};
   const leave = () => close(false);
   let current = 0;
   let submitted = false;
