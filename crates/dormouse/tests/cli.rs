@@ -213,6 +213,33 @@ fn a_compiled_form_is_a_bundle_its_files_and_a_page_that_stands_alone() {
 }
 
 #[test]
+fn forms_in_lines_are_compiled_in_order_and_problems_have_their_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("forms.jsonl");
+    let welcome: Value =
+        serde_json::from_str(&fs::read_to_string(fixture("welcome.json")).unwrap()).unwrap();
+    fs::write(&path, format!("{welcome}\n\n{{\"form_id\": 7}}\n{welcome}\n")).unwrap();
+    let output = dormouse(&["compile", "--jsonl", path.to_str().unwrap()])
+        .output()
+        .unwrap();
+    if is_without_modules(&stderr(&output)) {
+        return ends(&output, 2);
+    }
+    ends(&output, 1);
+    let answers: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0], answers[2]);
+    let bundle = answers[0]["bundle"].as_str().unwrap();
+    let bundle = answers[0]["files"][bundle]["text"].as_str().unwrap();
+    let bundle: Value = serde_json::from_str(bundle).unwrap();
+    assert_eq!(bundle["form_id"], "welcome1");
+    assert!(!answers[1]["problems"].as_array().unwrap().is_empty());
+}
+
+#[test]
 fn the_service_does_not_start_without_a_token() {
     let output = dormouse(&["serve"]).output().unwrap();
     ends(&output, 2);
