@@ -1,0 +1,225 @@
+/**
+ * Reads the cases: from a folder of data to the list of pictures that it asks for.
+ *
+ * A case is a folder `cases/COMPONENT/CASE/` with a `case.json`; README.md says what stands in it. Every mistake is told
+ * with the file and the path to it.
+ */
+
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseAction } from "./actions.js";
+import { MODES } from "./modes.js";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const CASES = fileURLToPath(new URL("../cases/", import.meta.url));
+
+/** Heights of the usual screens, by their widths in CSS px; another width gets the last. */
+const HEIGHTS = /** @type {Record<number, number>} */ ({ 375: 667, 768: 1024, 1440: 900 });
+const OTHER_HEIGHT = 720;
+
+/** The page without anything in it, which is the stage's own and no host page. */
+export const BLANK = "blank";
+
+/** Screens of a case that says nothing of them. */
+const WIDTHS = [375, 768, 1440];
+
+/** On host pages one screen is enough: what leaks does not ask for the width. */
+const HOST_WIDTHS = [1024];
+
+/** At most so many variations on a canvas. */
+const MAX_VARIATIONS = 120;
+
+const MEMBERS = ["about", "form", "set", "teaser", "walk", "loops", "columns", "cell_width", "pictures"];
+const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts"];
+
+/**
+ * @typedef {object} Case
+ * @property {string} id `component/case`
+ * @property {string} component
+ * @property {string} folder
+ * @property {string} about
+ * @property {boolean} teaser Whether the form's teaser is shown instead of the form.
+ * @property {{ name: string, form: any }[]} forms What is compiled; more than one on a canvas or on one screen.
+ * @property {{ columns: number, cell_width: number, names: string[] } | undefined} canvas
+ * @property {{ name: string, actions: import("./actions.js").Action[] }[]} walk States, each reached from the one before.
+ * @property {Picture[]} pictures
+ */
+
+/**
+ * @typedef {object} Picture
+ * @property {string} id `component/case/name`
+ * @property {string} name Of its file, without `.png`: `open@375.dark`
+ * @property {string} of Id of the case.
+ * @property {string} component
+ * @property {string} state
+ * @property {number} width Of the screen, in CSS px.
+ * @property {number} height
+ * @property {string} mode
+ * @property {string} host
+ * @property {string} expected File name of its expected picture: that of another mode where both have to look the same.
+ */
+
+/**
+ * Reads all cases below a folder.
+ * @param {string[]} all_hosts Names of the host pages.
+ * @param {string} [folder]
+ * @returns {Promise<Case[]>}
+ */
+export async function readCases(all_hosts, folder = CASES) {
+  const cases = /** @type {Case[]} */ ([]);
+  for (const component of await foldersIn(folder)) {
+    for (const name of await foldersIn(join(folder, component))) {
+      cases.push(await readCase(join(folder, component, name), `${component}/${name}`, all_hosts));
+    }
+  }
+  if (!cases.length) throw new Error(`${folder} has no case`);
+  return cases;
+}
+
+/** @param {string} folder */
+async function foldersIn(folder) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+}
+
+/**
+ * @param {string} folder
+ * @param {string} id
+ * @param {string[]} all_hosts
+ * @returns {Promise<Case>}
+ */
+async function readCase(folder, id, all_hosts) {
+  const path = join(folder, "case.json");
+  /** @param {string} where @param {string} message @returns {never} */
+  const fail = (where, message) => {
+    throw new Error(`visual-tests/cases/${id}/case.json: ${where}: ${message}`);
+  };
+  if (!existsSync(path)) throw new Error(`visual-tests/cases/${id}/ has no case.json; visual-tests/README.md says what stands in it`);
+  const data = await readJson(path);
+  for (const member of Object.keys(data)) {
+    if (!MEMBERS.includes(member)) fail(`$.${member}`, `is no member of a case; there are ${MEMBERS.join(", ")}`);
+  }
+  if (typeof data.about !== "string" || !data.about) fail("$.about", "says in a sentence what the case guards");
+  const form = await readForm(folder, data.form ?? "form.json", fail);
+  setAll(form, data.set ?? {}, "$.set", fail);
+
+  const variations = data.loops ? variationsOf(data.loops, fail) : [{ name: "", sets: {} }];
+  const forms = variations.map(({ name, sets }) => {
+    const one = structuredClone(form);
+    setAll(one, sets, "$.loops", fail);
+    return { name, form: one };
+  });
+  const isCanvas = Boolean(data.loops) && form.versions[0].type === "embed" && !data.teaser;
+  const canvas = isCanvas
+    ? { columns: data.columns ?? 4, cell_width: data.cell_width ?? 280, names: forms.map(({ name }) => name) }
+    : undefined;
+
+  const walk = Object.entries(data.walk ?? { open: [] }).map(([name, lines]) => ({
+    name,
+    actions: /** @type {string[]} */ (lines).map((line) => {
+      try {
+        return parseAction(line);
+      } catch (error) {
+        return fail(`$.walk.${name}`, /** @type {Error} */ (error).message);
+      }
+    }),
+  }));
+  const component = id.slice(0, id.indexOf("/"));
+  const wanted = data.pictures ?? [canvas ? { widths: [0] } : {}];
+  const pictures = /** @type {Map<string, Picture>} */ (new Map());
+  wanted.forEach((/** @type {any} */ product, /** @type {number} */ i) => {
+    for (const picture of picturesOf(product, `$.pictures[${i}]`)) pictures.set(picture.id, picture);
+  });
+  return { id, component, folder, about: data.about, teaser: Boolean(data.teaser), forms, canvas, walk, pictures: [...pictures.values()] };
+
+  /** @param {any} product @param {string} where */
+  function* picturesOf(product, where) {
+    for (const member of Object.keys(product)) {
+      if (!PICTURE_MEMBERS.includes(member)) fail(`${where}.${member}`, `is no member; there are ${PICTURE_MEMBERS.join(", ")}`);
+    }
+    const hosts = product.hosts === "all" ? all_hosts : (product.hosts ?? [BLANK]);
+    const widths = canvas ? [0] : (product.widths ?? (product.hosts ? HOST_WIDTHS : WIDTHS));
+    const states = product.states ?? walk.map(({ name }) => name);
+    const modes = product.modes ?? ["plain"];
+    for (const host of hosts) if (host !== BLANK && !all_hosts.includes(host)) fail(`${where}.hosts`, `${JSON.stringify(host)} is no host page; there are ${all_hosts.join(", ")}`);
+    for (const mode of modes) if (!MODES[mode]) fail(`${where}.modes`, `${JSON.stringify(mode)} is no mode; there are ${Object.keys(MODES).join(", ")}`);
+    for (const state of states) if (!walk.some(({ name }) => name === state)) fail(`${where}.states`, `the walk comes by no state ${JSON.stringify(state)}`);
+    for (const host of hosts)
+      for (const width of widths)
+        for (const mode of modes)
+          for (const state of states) {
+            const name = nameOf(state, width, mode, host);
+            const expected = nameOf(state, width, MODES[mode].same_as ?? mode, host);
+            yield { id: `${id}/${name}`, name, of: id, component, state, width, height: HEIGHTS[width] ?? OTHER_HEIGHT, mode, host, expected };
+          }
+  }
+}
+
+/** @param {string} state @param {number} width 0 = a canvas, which is as large as it is. @param {string} mode @param {string} host */
+function nameOf(state, width, mode, host) {
+  return [width ? `${state}@${width}` : state, ...(mode === "plain" ? [] : [mode]), ...(host === BLANK ? [] : [host])].join(".");
+}
+
+/**
+ * The whole form of a case: its own `form.json`, or an example form by its path in the repository.
+ * @param {string} folder
+ * @param {string} file
+ * @param {(where: string, message: string) => never} fail
+ */
+async function readForm(folder, file, fail) {
+  const path = file.includes("/") ? join(ROOT, file) : join(folder, file);
+  if (!existsSync(path)) fail("$.form", `there is no file ${file.includes("/") ? file : `${file} beside case.json`}`);
+  const form = await readJson(path);
+  if (!form.versions?.[0]) fail("$.form", `${file} is no form with a version`);
+  return form;
+}
+
+/** @param {string} path */
+async function readJson(path) {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    throw new Error(`${path}: ${/** @type {Error} */ (error).message}`, { cause: error });
+  }
+}
+
+/**
+ * Nested loops: every value of one with every value of the next, the last one fastest.
+ * @param {Record<string, Record<string, any>>[]} loops
+ * @param {(where: string, message: string) => never} fail
+ */
+function variationsOf(loops, fail) {
+  let variations = [{ name: "", sets: /** @type {Record<string, any>} */ ({}) }];
+  for (const loop of loops) {
+    variations = variations.flatMap(({ name, sets }) =>
+      Object.entries(loop).map(([value, more]) => ({ name: name ? `${name}, ${value}` : value, sets: { ...sets, ...more } })),
+    );
+  }
+  if (variations.length > MAX_VARIATIONS) fail("$.loops", `make ${variations.length} variations; at most ${MAX_VARIATIONS} can be seen at once`);
+  return variations;
+}
+
+/**
+ * Sets members of a form's version by their paths: `styles.width_px`, `steps.0.columns.0.rows.1.blocks.0.label`.
+ * `null` takes a member away.
+ * @param {any} form
+ * @param {Record<string, any>} sets
+ * @param {string} where
+ * @param {(where: string, message: string) => never} fail
+ */
+function setAll(form, sets, where, fail) {
+  for (const [path, value] of Object.entries(sets)) {
+    const names = path.split(".");
+    const last = /** @type {string} */ (names.pop());
+    let parent = form.versions[0];
+    for (const [i, name] of names.entries()) {
+      parent[name] ??= /^\d+$/.test(names[i + 1] ?? last) ? [] : {};
+      parent = parent[name];
+      if (typeof parent !== "object") fail(`${where}[${JSON.stringify(path)}]`, `${name} is ${JSON.stringify(parent)}, which has no members`);
+    }
+    if (value === null) delete parent[last];
+    else parent[last] = structuredClone(value);
+  }
+}

@@ -1,0 +1,103 @@
+/** Serves the stage: pages, builds and files, on loopback, from memory. What it does not know it notes, because a form asks for nothing else. */
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { loadHost } from "../hosts/index.js";
+import { BLANK } from "./cases.js";
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  json: "application/json",
+  woff2: "font/woff2",
+  png: "image/png",
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  webp: "image/webp",
+  avif: "image/avif",
+  gif: "image/gif",
+  svg: "image/svg+xml",
+});
+
+/** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
+
+/**
+ * @param {string} [hosts_folder] More host pages.
+ */
+export async function startServer(hosts_folder) {
+  const builds = /** @type {Map<string, import("./build.js").Build>} */ (new Map());
+  const pages = /** @type {Map<string, Promise<string>>} */ (new Map());
+  const unknown = /** @type {string[]} */ ([]);
+  const scripts = await Promise.all(
+    ["clock.js", "stage.js"].map((file) => readFile(new URL(`./stage/${file}`, import.meta.url), "utf8")),
+  );
+  const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${scripts.map((script) => `<script>${script}</script>`).join("")}`;
+
+  /** @param {string} name */
+  async function page(name) {
+    if (name === BLANK) return `<!doctype html><html lang="en"><head><title>Stage</title>${head}</head><body></body></html>`;
+    const { html } = await loadHost(name, { head, ...(hosts_folder && { folder: hosts_folder }) });
+    return html;
+  }
+
+  /** @param {string} path @returns {Promise<string | Buffer | undefined>} */
+  async function find(path) {
+    const [, first, second, ...rest] = path.split("/");
+    if (second === undefined && first.endsWith(".html")) {
+      const name = decodeURIComponent(first.slice(0, -".html".length));
+      if (!pages.has(name)) pages.set(name, page(name));
+      return await pages.get(name);
+    }
+    if (first === "build") {
+      const build = builds.get(second);
+      const file = rest.join("/");
+      if (rest[0] !== "bundles") return build?.modules[file];
+      const [id, index] = [rest.slice(1, -1).join("/"), Number(rest.at(-1)?.replace(".json", ""))];
+      const bundle = build?.cases[id]?.[index]?.bundle;
+      return bundle && JSON.stringify(bundle);
+    }
+    // Named by their content, so that builds can share them.
+    if (first === "a") {
+      for (const { files } of builds.values()) {
+        const file = files[path];
+        if (file) return file.text ?? Buffer.from(file.base64 ?? "", "base64");
+      }
+    }
+    return undefined;
+  }
+
+  const server = createServer(async (request, response) => {
+    const path = (request.url ?? "/").split("?")[0];
+    try {
+      const body = await find(path);
+      if (body === undefined) unknown.push(path);
+      const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "text/plain";
+      // A bundle changes where a mutation is tried; what is named by its content does not.
+      const cache = path.includes("/a/") ? "max-age=3600, immutable" : "no-store";
+      response.writeHead(body === undefined ? 404 : 200, { "content-type": type, "cache-control": cache });
+      response.end(body ?? `${path} is not there`);
+    } catch (error) {
+      response.writeHead(500, { "content-type": "text/plain" });
+      response.end(String(error));
+    }
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve(undefined));
+  });
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    origin,
+    builds,
+    /** Paths that were asked for and are not there, since the last call. */
+    takeUnknown: () => unknown.splice(0),
+    /** @param {string} host */
+    hostUrl: (host) => `${origin}/${encodeURIComponent(host)}.html`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

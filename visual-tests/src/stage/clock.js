@@ -1,0 +1,97 @@
+/**
+ * A clock that stands still: runs in the page before everything else, so that what a form shows never depends on when,
+ * or on how fast, a picture is taken. Time passes only by `stageClock.advance()`.
+ *
+ * What waits for the next task (`setTimeout(…, 0)`) gets it, because that is no time; everything longer waits in a queue.
+ */
+(() => {
+  const real = { Date, setTimeout: window.setTimeout.bind(window) };
+  /** The moment of all pictures, in unix milliseconds: a Thursday noon. */
+  const START_MS = Date.UTC(2026, 0, 15, 12);
+  let now = START_MS;
+  let last = 1_000_000;
+  /** @type {Map<number, { at: number, every: number, act: () => void }>} */
+  const waiting = new Map();
+
+  class FrozenDate extends real.Date {
+    /** @param {any[]} parts */
+    constructor(...parts) {
+      // @ts-ignore TypeScript knows no spread over these overloads.
+      super(...(parts.length ? parts : [now]));
+    }
+    static now() {
+      return now;
+    }
+  }
+
+  /** @param {any} act @param {any} delay @param {any[]} args @param {boolean} repeats */
+  function wait(act, delay, args, repeats) {
+    const call = () => act(...args);
+    const ms = Number(delay) || 0;
+    if (ms <= 0 && !repeats) return real.setTimeout(call, 0);
+    last += 1;
+    waiting.set(last, { at: now + ms, every: repeats ? Math.max(ms, 1) : 0, act: call });
+    return last;
+  }
+
+  // A seeded generator (mulberry32): ids are the same in every run.
+  let seed = 1;
+  const random = () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+
+  const clearReal = window.clearTimeout.bind(window);
+  const clear = (/** @type {any} */ id) => void (waiting.delete(id) || clearReal(id));
+  Object.assign(window, {
+    Date: FrozenDate,
+    setTimeout: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) => wait(act, delay, args, false),
+    setInterval: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) => wait(act, delay, args, true),
+    clearTimeout: clear,
+    clearInterval: clear,
+    stageClock: {
+      /** Waits for the next task, in real time. */
+      turn: () => new Promise((resolve) => real.setTimeout(resolve, 0)),
+      /** What is under test goes on being measured in real time. */
+      realTimeout: real.setTimeout,
+      /**
+       * Lets time pass, and does in its order what waited for it.
+       * @param {number} ms
+       */
+      advance(ms) {
+        const end = now + ms;
+        for (;;) {
+          let next = /** @type {number | undefined} */ (undefined);
+          for (const [id, { at }] of waiting) {
+            if (at <= end && (next === undefined || at < /** @type {any} */ (waiting.get(next)).at)) next = id;
+          }
+          if (next === undefined) break;
+          const timer = /** @type {{ at: number, every: number, act: () => void }} */ (waiting.get(next));
+          now = Math.max(now, timer.at);
+          if (timer.every) timer.at += timer.every;
+          else waiting.delete(next);
+          timer.act();
+        }
+        now = end;
+      },
+      /** Back to the beginning; nothing waits any more. */
+      reset() {
+        now = START_MS;
+        seed = 1;
+        waiting.clear();
+      },
+    },
+  });
+  Math.random = random;
+  Object.defineProperty(crypto, "getRandomValues", {
+    value: (/** @type {Uint8Array} */ bytes) => {
+      for (let i = 0; i < bytes.length; i++) bytes[i] = random() * 256;
+      return bytes;
+    },
+  });
+  Object.defineProperty(crypto, "randomUUID", {
+    value: () => "00000000-0000-4000-8000-000000000000".replace(/0/g, () => Math.floor(random() * 16).toString(16)),
+  });
+})();
