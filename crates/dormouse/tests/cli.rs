@@ -218,7 +218,11 @@ fn forms_in_lines_are_compiled_in_order_and_problems_have_their_line() {
     let path = folder.path().join("forms.jsonl");
     let welcome: Value =
         serde_json::from_str(&fs::read_to_string(fixture("welcome.json")).unwrap()).unwrap();
-    fs::write(&path, format!("{welcome}\n\n{{\"form_id\": 7}}\n{welcome}\n")).unwrap();
+    fs::write(
+        &path,
+        format!("{welcome}\n\n{{\"form_id\": 7}}\n{welcome}\n"),
+    )
+    .unwrap();
     let output = dormouse(&["compile", "--jsonl", path.to_str().unwrap()])
         .output()
         .unwrap();

@@ -32,7 +32,12 @@ pub(super) struct Compile {
     #[arg(default_value = "-")]
     file: PathBuf,
     /// Folder for what is made; made where it does not exist
-    #[arg(long, value_name = "DIR", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present = "jsonl",
+        conflicts_with = "jsonl"
+    )]
     out: Option<PathBuf>,
     /// Takes one form a line, and answers each with a line, in order: its ids, its manifest entry, the path of its
     /// bundle, and all its files by their paths, as text or base64; blank lines are skipped
@@ -78,7 +83,11 @@ impl Compile {
         let entry = serde_json::to_string_pretty(&compiled.manifest_entry)?;
         let mut files = Vec::new();
         for asset in assets(&compiled).values() {
-            files.push(write(out, asset.path().trim_start_matches('/'), &asset.bytes)?);
+            files.push(write(
+                out,
+                asset.path().trim_start_matches('/'),
+                &asset.bytes,
+            )?);
         }
         files.push(write(out, "manifest-entry.json", entry.as_bytes())?);
         files.push(write(out, "preview.html", page.as_bytes())?);
