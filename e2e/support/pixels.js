@@ -1,9 +1,9 @@
 /** Compares pictures of pages, exactly. */
 
-import { decode } from "./png.js";
+import { decode } from "../../visual-tests/src/picture/png.js";
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
-/** @typedef {import("./png.js").Picture} Picture */
+/** @typedef {import("../../visual-tests/src/picture/png.js").Picture} Picture */
 
 /** How long a picture may take to become what is expected: an image is painted again when it is there in full quality. */
 const WAIT_MS = 8_000;

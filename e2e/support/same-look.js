@@ -51,7 +51,7 @@ export function testLook(title, pages) {
     /** @type {import("puppeteer-core").Browser} */
     let browser;
     /** How each form looks on an empty page. */
-    const clean = /** @type {Record<Type, { place: Place, picture: import("./png.js").Picture }>} */ ({});
+    const clean = /** @type {Record<Type, { place: Place, picture: import("../../visual-tests/src/picture/png.js").Picture }>} */ ({});
 
     before(async () => {
       // With scrollbars, which a form that locks the page takes away.
