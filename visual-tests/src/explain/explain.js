@@ -1,0 +1,284 @@
+/** Explains why pictures are not as expected: how they differ, in what, and because of which change. */
+
+import { readFile } from "node:fs/promises";
+import { MODES } from "../modes.js";
+import { decode, pixelHash } from "../picture/png.js";
+import { openStage, showingsOf } from "../stage.js";
+import { changesOf } from "./builds.js";
+import { compare, lineChanges } from "./compare.js";
+import { describe } from "./describe.js";
+import { effective, probesOf } from "./effects.js";
+import { grouped } from "./groups.js";
+import { labels } from "./label.js";
+import { difference, overlaps } from "./pixels.js";
+
+export { nameComponents } from "./builds.js";
+
+/** Showings that are looked at again, at most: each takes about a second. */
+const MOST_SHOWINGS = 24;
+
+/** And of those that have the same causes to choose from: alone, and among several. */
+const SAMPLE = { alone: 2, several: 6 };
+
+/** Elements that a region lists, the smallest first. */
+const MOST_ELEMENTS = 8;
+
+/** @typedef {import("./groups.js").Explained} Explained */
+/** @typedef {import("./builds.js").Change} Change */
+
+/**
+ * @param {object} run
+ * @param {import("../lane.js").Result[]} run.results Those that are not the same.
+ * @param {import("../cases.js").Case[]} run.cases
+ * @param {import("../build.js").Build} run.current What the pictures were taken of.
+ * @param {import("../build.js").Build} [run.accepted] What the expected pictures were taken of; nothing = it was not kept.
+ * @param {import("../server.js").Server} run.server
+ * @param {import("../engines/engine.js").Engine} run.engine Chromium: elements are looked at there, for all engines.
+ * @param {(text: string) => void} [run.tell] Progress.
+ * @returns {Promise<import("./groups.js").Group[]>}
+ */
+export async function explain({ results, cases, current, accepted, server, engine, tell = (text) => process.stderr.write(text) }) {
+  const pictures = /** @type {Explained[]} */ ([]);
+  for (const [i, result] of results.entries()) {
+    pictures.push(await measured(result));
+    if (i % 25 === 24) tell(`compared ${i + 1} of ${results.length} pictures\n`);
+  }
+  const changed = pictures.filter(({ result }) => result.outcome === "changed");
+  const known = /** @type {Map<string, Change[]>} */ (new Map());
+  for (const picture of changed) {
+    const { of, mode } = picture.result.picture;
+    if (!accepted?.cases[of]) continue;
+    if (!known.has(of)) known.set(of, changesOf(accepted, current, of));
+    picture.causes = known.get(of)?.filter(({ light_only }) => !light_only || MODES[mode].is_light) ?? [];
+  }
+  const mine = changed.filter(({ result }) => result.engine === engine.name);
+  const sample = new Set(sampled(mine));
+  if (engine.name === "chromium" && sample.size) await lookAgain({ sample, cases, current, accepted, server, engine, tell });
+  spread(changed, sample);
+  for (const picture of changed) note(picture, engine, accepted);
+  return grouped(pictures);
+}
+
+/** @param {import("../lane.js").Result} result @returns {Promise<Explained>} */
+async function measured(result) {
+  const explained = /** @type {Explained} */ ({
+    result,
+    label: result.outcome === "new" ? "no expected picture" : "no picture",
+    difference: undefined,
+    regions: [],
+    accessibility: [],
+    causes: [],
+    is_looked_at: false,
+    by: undefined,
+    note: "",
+  });
+  if (result.outcome !== "changed" || !result.png || !result.expected) return explained;
+  const [expected, actual] = [decode(await readFile(result.expected.path)), decode(result.png)];
+  const { mask, regions, ...rest } = difference(expected, actual);
+  const { label, regions: kinds } = labels(expected, actual, { mask, regions, ...rest });
+  explained.label = label || "the same pixels";
+  explained.difference = rest;
+  explained.regions = regions.map((region, i) => ({ ...region, label: kinds[i], components: [], changes: [] }));
+  return explained;
+}
+
+/** Causes to choose from, as one word. @param {Explained} picture */
+const choiceOf = ({ causes }) => causes.map(({ key }) => key).sort().join("\n");
+
+/** Pictures of the same showing are looked at together. @param {import("../cases.js").Picture} picture */
+const showingOf = ({ of, host, width, mode }) => [of, host, width, mode].join("|");
+
+/**
+ * Which pictures to look at again: some of every choice of causes, with all pictures of a showing.
+ * @param {Explained[]} pictures
+ */
+function sampled(pictures) {
+  const taken = /** @type {Map<string, Set<string>>} */ (new Map());
+  const showings = /** @type {Set<string>} */ (new Set());
+  // The smallest first: what stands on a page of its own says more than a canvas.
+  return pictures.filter((picture) => {
+    const choice = choiceOf(picture);
+    const showing = showingOf(picture.result.picture);
+    const own = taken.get(choice) ?? new Set();
+    taken.set(choice, own);
+    const most = picture.causes.length > 1 ? SAMPLE.several : picture.causes.length ? SAMPLE.alone : SAMPLE.several;
+    if (own.has(showing)) return true;
+    if (own.size >= most || (showings.size >= MOST_SHOWINGS && !showings.has(showing))) return false;
+    own.add(showing);
+    showings.add(showing);
+    return true;
+  });
+}
+
+/**
+ * @typedef {object} Look
+ * @property {import("./describe.js").Description} description
+ * @property {string} pixels
+ */
+
+/**
+ * Shows pictures again with both builds in the same browser.
+ * @param {object} run
+ * @param {Set<Explained>} run.sample
+ * @param {import("../cases.js").Case[]} run.cases
+ * @param {import("../build.js").Build} run.current
+ * @param {import("../build.js").Build | undefined} run.accepted
+ * @param {import("../server.js").Server} run.server
+ * @param {import("../engines/engine.js").Engine} run.engine
+ * @param {(text: string) => void} run.tell
+ */
+async function lookAgain({ sample, cases, current, accepted, server, engine, tell }) {
+  const byId = new Map([...sample].map((explained) => [explained.result.picture.id, explained]));
+  // Both have to have names of their own in addresses.
+  const builds = { is: { ...current, name: "explain-current" }, was: accepted && { ...accepted, name: "explain-accepted" } };
+  for (const build of Object.values(builds)) if (build) server.builds.set(build.name, build);
+  const stage = await openStage(engine, server);
+  const showings = showingsOf(cases, ({ id }) => byId.has(id));
+  try {
+    for (const [i, showing] of showings.entries()) {
+      tell(`explaining ${i + 1} of ${showings.length}: ${showing.of.id}\n`);
+      const looks = { was: /** @type {Map<string, Look>} */ (new Map()), is: /** @type {Map<string, Look>} */ (new Map()) };
+      const problems = { was: "", is: "" };
+      for (const when of /** @type {const} */ (["was", "is"])) {
+        const build = builds[when];
+        if (!build?.cases[showing.of.id]) continue;
+        try {
+          await stage.show(showing, build, async (picture, png) => {
+            const { regions, causes } = /** @type {Explained} */ (byId.get(picture.id));
+            const selectors = causes.flatMap(probesOf);
+            const description = await describe(stage.page, { regions, scale: MODES[picture.mode].zoom ?? 1, selectors });
+            looks[when].set(picture.id, { description, pixels: pixelHash(decode(png)) });
+          });
+        } catch (error) {
+          problems[when] = /** @type {Error} */ (error).message;
+        }
+        stage.takeLog();
+      }
+      for (const picture of showing.pictures.values()) {
+        const explained = /** @type {Explained} */ (byId.get(picture.id));
+        learn(explained, looks.was.get(picture.id), looks.is.get(picture.id));
+        if (problems.was && !looks.was.has(picture.id)) explained.note = `the accepted build could not be shown: ${problems.was}`;
+      }
+    }
+  } finally {
+    await stage.close();
+    for (const build of Object.values(builds)) if (build) server.builds.delete(build.name);
+  }
+}
+
+/**
+ * What two looks at a picture tell.
+ * @param {Explained} explained
+ * @param {Look | undefined} was
+ * @param {Look | undefined} is
+ */
+function learn(explained, was, is) {
+  if (!is) return;
+  explained.is_looked_at = true;
+  for (const region of explained.regions) region.components = standing(region, is.description);
+  const { png, expected } = explained.result;
+  if (png && is.pixels !== pixelHash(decode(png))) {
+    if (is.pixels === expected?.pixels || is.pixels === was?.pixels) explained.by = "unsteady";
+    explained.note = "taken again, it was another picture";
+  }
+  if (!was) return;
+  const changes = compare(was.description, is.description);
+  for (const region of explained.regions) region.changes = changesIn(region, changes);
+  explained.accessibility = lineChanges(was.description.tree, is.description.tree);
+  if (explained.by === "unsteady") explained.causes = [];
+  else if (was.pixels === is.pixels) {
+    explained.by = "environment";
+    explained.causes = [];
+  } else {
+    explained.by = "build";
+    let next = 0;
+    const probes = explained.causes.map((cause) => probesOf(cause).map(() => next++));
+    explained.causes = effective(explained.causes, changes, probes);
+  }
+}
+
+/** @param {import("./pixels.js").Box | undefined} box */
+const areaOf = (box) => (box ? box.width * box.height : 0);
+
+/**
+ * What changed in the elements that stand or stood in a region: reasons before what only follows, the smallest first.
+ * @param {import("./pixels.js").Box} region
+ * @param {import("./compare.js").ElementChange[]} changes
+ */
+function changesIn(region, changes) {
+  const reasons = (/** @type {import("./compare.js").ElementChange} */ { what, styles, text, attributes, accessibility, fonts }) =>
+    Number(what !== "changed" || styles.length > 0 || Boolean(text || accessibility || fonts) || attributes.length > 0);
+  const near = changes.filter(({ box, was, styles }) => [box, was].some((one) => one && (overlaps(region, one) || touches(region, one))) || styles.some(({ property }) => property.startsWith("::backdrop")));
+  return near.sort((a, b) => reasons(b) - reasons(a) || areaOf(a.box ?? a.was) - areaOf(b.box ?? b.was)).slice(0, MOST_ELEMENTS);
+}
+
+/** Outlines and shadows stand around a box. @param {import("./pixels.js").Box} region @param {import("./pixels.js").Box} box */
+function touches(region, box) {
+  const room = 6;
+  return overlaps(region, { x: box.x - room, y: box.y - room, width: box.width + 2 * room, height: box.height + 2 * room });
+}
+
+/**
+ * Components in a region, those first whose element covers the same place.
+ * @param {import("./pixels.js").Box} region
+ * @param {import("./describe.js").Description} description
+ */
+function standing(region, { elements }) {
+  const there = elements.flatMap(({ box, component }) => (areaOf(box) && overlaps(region, box) ? [{ component, share: shareOf(region, box) }] : []));
+  return [...new Set(there.sort((a, b) => b.share - a.share).map(({ component }) => component))];
+}
+
+/** How much of the area that two boxes cover is covered by both, 0 to 1. @param {import("./pixels.js").Box} a @param {import("./pixels.js").Box} b */
+function shareOf(a, b) {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return (width * height) / (areaOf(a) + areaOf(b) - width * height);
+}
+
+/**
+ * What was learned of some is true of those that have the same causes to choose from.
+ * @param {Explained[]} pictures
+ * @param {Set<Explained>} sample
+ */
+function spread(pictures, sample) {
+  const learned = /** @type {Map<string, Map<string, Change>>} */ (new Map());
+  const keys = (/** @type {Explained} */ { result }) => [result.picture.of, result.picture.component, ""];
+  for (const picture of sample) {
+    for (const key of keys(picture)) {
+      const found = learned.get(key) ?? new Map();
+      for (const cause of picture.causes) found.set(cause.key, cause);
+      learned.set(key, found);
+    }
+  }
+  for (const picture of pictures) {
+    if (picture.is_looked_at || picture.causes.length < 2) continue;
+    for (const key of keys(picture)) {
+      const likely = picture.causes.filter((cause) => learned.get(key)?.has(cause.key));
+      if (!likely.length) continue;
+      picture.causes = likely;
+      break;
+    }
+  }
+}
+
+/**
+ * Says what is likely where no build is the reason.
+ * @param {Explained} picture
+ * @param {import("../engines/engine.js").Engine} engine
+ * @param {import("../build.js").Build | undefined} accepted
+ */
+function note(picture, engine, accepted) {
+  if (picture.causes.length || picture.note || picture.by === "unsteady") return;
+  const { engine: name, expected, picture: of } = picture.result;
+  if (!accepted) picture.note = "no accepted build to compare with";
+  else if (!accepted.cases[of.of]) picture.note = "the accepted build has no such case";
+  else if (picture.by === "environment" || !picture.is_looked_at) {
+    picture.by = "environment";
+    const version = name === engine.name ? engine.version : "";
+    if (version && expected?.version && expected.version !== version) picture.note = `${name} ${expected.version} → ${version}`;
+    else if (picture.regions.length && picture.regions.every(({ components }) => components.length > 0 && TEXTS.includes(components[0]))) picture.note = "only texts differ, so likely a font";
+  }
+}
+
+/** Components that are text and nothing else. */
+const TEXTS = ["text", "heading", "link", "list", "label", "consent", "error", "message", "countdown-label", "countdown-number", "coupon-code", "review-text", "review-author"];
