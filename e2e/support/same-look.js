@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { launch, visitor } from "./browser.js";
 import { exampleOf, ID, MODAL, TYPES } from "./form-types.js";
-import { CONTENT, EMPTY, place as embedPlace } from "./host-pages.js";
+import { EMPTY, place as embedPlace } from "./host-pages.js";
 import { difference, differs, shootSettled } from "./pixels.js";
 import { startService } from "./service.js";
 import { shopPage } from "./shop-page.js";
@@ -28,7 +28,7 @@ const VIEWPORT = { width: 1260 + SCROLLBAR, height: 800 };
 const TILE_LEVELS = 2;
 
 /** An embed is painted together with the page around it, all others by themselves: those have to be equal to the last bit. */
-const EMBED_LEVELS = 1;
+const EMBED_LEVELS = TILE_LEVELS;
 
 /** How far a shadow reaches, in its blur radii: three standard deviations, of half a radius each. */
 const SHADOW_REACH = 1.5;
@@ -40,9 +40,9 @@ const SHADOW_REACH = 1.5;
  */
 
 /**
- * Tests pages, each with style rules of its own or a library that it loads.
+ * Tests pages, each with style rules of its own or a library.
  * @param {string} title
- * @param {Record<string, { css?: string, library?: string }>} pages
+ * @param {Record<string, import("./host-pages.js").HostPage>} pages
  */
 export function testLook(title, pages) {
   describe(title, () => {
@@ -81,15 +81,9 @@ export function testLook(title, pages) {
     }
 
     let site = 0;
-    for (const [name, { css = "", library }] of Object.entries(pages)) {
+    for (const [name, { head, body }] of Object.entries(pages)) {
       it(name, async () => {
-        const shop = await shopPage(service, {
-          site: `host00${String((site += 1)).padStart(2, "0")}`,
-          forms,
-          head: `<style>${css}</style>${library ? '<script src="/library.js"></script>' : ""}`,
-          scripts: library ? { "/library.js": library } : undefined,
-          body: CONTENT,
-        });
+        const shop = await shopPage(service, { site: `host00${String((site += 1)).padStart(2, "0")}`, forms, head, body });
         const bare = await visit(shop.bareUrl);
         const without = await shootSettled(bare.page);
         await bare.context.close();
