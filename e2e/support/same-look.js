@@ -18,6 +18,9 @@ import { shopPage } from "./shop-page.js";
 // Where an overlay is transparent, the page behind it can be compared.
 const forms = TYPES.map((type) => exampleOf(type, {}, MODAL.includes(type) ? { overlay_color: "#00000000" } : {}));
 
+/** What is painted piece by piece, or again in better quality, comes out a level lighter or darker from time to time. */
+const WHOLE_PICTURES = ["--disable-partial-raster", "--disable-checker-imaging", "--disable-low-res-tiling", "--disable-skia-runtime-opts"];
+
 /** Width of Chromium's scrollbar. */
 const SCROLLBAR = 15;
 
@@ -55,7 +58,7 @@ export function testLook(title, pages) {
 
     before(async () => {
       // With scrollbars, which a form that locks the page takes away.
-      [service, browser] = await Promise.all([startService(), launch([], ["--hide-scrollbars"])]);
+      [service, browser] = await Promise.all([startService(), launch(WHOLE_PICTURES, ["--hide-scrollbars"])]);
       const shop = await shopPage(service, { site: "empty001", forms, body: EMPTY });
       const { page, context } = await visit(shop.url);
       for (const type of TYPES) {

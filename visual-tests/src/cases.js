@@ -17,7 +17,7 @@ export const CASES = fileURLToPath(new URL("../cases/", import.meta.url));
 
 /** Heights of the usual screens, by their widths in CSS px; another width gets the last. */
 const HEIGHTS = /** @type {Record<number, number>} */ ({ 375: 667, 768: 1024, 1440: 900 });
-const OTHER_HEIGHT = 720;
+const OTHER_HEIGHT = 600;
 
 /** The page without anything in it, which is the stage's own and no host page. */
 export const BLANK = "blank";
@@ -32,7 +32,7 @@ const HOST_WIDTHS = [1024];
 const MAX_VARIATIONS = 120;
 
 const MEMBERS = ["about", "form", "set", "teaser", "walk", "loops", "columns", "cell_width", "pictures"];
-const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts"];
+const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts", "except"];
 
 /**
  * @typedef {object} Case
@@ -106,12 +106,15 @@ async function readCase(folder, id, all_hosts) {
   setAll(form, data.set ?? {}, "$.set", fail);
 
   const variations = data.loops ? variationsOf(data.loops, fail) : [{ name: "", sets: {} }];
-  const forms = variations.map(({ name, sets }) => {
+  const forms = variations.map(({ name, sets }, i) => {
     const one = structuredClone(form);
+    // In light DOM, and for the page, forms are told apart by their ids.
+    if (variations.length > 1) one.form_id = `${form.form_id}v${i}`;
     setAll(one, sets, "$.loops", fail);
     return { name, form: one };
   });
-  const isCanvas = Boolean(data.loops) && form.versions[0].type === "embed" && !data.teaser;
+  // What has a place on the screen of its own needs no other.
+  const isCanvas = Boolean(data.loops) && !data.teaser && forms.every(({ form }) => form.versions[0].type === "embed");
   const canvas = isCanvas
     ? { columns: data.columns ?? 4, cell_width: data.cell_width ?? 280, names: forms.map(({ name }) => name) }
     : undefined;
@@ -139,11 +142,13 @@ async function readCase(folder, id, all_hosts) {
     for (const member of Object.keys(product)) {
       if (!PICTURE_MEMBERS.includes(member)) fail(`${where}.${member}`, `is no member; there are ${PICTURE_MEMBERS.join(", ")}`);
     }
-    const hosts = product.hosts === "all" ? all_hosts : (product.hosts ?? [BLANK]);
+    const except = product.except ?? [];
+    const named = product.hosts === "all" ? all_hosts : (product.hosts ?? [BLANK]);
+    const hosts = named.filter((/** @type {string} */ host) => !except.includes(host));
     const widths = canvas ? [0] : (product.widths ?? (product.hosts ? HOST_WIDTHS : WIDTHS));
     const states = product.states ?? walk.map(({ name }) => name);
     const modes = product.modes ?? ["plain"];
-    for (const host of hosts) if (host !== BLANK && !all_hosts.includes(host)) fail(`${where}.hosts`, `${JSON.stringify(host)} is no host page; there are ${all_hosts.join(", ")}`);
+    for (const host of [...named, ...except]) if (host !== BLANK && !all_hosts.includes(host)) fail(`${where}.hosts`, `${JSON.stringify(host)} is no host page; there are ${all_hosts.join(", ")}`);
     for (const mode of modes) if (!MODES[mode]) fail(`${where}.modes`, `${JSON.stringify(mode)} is no mode; there are ${Object.keys(MODES).join(", ")}`);
     for (const state of states) if (!walk.some(({ name }) => name === state)) fail(`${where}.states`, `the walk comes by no state ${JSON.stringify(state)}`);
     for (const host of hosts)
@@ -219,7 +224,8 @@ function setAll(form, sets, where, fail) {
       parent = parent[name];
       if (typeof parent !== "object") fail(`${where}[${JSON.stringify(path)}]`, `${name} is ${JSON.stringify(parent)}, which has no members`);
     }
-    if (value === null) delete parent[last];
+    if (value === null && Array.isArray(parent)) parent.splice(Number(last), 1);
+    else if (value === null) delete parent[last];
     else parent[last] = structuredClone(value);
   }
 }

@@ -12,8 +12,8 @@ use std::{
     process::{Command, ExitCode},
 };
 
-/// A test in a browser takes seconds; one that waits for something that never comes is ended.
-const TEST_TIMEOUT: &str = "--test-timeout=120000";
+/// A file of tests in a browser takes a minute or two; one that waits for something that never comes is ended.
+const TEST_TIMEOUT: &str = "--test-timeout=400000";
 
 /// Installs what is missing, then runs all suites, whatever fails on the way.
 pub(crate) fn test() -> Result<ExitCode> {

@@ -10,8 +10,8 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 /** @typedef {{ width: number, height: number, rgb: Buffer }} Picture Three bytes a pixel, row by row. */
 
-/** Channels of the color types that occur. */
-const CHANNELS = /** @type {Record<number, number>} */ ({ 2: 3, 6: 4 });
+/** Channels of the color types that occur; 3 is an index into a palette. */
+const CHANNELS = /** @type {Record<number, number>} */ ({ 2: 3, 3: 1, 6: 4 });
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 /**
@@ -26,7 +26,11 @@ export function decode(png) {
   const channels = CHANNELS[file[25]];
   if (file[24] !== 8 || !channels || file[28] !== 0) throw new Error("a PNG of another kind than 8 bits a channel in color");
   const parts = [];
-  for (const { type, data } of chunks(file)) if (type === "IDAT") parts.push(data);
+  let palette = Buffer.alloc(0);
+  for (const { type, data } of chunks(file)) {
+    if (type === "IDAT") parts.push(data);
+    if (type === "PLTE") palette = data;
+  }
   const data = inflateSync(Buffer.concat(parts));
   const stride = width * channels;
   if (data.length < (stride + 1) * height) throw new Error("a PNG that is cut off");
@@ -40,6 +44,15 @@ export function decode(png) {
     if (channels === 3) {
       data.copy(rgb, to, from, from + stride);
       to += stride;
+      continue;
+    }
+    if (channels === 1) {
+      for (let x = 0; x < width; x++, from += 1, to += 3) {
+        const at = data[from] * 3;
+        rgb[to] = palette[at];
+        rgb[to + 1] = palette[at + 1];
+        rgb[to + 2] = palette[at + 2];
+      }
       continue;
     }
     for (let x = 0; x < width; x++, from += 4, to += 3) {
@@ -102,7 +115,50 @@ function* chunks(file) {
  * @param {Picture} picture
  * @param {Record<string, string>} texts Keyword to text, in Latin 1.
  */
-export function encode({ width, height, rgb }, texts = {}) {
+export function encode(picture, texts = {}) {
+  const { width, height } = picture;
+  const indexed = withPalette(picture);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, indexed ? 3 : 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk("IHDR", header),
+    ...Object.entries(texts).map(([keyword, text]) => chunk("tEXt", Buffer.from(`${keyword}\0${text}`, "latin1"))),
+    ...(indexed ? [chunk("PLTE", indexed.palette)] : []),
+    chunk("IDAT", deflateSync(indexed ? indexed.rows : filtered(picture), { level: 9, memLevel: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/**
+ * A picture as indices into its colors; nothing where they are more than an index can tell.
+ * @param {Picture} picture
+ */
+function withPalette({ width, height, rgb }) {
+  const indices = /** @type {Map<number, number>} */ (new Map());
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let y = 0, from = 0; y < height; y++) {
+    for (let x = 0, to = y * (width + 1) + 1; x < width; x++, from += 3, to++) {
+      const color = (rgb[from] << 16) | (rgb[from + 1] << 8) | rgb[from + 2];
+      let index = indices.get(color);
+      if (index === undefined) {
+        index = indices.size;
+        if (index === 256) return undefined;
+        indices.set(color, index);
+      }
+      rows[to] = index;
+    }
+  }
+  return { rows, palette: Buffer.from([...indices.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255])) };
+}
+
+/**
+ * The rows of a picture, each with the filter that leaves the least.
+ * @param {Picture} picture
+ */
+function filtered({ width, height, rgb }) {
   const stride = width * 3;
   const rows = Buffer.allocUnsafe((stride + 1) * height);
   const above = Buffer.alloc(stride);
@@ -119,17 +175,7 @@ export function encode({ width, height, rgb }, texts = {}) {
     best.row.copy(rows, y * (stride + 1) + 1);
     row.copy(above);
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    SIGNATURE,
-    chunk("IHDR", header),
-    ...Object.entries(texts).map(([keyword, text]) => chunk("tEXt", Buffer.from(`${keyword}\0${text}`, "latin1"))),
-    chunk("IDAT", deflateSync(rows, { level: 9, memLevel: 9 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
+  return rows;
 }
 
 /**

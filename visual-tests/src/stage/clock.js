@@ -2,16 +2,25 @@
  * A clock that stands still: runs in the page before everything else, so that what a form shows never depends on when,
  * or on how fast, a picture is taken. Time passes only by `stageClock.advance()`.
  *
- * What waits for the next task (`setTimeout(…, 0)`) gets it, because that is no time; everything longer waits in a queue.
+ * What waits for the next task (`setTimeout(…, 0)`) or frame gets it, because that is no time; everything longer waits in a
+ * queue. `stageClock.idle()` waits until nothing waits for a task or frame any more.
  */
 (() => {
-  const real = { Date, setTimeout: window.setTimeout.bind(window) };
+  const real = {
+    Date,
+    setTimeout: window.setTimeout.bind(window),
+    requestAnimationFrame: window.requestAnimationFrame.bind(window),
+  };
   /** The moment of all pictures, in unix milliseconds: a Thursday noon. */
   const START_MS = Date.UTC(2026, 0, 15, 12);
+  /** How many tasks after one another are waited for. */
+  const MOST_TASKS = 20;
   let now = START_MS;
   let last = 1_000_000;
   /** @type {Map<number, { at: number, every: number, act: () => void }>} */
   const waiting = new Map();
+  /** Tasks that are about to come. @type {Set<number>} */
+  const tasks = new Set();
 
   class FrozenDate extends real.Date {
     /** @param {any[]} parts */
@@ -24,11 +33,24 @@
     }
   }
 
+  /**
+   * Does something in the next task.
+   * @param {() => void} act
+   */
+  function soon(act) {
+    const id = real.setTimeout(() => {
+      tasks.delete(id);
+      act();
+    }, 0);
+    tasks.add(id);
+    return id;
+  }
+
   /** @param {any} act @param {any} delay @param {any[]} args @param {boolean} repeats */
   function wait(act, delay, args, repeats) {
     const call = () => act(...args);
     const ms = Number(delay) || 0;
-    if (ms <= 0 && !repeats) return real.setTimeout(call, 0);
+    if (ms <= 0 && !repeats) return soon(call);
     last += 1;
     waiting.set(last, { at: now + ms, every: repeats ? Math.max(ms, 1) : 0, act: call });
     return last;
@@ -44,16 +66,29 @@
   };
 
   const clearReal = window.clearTimeout.bind(window);
-  const clear = (/** @type {any} */ id) => void (waiting.delete(id) || clearReal(id));
+  const clear = (/** @type {any} */ id) => {
+    if (waiting.delete(id)) return;
+    tasks.delete(id);
+    clearReal(id);
+  };
   Object.assign(window, {
     Date: FrozenDate,
     setTimeout: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) => wait(act, delay, args, false),
     setInterval: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) => wait(act, delay, args, true),
     clearTimeout: clear,
     clearInterval: clear,
+    // A frame that comes at once: what is done in it is done before the picture.
+    requestAnimationFrame: (/** @type {(now: number) => void} */ act) => soon(() => act(now - START_MS)),
+    cancelAnimationFrame: clear,
     stageClock: {
-      /** Waits for the next task, in real time. */
-      turn: () => new Promise((resolve) => real.setTimeout(resolve, 0)),
+      /** Waits until no task is about to come; some pages go on from frame to frame for ever. */
+      async idle() {
+        for (let i = 0; i < MOST_TASKS; i++) {
+          await new Promise((resolve) => real.setTimeout(resolve, 0));
+          if (!tasks.size) return;
+        }
+      },
+      realFrame: real.requestAnimationFrame,
       /** What is under test goes on being measured in real time. */
       realTimeout: real.setTimeout,
       /**

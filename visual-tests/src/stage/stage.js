@@ -77,14 +77,20 @@
 
   /** Waits until fonts and pictures are there, and what was promised has been done. */
   async function settle() {
-    await clock.turn();
+    await clock.idle();
     // Before anything is painted in them: `document.fonts.ready` may resolve before a face that is first needed later.
-    await Promise.all([...document.fonts].map((face) => face.load().catch(() => {})));
+    // The page's own faces are its own affair.
+    const own = [...document.fonts].filter(({ family }) => /^["']?dormouse-/.test(family));
+    await Promise.all(own.map((face) => face.load().catch(() => {})));
     for (const root of roots()) {
-      await Promise.all([...root.querySelectorAll("img")].map((image) => image.src && image.decode().catch(() => {})));
+      // One that does not show may never be loaded.
+      const seen = [...root.querySelectorAll("img")].filter((image) => image.getClientRects().length);
+      await Promise.all(seen.map((image) => image.decode().catch(() => {})));
     }
     for (const root of roots()) if (root instanceof ShadowRoot) addSheets(root);
-    await clock.turn();
+    // A caret blinks; where nothing is selected there is none, and the focus stays.
+    getSelection()?.removeAllRanges();
+    await clock.idle();
   }
 
   /** @param {ShadowRoot | Document} root */
@@ -117,6 +123,14 @@
     return places;
   }
 
+  /** Where an embed stands on a page, which has not made it a canvas: at its beginning, as far as its sheets let it. */
+  function makePlace() {
+    const place = document.createElement("div");
+    place.dataset.stagePlace = "";
+    document.body.prepend(place);
+    return place;
+  }
+
   /**
    * The first element that a selector finds in what is shown and that can be seen; `page: …` looks in the page.
    * @param {string} selector
@@ -141,8 +155,7 @@
   }
 
   async function afterAction() {
-    await clock.turn();
-    await clock.turn();
+    await clock.idle();
     clock.advance(ACTION_MS);
     await settle();
   }
@@ -178,8 +191,7 @@
     async show({ build, items, parts, teaser, is_light, holds: hold, sheet, canvas }) {
       pristine ||= pageNow();
       holds = hold;
-      // A caret blinks.
-      sheets = [sheetOf(`*,*::before,*::after{caret-color:transparent!important}${sheet}`)];
+      sheets = sheet ? [sheetOf(sheet)] : [];
       addSheets(document);
       const [render, ...bundles] = await Promise.all([
         importOnce(`${build}/${teaser ? "teaser" : "render"}.js`),
@@ -195,12 +207,12 @@
         }
         if (is_light) bundle.isolation = "light";
         const addresses = { ...parts, "light.css": items[i].light };
-        const place = bundle.type === "embed" ? places?.[i] : undefined;
+        const place = bundle.type === "embed" ? (places?.[i] ?? makePlace()) : undefined;
         const reason = await within(render.show(bundle, null, 0, place, addresses), `showing ${items[i].bundle}`);
         if (reason) throw new Error(`the form does not show: ${reason}`);
         await Promise.all((bundle.parts ?? []).map((/** @type {string} */ name) => importOnce(parts[name])));
       }
-      await clock.turn();
+      await clock.idle();
       clock.advance(ACTION_MS);
       await within(settle(), "fonts and pictures");
     },
@@ -255,20 +267,20 @@
 
     /** For engines whose screenshots do not make a frame of their own. */
     async frames() {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      await new Promise((resolve) => clock.realFrame(() => clock.realFrame(resolve)));
     },
 
     /** Clears up, and returns what the page has not got back; empty = it is as it was. */
     async reset() {
       for (const animation of allAnimations()) animation.cancel();
       for (const host of hosts()) host.remove();
-      document.getElementById("stage-canvas")?.remove();
+      for (const place of document.querySelectorAll("#stage-canvas, [data-stage-place]")) place.remove();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
       animations = [];
       sheets = [];
       holds = false;
       clock.advance(60_000);
-      await clock.turn();
+      await clock.idle();
       clock.reset();
       scrollTo(0, 0);
       const now = pageNow();
