@@ -1,7 +1,7 @@
 /** What changed between two builds, as they were compiled: causes, named by component. No browser is needed for it. */
 
-import { componentOf, componentsOf, usersOf } from "./components.js";
-import { cssChanges } from "./css.js";
+import { componentOf, componentsOf } from "./components.js";
+import { cssChanges, usersOf } from "./css.js";
 import { htmlChanges } from "./html.js";
 
 /** Names by content: they change with what they name. */
@@ -122,7 +122,9 @@ function fromCss({ kind, at, selector, property, from, to }, { html, css, otherw
     kind === "declaration"
       ? `${plain}{${property}:${from || "nothing"} → ${to || "nothing"}}`
       : kind === "order"
-        ? `order of rules: ${from || "nothing"} → ${to || "nothing"}`
+        ? from === to
+          ? `order of declarations: ${from}`
+          : `order of rules: ${from} → ${to}`
         : kind === "selector"
           ? `${from} → ${to}`
           : `${from || "always"} → ${to || "always"} ${plain}`;

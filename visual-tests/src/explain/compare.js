@@ -43,7 +43,8 @@ export function compare(was, is) {
   const before = new Map(was.elements.map((element) => [element.path, element]));
   const after = new Set(is.elements.map(({ path }) => path));
   const changes = /** @type {ElementChange[]} */ ([]);
-  const seen = /** @type {Map<number, { property: string, from: string, to: string }[]>} */ (new Map());
+  const seen = /** @type {Map<number, StyleChange[]>} */ (new Map());
+  const moves = /** @type {Map<number, string>} */ (new Map());
   is.elements.forEach((element, i) => {
     const old = before.get(element.path);
     if (!old) {
@@ -53,10 +54,18 @@ export function compare(was, is) {
     const all = styleChanges(old, element);
     seen.set(i, all);
     const change = changeOf(old, element, all, seen.get(element.parent) ?? []);
-    if (change) changes.push(change);
+    if (!change) return;
+    moves.set(i, JSON.stringify(change.moved));
+    // What goes where the element around it goes says nothing of its own.
+    if (!isMove(change) || moves.get(i) !== moves.get(element.parent)) changes.push(change);
   });
   for (const element of was.elements) if (!after.has(element.path)) changes.push({ ...bare(element), what: "removed", was: element.box });
   return changes;
+}
+
+/** Whether all that happened to an element is that it has moved. @param {ElementChange} change */
+function isMove({ moved, resized, styles, text, attributes, accessibility, fonts }) {
+  return Boolean(moved) && !resized && !styles.length && !text && !attributes.length && !accessibility && !fonts;
 }
 
 /** @param {Described} element @returns {ElementChange} */

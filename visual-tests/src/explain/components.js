@@ -1,6 +1,6 @@
 /** Which component an element or a selector belongs to, in the words of docs/STYLES.md: no browser is needed for that. */
 
-import { generate, parse, walk } from "css-tree";
+import { generate, parse } from "css-tree";
 import { treeOf } from "./html.js";
 
 /** @typedef {import("./html.js").Node} Node */
@@ -132,22 +132,4 @@ function matchesOne(node, part, strict) {
 /** @param {Node} root @returns {Node[]} In reading order. */
 function everyNode(root) {
   return root.children.flatMap((child) => [child, ...everyNode(child)]);
-}
-
-/**
- * Selectors whose rules use a custom property.
- * @param {string} css
- * @param {string} property
- */
-export function usersOf(css, property) {
-  const found = /** @type {Set<string>} */ (new Set());
-  if (!css.includes(`var(${property}`)) return [];
-  walk(parse(css), {
-    visit: "Rule",
-    enter(/** @type {any} */ node) {
-      const text = generate(node.block);
-      if (new RegExp(`var\\(${property}[,)]`).test(text)) found.add(generate(node.prelude));
-    },
-  });
-  return [...found];
 }

@@ -41,10 +41,11 @@ export function cssChanges(from, to) {
   for (const { at, selector, property, value } of removed) changes.push({ kind: "declaration", at, selector, property, from: value, to: "" });
   for (const { at, selector, property, value } of added) changes.push({ kind: "declaration", at, selector, property, from: "", to: value });
   if (changes.length) return changes;
-  const first = old_rules.findIndex((rule, i) => rule !== new_rules[i]);
+  const [old_all, all] = [old_rules.flatMap(declarationsOf), new_rules.flatMap(declarationsOf)];
+  const first = old_all.findIndex((one, i) => textOf(one) !== textOf(all[i]));
   if (first < 0) return [];
-  const [was, is] = [old_rules[first], new_rules[first] ?? ""].map((rule) => declarationsOf(rule)[0]);
-  return [{ kind: "order", at: was?.at ?? "", selector: was?.selector ?? "", property: "", from: was?.selector ?? "", to: is?.selector ?? "" }];
+  const [was, is] = [old_all[first], all[first]];
+  return [{ kind: "order", at: was.at, selector: was.selector, property: "", from: was.selector, to: is.selector }];
 }
 
 /**
@@ -117,6 +118,18 @@ export function rulesOf(css) {
   }
   if (css.slice(start).trim()) rules.push(css.slice(start));
   return rules;
+}
+
+/**
+ * Selectors whose rules use a custom property.
+ * @param {string} css
+ * @param {string} property
+ */
+export function usersOf(css, property) {
+  const ends = [",", ")"].map((end) => `var(${property}${end}`);
+  const uses = (/** @type {string} */ text) => ends.some((end) => text.includes(end));
+  const users = rulesOf(css).filter(uses).flatMap(declarationsOf);
+  return [...new Set(users.flatMap(({ selector, value }) => (uses(value) ? [selector] : [])))];
 }
 
 /** @param {string} rule @returns {Declaration[]} */

@@ -132,12 +132,13 @@ function isColorOnly(expected, actual, region, points) {
     }
   }
   const usual = new Map([...became].map(([from, to]) => [from, [...to].reduce((most, one) => (one[1] > most[1] ? one : most))[0]]));
-  // Two colors that become one are a shape that has gone.
-  const targets = new Set(usual.values());
-  if (usual.size > 1 && targets.size < usual.size / 2) return false;
-  let explained = 0;
-  for (const point of points) if (usual.get(color(expected, point)) === color(actual, point)) explained += 1;
-  return explained >= points.size * ENOUGH;
+  const touched = new Set([...points].map((point) => color(expected, point)));
+  // Where a color also stayed, or became two others, it is a shape that came, went or grew.
+  let others = 0;
+  for (const from of touched) for (const [to, count] of became.get(from) ?? []) if (to !== usual.get(from)) others += count;
+  // And where two colors became one.
+  const targets = new Set([...touched].map((from) => usual.get(from)));
+  return others <= points.size * (1 - ENOUGH) && targets.size * 2 > touched.size;
 }
 
 /** @param {Picture} picture @param {number} point */
