@@ -15,6 +15,7 @@ mod size;
 mod storefront;
 mod tally;
 mod test;
+mod visual;
 mod wasm_toolchain;
 mod workspace;
 
@@ -28,7 +29,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bench            measurements, as tables and as JSON under target/bench
   check            formatting, lints, docs, tidiness, dependencies
   tidy             the part of `check` that reads sources only
-  test             everything: check, native, browser, build, size, end to end";
+  visual [ARGS…]   build, then the visual suite: compares, `update` accepts, `report` shows
+  test             everything: check, native, browser, build, size, visual, end to end";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,7 +47,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let Some((command, rest)) = arguments.split_first() else {
         bail!("no command given\n{USAGE}")
     };
-    if command != "demo" && !rest.is_empty() {
+    if !["demo", "visual"].contains(&command.as_str()) && !rest.is_empty() {
         bail!("`{command}` takes no arguments, got {rest:?}\n{USAGE}");
     }
     match command.as_str() {
@@ -61,6 +63,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "check" => return check::check(),
         "tidy" => check::tidy()?,
         "test" => return test::test(),
+        "visual" => return visual::visual(rest),
         "help" | "--help" | "-h" => println!("{USAGE}"),
         _ => bail!("unknown command `{command}`\n{USAGE}"),
     }

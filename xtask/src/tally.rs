@@ -102,7 +102,7 @@ impl Report {
 }
 
 /// What a line of output adds to the tally: the closing lines of `cargo test`, of wasm-bindgen's runner, which
-/// imitates it, and of `node --test`.
+/// imitates it, of `node --test`, and of our own programs.
 fn read_line(line: &str) -> Option<Tally> {
     let line = without_colors(line);
     let line = line.trim();
@@ -111,6 +111,11 @@ fn read_line(line: &str) -> Option<Tally> {
         let mut counts = counts.split("; ");
         let passed = counts.next()?.strip_suffix(" passed")?.parse().ok()?;
         let failed = counts.next()?.strip_suffix(" failed")?.parse().ok()?;
+        return Some(Tally { passed, failed });
+    }
+    if let Some((passed, failed)) = line.split_once(" passed, ") {
+        let passed = passed.parse().ok()?;
+        let failed = failed.strip_suffix(" failed")?.parse().ok()?;
         return Some(Tally { passed, failed });
     }
     let (name, count) = line
@@ -153,6 +158,13 @@ mod tests {
             Tally { passed, failed },
             "{line}"
         );
+    }
+
+    #[test]
+    fn closing_lines_of_our_own_programs_are_counted() {
+        check("612 passed, 3 failed", 612, 3);
+        check("visual: 612 passed, 3 failed", 0, 0);
+        check("nobody passed, 3 failed", 0, 0);
     }
 
     #[test]

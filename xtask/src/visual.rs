@@ -1,0 +1,45 @@
+//! The visual suite: `npm run visual`, `visual:update`, `visual:report`.
+
+use crate::{build, setup, tally::Tally, workspace};
+use anyhow::Result;
+use std::process::{Command, ExitCode};
+
+/// Runs the suite with arguments of its own, after making sure of what is built and installed.
+pub(crate) fn visual(arguments: &[String]) -> Result<ExitCode> {
+    // The report of the last run needs no build, and help needs nothing.
+    if !arguments.iter().any(|it| it == "--help" || it == "-h") {
+        setup::setup(setup::TEST)?;
+        build::build()?;
+    }
+    let status = node("visual-tests/run.js").args(arguments).status()?;
+    Ok(match status.code() {
+        Some(0) => ExitCode::SUCCESS,
+        Some(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
+        None => ExitCode::FAILURE,
+    })
+}
+
+/// All pictures of what is built.
+pub(crate) fn pictures() -> Result<Tally> {
+    Tally::of_runner(&mut node("visual-tests/run.js"))
+}
+
+/// A sample of the changes that the suite has to catch.
+pub(crate) fn mutations() -> Result<Tally> {
+    Tally::of_runner(node("visual-tests/mutate.js").args(["--sample", "20"]))
+}
+
+fn node(script: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(workspace::root().join(script))
+        .current_dir(workspace::root());
+    for (name, path) in [
+        ("CHROMIUM", setup::chromium()),
+        ("FIREFOX", setup::firefox()),
+    ] {
+        if let Some(path) = path {
+            node.env(name, path);
+        }
+    }
+    node
+}
