@@ -16,7 +16,7 @@ const CSS =
 /** @param {Record<string, any>} [changes] @param {Record<string, string>} [modules] @returns {import("../src/build.js").Build} */
 function build(changes = {}, modules = { "render.js": "1", "teaser.js": "1", "parts/coupon.js": "1" }) {
   const bundle = { version_id: "a", html: HTML, css: CSS, behavior: "s\nfe1254\temail\tPlease enter it\tWrong\nbn1\t\n", ...changes };
-  return { name: "x", modules, files: {}, cases: { "form/a": [{ bundle }] } };
+  return { name: "x", modules, files: {}, inputs: "", data: {}, cases: { "form/a": [{ bundle }] } };
 }
 
 /** @param {string} from @param {string} to */

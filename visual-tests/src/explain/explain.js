@@ -15,10 +15,10 @@ import { difference, overlaps } from "./pixels.js";
 export { nameComponents } from "./builds.js";
 
 /** Showings that are looked at again, at most: each takes about a second. */
-const MOST_SHOWINGS = 24;
+const MOST_SHOWINGS = 32;
 
-/** And of those that have the same causes to choose from: alone, and among several. */
-const SAMPLE = { alone: 2, several: 6 };
+/** And of those that have the same causes to choose from: none, one, or several for each state of each component. */
+const SAMPLE = { none: 6, one: 2, several: 1 };
 
 /** Elements that a region lists, the smallest first. */
 const MOST_ELEMENTS = 8;
@@ -95,15 +95,14 @@ const showingOf = ({ of, host, width, mode }) => [of, host, width, mode].join("|
 function sampled(pictures) {
   const taken = /** @type {Map<string, Set<string>>} */ (new Map());
   const showings = /** @type {Set<string>} */ (new Set());
-  // The smallest first: what stands on a page of its own says more than a canvas.
   return pictures.filter((picture) => {
-    const choice = choiceOf(picture);
+    const { causes, result } = picture;
+    const choice = causes.length > 1 ? `${choiceOf(picture)}\n${result.picture.component} ${result.picture.state}` : choiceOf(picture);
     const showing = showingOf(picture.result.picture);
     const own = taken.get(choice) ?? new Set();
     taken.set(choice, own);
-    const most = picture.causes.length > 1 ? SAMPLE.several : picture.causes.length ? SAMPLE.alone : SAMPLE.several;
-    if (own.has(showing)) return true;
-    if (own.size >= most || (showings.size >= MOST_SHOWINGS && !showings.has(showing))) return false;
+    const most = causes.length > 1 ? SAMPLE.several : causes.length ? SAMPLE.one : SAMPLE.none;
+    if (!showings.has(showing) && (own.size >= most || showings.size >= MOST_SHOWINGS)) return false;
     own.add(showing);
     showings.add(showing);
     return true;
@@ -225,7 +224,8 @@ function touches(region, box) {
  */
 function standing(region, { elements }) {
   const there = elements.flatMap(({ box, component }) => (areaOf(box) && overlaps(region, box) ? [{ component, share: shareOf(region, box) }] : []));
-  return [...new Set(there.sort((a, b) => b.share - a.share).map(({ component }) => component))];
+  // The innermost first where they cover the same.
+  return [...new Set(there.reverse().sort((a, b) => b.share - a.share).map(({ component }) => component))];
 }
 
 /** How much of the area that two boxes cover is covered by both, 0 to 1. @param {import("./pixels.js").Box} a @param {import("./pixels.js").Box} b */
@@ -236,24 +236,27 @@ function shareOf(a, b) {
 }
 
 /**
- * What was learned of some is true of those that have the same causes to choose from.
+ * What shows in most of those that were looked at is likely what shows in those that are most like them.
  * @param {Explained[]} pictures
  * @param {Set<Explained>} sample
  */
 function spread(pictures, sample) {
-  const learned = /** @type {Map<string, Map<string, Change>>} */ (new Map());
-  const keys = (/** @type {Explained} */ { result }) => [result.picture.of, result.picture.component, ""];
+  const likeness = (/** @type {Explained} */ { result: { picture } }) => [`${picture.of} ${picture.state}`, `${picture.component} ${picture.state}`, picture.of, picture.component, ""];
+  const learned = /** @type {Map<string, { looked_at: number, shows: Map<string, number> }>} */ (new Map());
   for (const picture of sample) {
-    for (const key of keys(picture)) {
-      const found = learned.get(key) ?? new Map();
-      for (const cause of picture.causes) found.set(cause.key, cause);
-      learned.set(key, found);
+    if (picture.by !== "build") continue;
+    for (const like of likeness(picture)) {
+      const one = learned.get(like) ?? { looked_at: 0, shows: new Map() };
+      one.looked_at += 1;
+      for (const { key } of picture.causes) one.shows.set(key, (one.shows.get(key) ?? 0) + 1);
+      learned.set(like, one);
     }
   }
   for (const picture of pictures) {
     if (picture.is_looked_at || picture.causes.length < 2) continue;
-    for (const key of keys(picture)) {
-      const likely = picture.causes.filter((cause) => learned.get(key)?.has(cause.key));
+    for (const like of likeness(picture)) {
+      const { looked_at = 0, shows = new Map() } = learned.get(like) ?? {};
+      const likely = picture.causes.filter(({ key }) => (shows.get(key) ?? 0) * 2 >= looked_at && looked_at > 0);
       if (!likely.length) continue;
       picture.causes = likely;
       break;

@@ -17,8 +17,8 @@ const SAME_COLORS = 0.9;
 /** Room around a region, in px: whether a shape is the same shows at its edge. */
 const ROOM = 3;
 
-/** Regions beyond this are not looked at one by one, in px. */
-const LARGEST_REGION = 700_000;
+/** What is larger has no kind of its own, in px: nobody needs a name for it. */
+const LARGEST_REGION = 400_000;
 
 /** @typedef {import("../picture/png.js").Picture} Picture */
 

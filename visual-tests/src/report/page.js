@@ -114,7 +114,12 @@
     }
     const button = make("button", { type: "button", class: "primary accept", "aria-label": `${text}: ${of}`, onclick: () => accept(pictures) }, text);
     document.addEventListener("accepted", () => {
-      if (acceptable(pictures).length) return;
+      const left = acceptable(pictures).length;
+      if (left) {
+        button.textContent = text.replace(/\d+$/, String(left));
+        button.setAttribute("aria-label", `${button.textContent}: ${of}`);
+        return;
+      }
       button.textContent = "Accepted";
       button.setAttribute("aria-label", `Accepted: ${of}`);
       button.disabled = true;
@@ -178,13 +183,15 @@
 
   /** @param {any} picture */
   function sideBySide(picture) {
-    const { images, id } = picture;
-    return make(
+    const { images, id, size } = picture;
+    const pair = make(
       "div",
       { class: "pair" },
       make("figure", {}, make("figcaption", {}, "Expected"), make("div", { class: "frame" }, imageOf(images.expected, `Expected picture of ${id}`), ...boxesOf(picture))),
       make("figure", {}, make("figcaption", {}, "Actual"), make("div", { class: "frame" }, imageOf(images.actual, `Actual picture of ${id}`), ...boxesOf(picture))),
     );
+    pair.style.setProperty("--natural", `${size.width}px`);
+    return pair;
   }
 
   /** @param {any} picture @param {...any} children */
