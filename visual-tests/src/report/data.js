@@ -45,6 +45,7 @@ export const ACTUAL = join(ROOT, "target/visual/actual");
  * @property {import("../explain/groups.js").ExplainedRegion[]} regions
  * @property {string[]} accessibility
  * @property {string[]} causes
+ * @property {boolean} is_looked_at Whether its elements were compared.
  * @property {string} note
  * @property {string} problem
  * @property {string[]} log
@@ -73,7 +74,7 @@ export function reportData({ groups, engines, pictures, duration_ms, mutated = "
 }
 
 /** @param {import("../explain/groups.js").Explained} explained @returns {PictureData} */
-function pictureData({ result, label, difference, regions, accessibility, causes, note }) {
+function pictureData({ result, label, difference, regions, accessibility, causes, is_looked_at, note }) {
   const { picture, engine, outcome, expected, problem = "", log } = result;
   return {
     id: picture.id,
@@ -91,6 +92,7 @@ function pictureData({ result, label, difference, regions, accessibility, causes
     regions,
     accessibility,
     causes: causes.map(({ text }) => text),
+    is_looked_at,
     note,
     problem,
     log,

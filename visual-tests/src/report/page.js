@@ -303,7 +303,8 @@
   /** @param {any} picture @param {any} region @param {number} i */
   function regionOf(picture, region, i) {
     const { x, y, width, height, label, pixels, largest, components, changes } = region;
-    const box = { x: Math.max(x - ROOM, 0), y: Math.max(y - ROOM, 0), width: width + 2 * ROOM, height: height + 2 * ROOM };
+    const [left, top] = [Math.max(x - ROOM, 0), Math.max(y - ROOM, 0)];
+    const box = { x: left, y: top, width: Math.min(x + width + ROOM, picture.size.width) - left, height: Math.min(y + height + ROOM, picture.size.height) - top };
     const scale = Math.min(CROP.most, Math.max(1, Math.floor(CROP.width / box.width)));
     const crops = make("div", { class: scale > 1 && box.width * scale <= CROP.width / 2 ? "crops" : scale > 1 ? "crops wide" : "crops wide whole" });
     const canvases = ["Expected", "Actual"].map((name) => {
@@ -320,7 +321,7 @@
     );
     const list = changes.length
       ? changes.map(elementOf)
-      : [make("p", { class: "hint" }, picture.engine === "chromium" ? "No element that stands here differs in the two builds, or this picture was not looked at again." : "Elements are looked at in Chromium.")];
+      : [make("p", { class: "hint" }, picture.is_looked_at ? "No element that stands here is another one than in the accepted build." : "The elements of some pictures are looked at, and those of this one were not.")];
     return make(
       "li",
       { class: "region" },
