@@ -1,0 +1,39 @@
+/** Replaces a text or a pattern in what was compiled. */
+
+/**
+ * @param {string} text
+ * @param {Pick<import("../change.js").Change, "find" | "replace" | "all">} change
+ * @returns {string | undefined} Nothing = it is not there.
+ */
+export function replaceIn(text, { find, replace = "", all = true }) {
+  if (find === undefined) return undefined;
+  if (typeof find !== "string") {
+    const pattern = new RegExp(find.source, find.flags + (all ? "g" : ""));
+    // Asked with a pattern that keeps no place of its own.
+    return find.test(text) ? text.replace(pattern, replace) : undefined;
+  }
+  if (text.includes(find)) return all ? text.replaceAll(find, () => replace) : text.replace(find, () => replace);
+  // Somebody may write it as it stands in the source, with its spaces.
+  const loose = looseOf(find);
+  if (!loose?.test(text)) return undefined;
+  return text.replace(new RegExp(loose.source, all ? "g" : ""), () => squeezed(replace));
+}
+
+/** What stands around spaces that mean nothing in a sheet. */
+const EDGE = "[:;,{}>]";
+
+/** @param {string} find */
+function looseOf(find) {
+  const words = squeezed(find);
+  if (words.length < 4) return undefined;
+  return new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s+"));
+}
+
+/** @param {string} text */
+const squeezed = (text) =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(new RegExp(` ?(${EDGE}) ?`, "g"), "$1")
+    .replace(/;}/g, "}")
+    .replace(/;$/, "")
+    .trim();

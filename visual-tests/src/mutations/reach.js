@@ -1,0 +1,156 @@
+/**
+ * Finds out which rules act in which picture, so that a mutation is looked for first where it can be seen: all pictures
+ * are taken once of the unchanged build, and the page is asked which selectors and conditions hold meanwhile.
+ *
+ * It is remembered as long as nothing changes that makes a picture.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ROOT } from "../cases.js";
+import { readExpected } from "../expected.js";
+import { openStage, showingsOf } from "../stage.js";
+import { keyOf, readSheet } from "./sheet.js";
+
+const PATH = join(ROOT, "target/visual/reach.json");
+
+/** How well a rule reaches a picture. */
+export const REACH = {
+  /** It applies to nothing, and would not under another condition. */
+  none: 0,
+  /** It would under another condition. */
+  otherwise: 1,
+  /** It applies to what is not to be seen. */
+  unseen: 2,
+  seen: 3,
+};
+
+/**
+ * @typedef {object} Shown What is known of a picture of the unchanged build.
+ * @property {string} pixels
+ * @property {boolean} is_expected Whether that is what is expected of it.
+ * @property {number} ms What it takes to show it and all before it.
+ * @property {Record<string, number>} rules How far each reaches; `none` where it is not named.
+ */
+
+/** @typedef {Map<string, Shown>} Reach By the ids of pictures. */
+
+/**
+ * @param {object} world
+ * @param {import("../engines/engine.js").Engine} world.engine
+ * @param {import("../server.js").Server} world.server
+ * @param {import("../build.js").Build} world.build
+ * @param {import("../cases.js").Case[]} world.cases
+ * @param {Awaited<ReturnType<typeof import("../memo.js").openMemo>>} world.memo
+ * @param {number} world.pages
+ * @param {(done: number, all: number) => void} world.onProgress
+ * @param {string} [path] Where it is remembered.
+ * @returns {Promise<Reach>}
+ */
+export async function findReach({ engine, server, build, cases, memo, pages, onProgress }, path = PATH) {
+  const pictures = cases.flatMap((of) => of.pictures);
+  const expected = new Map(await Promise.all(pictures.map(async (picture) => /** @type {const} */ ([picture.id, (await readExpected(engine.name, picture))?.pixels]))));
+  const about = createHash("sha1")
+    .update(JSON.stringify([engine.version, build, await suiteNow(), cases.map(({ walk, pictures: of, canvas }) => [walk, of, canvas]), [...expected]]))
+    .digest("hex");
+  const known = await readFile(path, "utf8").then(JSON.parse, () => undefined);
+  if (known?.about === about) return new Map(known.reach);
+
+  const reach = /** @type {Reach} */ (new Map());
+  const showings = showingsOf(cases, () => true);
+  const queue = [...showings];
+  await Promise.all(
+    Array.from({ length: pages }, async () => {
+      const stage = await openStage(engine, server);
+      for (let showing = queue.shift(); showing; showing = queue.shift()) {
+        await look(stage, showing);
+        onProgress(showings.length - queue.length, showings.length);
+      }
+      await stage.close();
+    }),
+  );
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, JSON.stringify({ about, reach: [...reach] }));
+  return reach;
+
+  /** @param {import("../stage.js").Stage} stage @param {import("../stage.js").Showing} showing */
+  async function look(stage, showing) {
+    const rules = rulesOf(build, showing.of.id);
+    const started = performance.now();
+    const problem = await stage
+      .show(showing, build, async (picture, png) => {
+        const pixels = memo.pixelsOf(png);
+        const found = await stage.page.evaluate(reached, rules.map(({ at, selector }) => ({ at, selector })), REACH);
+        const named = rules.flatMap(({ key }, i) => (found[i] ? [/** @type {const} */ ([key, found[i]])] : []));
+        reach.set(picture.id, { pixels, is_expected: pixels === expected.get(picture.id), ms: 0, rules: Object.fromEntries(named) });
+      })
+      .then(() => false, () => true);
+    const ms = Math.round(performance.now() - started);
+    stage.takeLog();
+    for (const { id } of showing.pictures.values()) {
+      const shown = reach.get(id);
+      if (shown) reach.set(id, { ...shown, ms, is_expected: shown.is_expected && !problem });
+    }
+  }
+}
+
+/** What takes the pictures, as it is now: every file of it with its size and time. */
+async function suiteNow() {
+  const folder = join(ROOT, "visual-tests");
+  const entries = await readdir(folder, { recursive: true });
+  const files = entries.filter((file) => /^(src|hosts)\/(?!mutations\/).*\.\w+$/.test(file)).sort();
+  return await Promise.all(
+    files.map(async (file) => {
+      const { size, mtimeMs } = await stat(join(folder, file));
+      return [file, size, mtimeMs];
+    }),
+  );
+}
+
+/**
+ * The rules of a case's sheets, each once.
+ * @param {import("../build.js").Build} build
+ * @param {string} id
+ */
+function rulesOf(build, id) {
+  const rules = build.cases[id].flatMap(({ bundle }) => readSheet(bundle.css));
+  return [...new Map(rules.map((rule) => [keyOf(rule), rule]))].map(([key, { at, selector }]) => ({
+    key,
+    selector: elementsOf(selector),
+    at: at.map(({ name, prelude }) => ({ name, prelude })),
+  }));
+}
+
+/** A selector of the elements that a rule is about: a pseudo-element is no element. @param {string} selector */
+const elementsOf = (selector) =>
+  selector
+    .split(",")
+    .map((one) => one.replace(/::[\w-]+(\([^)]*\))?$/, "").trim() || "*")
+    .join(",");
+
+/**
+ * Runs in the page.
+ * @param {{ at: { name: string, prelude: string }[], selector: string }[]} rules
+ * @param {Record<string, number>} reach
+ */
+function reached(rules, reach) {
+  const roots = [...document.querySelectorAll("dormouse-form")].map((host) => host.shadowRoot ?? host);
+  return rules.map(({ at, selector }) => {
+    let seen = selector.startsWith(":host");
+    let found = seen;
+    for (const root of seen ? [] : roots) {
+      try {
+        for (const element of root.querySelectorAll(selector)) {
+          found = true;
+          seen ||= element.checkVisibility({ visibilityProperty: true });
+        }
+      } catch {
+        // A selector that the engine does not know reaches nothing.
+      }
+    }
+    if (!found) return reach.none;
+    const holds = at.every(({ name, prelude }) => (name === "media" ? matchMedia(prelude).matches : name !== "supports" || CSS.supports(prelude)));
+    return !holds ? reach.otherwise : seen ? reach.seen : reach.unseen;
+  });
+}

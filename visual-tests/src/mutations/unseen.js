@@ -1,0 +1,73 @@
+/**
+ * What no mutation is made of, because nobody can see or hear it: not a visitor, not a screen reader. Everything else is
+ * fair game, also where today's cases do not show it.
+ */
+
+/** @typedef {import("./world.js").Declared} Declared */
+
+/** Properties that paint nothing and say nothing. */
+const PROPERTIES = /** @type {Record<string, string>} */ ({
+  cursor: "The shape of the pointer is in no picture, and no form depends on it.",
+  "user-select": "Says what a selection takes, which nobody sees before there is one.",
+  "pointer-events": "Says who gets a press; nothing is painted otherwise.",
+  "touch-action": "Says what a finger may do; nothing is painted otherwise.",
+  "-webkit-tap-highlight-color": "Painted by touch devices alone, while a finger is down.",
+  "overscroll-behavior": "Says whether the page scrolls on behind; nothing is painted before it does.",
+  "-webkit-appearance": "A dead prefix beside `appearance`.",
+});
+
+/** Conditions that never hold on a screen with a pointer, and which no engine emulates without becoming another device. */
+const CONDITIONS = /** @type {[RegExp, string][]} */ ([
+  [/@media print/, "Printed pages are not what these pictures are of."],
+  [/pointer:coarse/, "Only enlarges what a finger reaches; it holds on touch screens alone."],
+]);
+
+/** Declarations that other declarations of the same compiler make void, whatever the form is. */
+const VOID = /** @type {{ of?: string, selector?: RegExp, property?: RegExp, value?: RegExp, why: string }[]} */ ([
+  { selector: /^\.cd\[hidden\],\.r\[hidden\]$/, why: "`[hidden]` says the same with `!important` for every element." },
+  { selector: /^:host$/, property: /^unicode-bidi$/, why: "A block is isolated from the text around it in any case." },
+  { selector: /^:host$/, property: /^(width|height)$/, value: /^0$/, why: "The host has no box that is painted: what it holds is fixed." },
+  { of: "teaser", selector: /^button$/, property: /^padding$/, why: "The label has a padding of its own, or a place that no padding moves; the other button has a fixed size." },
+  { property: /^outline$/, value: /^0$/, why: "Holds back an outline that only another mutation can bring." },
+  { property: /^content$/, why: "An empty box, which paints nothing." },
+  { property: /^--dormouse-(above|keyboard)$/, why: "Set where a keyboard covers the screen." },
+]);
+
+/**
+ * Why a declaration can be changed without anybody seeing it.
+ * @param {Declared} declared
+ * @returns {string | undefined}
+ */
+export function unseenReason({ of: surface, selector, property, value, media }) {
+  if (PROPERTIES[property]) return PROPERTIES[property];
+  const condition = CONDITIONS.find(([pattern]) => media.some((one) => pattern.test(one)));
+  if (condition) return condition[1];
+  return VOID.find((of) => (of.of ?? surface) === surface && (of.selector?.test(selector) ?? true) && (of.property?.test(property) ?? true) && (of.value?.test(value) ?? true))?.why;
+}
+
+/**
+ * Whether a color paints nothing, so that its channels can be seen by nobody: `#0000` holds the place of a border that
+ * forced colors make visible.
+ * @param {string} color
+ */
+export const isTransparent = (color) => /^#(?:[\da-f]{3}0|[\da-f]{6}00)$/i.test(color) || color === "transparent";
+
+/** Attributes that change nothing which is painted or told: what they do is told by the tests of behavior. */
+export const SILENT_ATTRIBUTES = new Set([
+  "part", // The contract of custom CSS; where a form has such, `custom-css` shows it.
+  "autocomplete",
+  "inputmode",
+  "maxlength",
+  "name",
+  "loading",
+  "decoding",
+  "rel",
+  "target",
+  "data-dormouse-close",
+  "data-dormouse-teaser",
+  "data-dormouse-teaser-close",
+  "data-copy",
+  "data-v",
+  "focusable",
+  "xmlns",
+]);
