@@ -1,31 +1,55 @@
-/** The visual suite: `npm run visual`. */
+/** The visual suite: `npm run visual`, `npm run visual:update`, `npm run visual:report`. */
 
-import { readCases } from "./src/cases.js";
-import { currentBuild, keepBuild } from "./src/build.js";
-import { hostNames } from "./hosts/index.js";
-import { startServer } from "./src/server.js";
-import { startEngine } from "./src/engines/engine.js";
-import { runLane } from "./src/lane.js";
-import { openMemo } from "./src/memo.js";
-import { accept } from "./src/expected.js";
+import { relative } from "node:path";
+import { rm } from "node:fs/promises";
+import { HELP, readOptions } from "./src/options.js";
+import { ROOT } from "./src/cases.js";
+import { REPORT, runSuite } from "./src/suite.js";
+import { showReport } from "./src/show-report.js";
 
-const started = performance.now();
-const cases = await readCases(await hostNames());
-const build = await currentBuild(cases);
-const server = await startServer();
-server.builds.set("current", build);
-const memo = await openMemo();
-console.log("ready", performance.now() - started);
-const engine = await startEngine("chromium");
-const t = performance.now();
-const filter = process.argv[2] === "update" ? process.argv[3] : process.argv[2];
-const results = await runLane({ engine, server, build, cases, memo, pages: 2, isWanted: ({ id }) => !filter || id.includes(filter) });
-console.log("chromium", performance.now() - t, results.length);
-for (const { picture, outcome, problem, png } of results) {
-  if (outcome !== "same") console.log(outcome, picture.id, problem ?? "");
-  if (process.argv[2] === "update" && png && picture.name === picture.expected) await accept(engine, picture, png);
+/** Wrong use: what is told apart from a picture that is not as expected. */
+const WRONG_USE = 2;
+
+/** @param {number} ms */
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+const NAMES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKitGTK" };
+
+/** @param {import("./src/options.js").Options} options */
+async function run(options) {
+  const { lanes, results, inspection, groups, notes, orphans, pictures, duration_ms } = await runSuite(options);
+  const update = options.command === "update";
+  for (const { kind, title, components, pictures: failing } of groups) {
+    console.log(`${kind === "cause" ? "changed" : kind}: ${title}${components.length ? ` [${components.join(", ")}]` : ""}: ${failing.length} pictures`);
+    for (const { result } of failing.slice(0, 5)) console.log(`  ${result.engine} ${result.picture.id}${result.problem ? `: ${result.problem.split("\n").slice(0, 3).join(" ")}` : ""}`);
+    if (failing.length > 5) console.log(`  … and ${failing.length - 5} more`);
+  }
+  for (const fault of inspection.faults) console.log(`fault: ${fault}`);
+  for (const note of notes) console.log(note);
+  if (update) {
+    for (const path of orphans) await rm(path);
+    const failed = results.filter(({ outcome }) => outcome === "failed");
+    for (const { picture, problem } of failed) console.log(`failed: ${picture.id}: ${problem}`);
+    const accepted = results.length - failed.length;
+    console.log(`\naccepted ${accepted} of ${pictures} pictures and ${inspection.written.length} trees; took away ${orphans.length} files that no case asks for. Look at them before you commit: git diff --stat visual-tests`);
+    return failed.length || inspection.faults.length ? 1 : 0;
+  }
+  for (const path of orphans) console.log(`no case asks for ${relative(ROOT, path)}: \`npm run visual:update\` takes it away`);
+  if (results.length) console.log(`\nreport: ${relative(ROOT, REPORT)}; to look at it and accept by a click: npm run visual:report`);
+  for (const { name, version, pictures, duration_ms } of lanes) console.log(`${NAMES[name]} ${version}: ${pictures} pictures in ${seconds(duration_ms)}`);
+  if (inspection.states) console.log(`axe, fonts and accessibility trees: ${inspection.states} states in ${seconds(inspection.duration_ms)}`);
+  const failed = results.length + inspection.faults.length + orphans.length;
+  console.log(`\nvisual: ${pictures} pictures in ${seconds(duration_ms)}, ${results.length} not as expected`);
+  console.log(`${pictures + inspection.states - results.length - inspection.faults.length} passed, ${failed} failed`);
+  return failed ? 1 : 0;
 }
-if (process.argv[2] === "update" && !filter) await keepBuild(build);
-await memo.save();
-await engine.close();
-await server.close();
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (!options) process.stdout.write(HELP);
+  else if (options.command === "report") await showReport(options);
+  else process.exitCode = await run(options);
+} catch (error) {
+  console.error(/** @type {Error} */ (error).message);
+  process.exitCode = WRONG_USE;
+}

@@ -5,10 +5,11 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { ROOT } from "./cases.js";
+import { fingerprint } from "./selection.js";
 
 /** Where what the cases looked like to a visitor's browser is kept, when their pictures are accepted. */
 export const ACCEPTED = join(ROOT, "visual-tests/accepted.br");
@@ -19,6 +20,8 @@ export const ACCEPTED = join(ROOT, "visual-tests/accepted.br");
  * @property {Record<string, string>} modules `render.js`, `teaser.js` and `parts/NAME.js`, with their sources.
  * @property {Record<string, CompiledCase>} cases
  * @property {Record<string, { text?: string, base64?: string }>} files By their paths, `/a/…`: pictures, fonts, sheets.
+ * @property {string} inputs Names what else pixels come from: the stage, its fonts, the host pages.
+ * @property {Record<string, string>} data Names what each `case.json` asks for, by the ids of the cases.
  */
 
 /** @typedef {{ bundle: any, light?: string }[]} CompiledCase A bundle, and the path of its sheet for light DOM, for each of its forms. */
@@ -44,10 +47,11 @@ export async function currentBuild(cases, name = "current") {
   ]);
   const modules = /** @type {Record<string, string>} */ ({ "render.js": render, "teaser.js": teaser });
   for (const [part, source] of Object.entries(JSON.parse(parts))) modules[`parts/${part}.js`] = source;
-  const build = /** @type {Build} */ ({ name, modules, cases: {}, files: {} });
+  const build = /** @type {Build} */ ({ name, modules, cases: {}, files: {}, inputs: await inputs(), data: {} });
   const faults = [];
   let line = 0;
-  for (const { id, forms, teaser } of cases) {
+  for (const { id, forms, teaser, walk, pictures } of cases) {
+    build.data[id] = fingerprint([JSON.stringify([teaser, walk, pictures])]);
     build.cases[id] = forms.flatMap(({ name }) => {
       const answer = compiled[line++];
       if (answer.problems) {
@@ -65,6 +69,18 @@ export async function currentBuild(cases, name = "current") {
   }
   if (faults.length) throw new Error(`forms of cases that cannot be compiled:\n  ${faults.join("\n  ")}`);
   return build;
+}
+
+/** Names what is not compiled, and is in every picture or on some host page. */
+async function inputs() {
+  const texts = [];
+  for (const folder of ["visual-tests/src/stage", "visual-tests/hosts"]) {
+    const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+    for (const file of files.sort()) if (!/\.(md|test\.js)$/.test(file)) texts.push(await readFile(file, "utf8"));
+  }
+  for (const file of ["src/fonts.js", "src/modes.js", "src/engines/chromium.js"]) texts.push(await readFile(join(ROOT, "visual-tests", file), "utf8"));
+  return fingerprint(texts);
 }
 
 /**
@@ -116,8 +132,8 @@ export async function acceptedBuild(path = ACCEPTED) {
  * @param {Build} build
  * @param {string} [path]
  */
-export async function keepBuild({ modules, cases, files }, path = ACCEPTED) {
-  const text = Buffer.from(JSON.stringify({ modules, cases, files }));
+export async function keepBuild({ modules, cases, files, inputs, data }, path = ACCEPTED) {
+  const text = Buffer.from(JSON.stringify({ modules, cases, files, inputs, data }));
   await mkdir(dirname(path), { recursive: true });
   // The bundles are much alike, and far apart: only a large window sees that.
   const params = {

@@ -31,7 +31,7 @@ const HOST_WIDTHS = [1024];
 /** At most so many variations on a canvas. */
 const MAX_VARIATIONS = 120;
 
-const MEMBERS = ["about", "form", "set", "teaser", "walk", "loops", "columns", "cell_width", "pictures"];
+const MEMBERS = ["about", "form", "set", "teaser", "walk", "loops", "columns", "cell_width", "pictures", "allows"];
 const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts", "except"];
 
 /**
@@ -45,6 +45,7 @@ const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts", "except"];
  * @property {{ columns: number, cell_width: number, names: string[] } | undefined} canvas
  * @property {{ name: string, actions: import("./actions.js").Action[] }[]} walk States, each reached from the one before.
  * @property {Picture[]} pictures
+ * @property {Record<string, string>} allows Rules of axe that the case breaks on purpose, each with the reason.
  */
 
 /**
@@ -135,7 +136,7 @@ async function readCase(folder, id, all_hosts) {
   wanted.forEach((/** @type {any} */ product, /** @type {number} */ i) => {
     for (const picture of picturesOf(product, `$.pictures[${i}]`)) pictures.set(picture.id, picture);
   });
-  return { id, component, folder, about: data.about, teaser: Boolean(data.teaser), forms, canvas, walk, pictures: [...pictures.values()] };
+  return { id, component, folder, about: data.about, teaser: Boolean(data.teaser), forms, canvas, walk, pictures: [...pictures.values()], allows: data.allows ?? {} };
 
   /** @param {any} product @param {string} where */
   function* picturesOf(product, where) {

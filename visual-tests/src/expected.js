@@ -4,7 +4,7 @@
  */
 
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CASES } from "./cases.js";
 import { decode, encode, pixelHash, texts } from "./picture/png.js";
@@ -52,28 +52,4 @@ export async function accept(engine, picture, png) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, encode(pixels, { [PIXELS]: pixelHash(pixels), [ENGINE]: `${engine.name} ${engine.version}` }));
   return path;
-}
-
-/**
- * Expected pictures and trees of which no case speaks any more.
- * @param {import("./cases.js").Case[]} cases
- * @param {(of: import("./cases.js").Case) => Set<string>} namesOf Paths below `expected/` that a case has.
- */
-export async function orphans(cases, namesOf) {
-  const found = /** @type {string[]} */ ([]);
-  for (const of of cases) {
-    const folder = join(of.folder, "expected");
-    if (!existsSync(folder)) continue;
-    const known = namesOf(of);
-    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      const path = join(entry.parentPath ?? entry.path, entry.name);
-      if (entry.isFile() && !known.has(path)) found.push(path);
-    }
-  }
-  return found;
-}
-
-/** @param {string[]} paths */
-export async function remove(paths) {
-  await Promise.all(paths.map((path) => rm(path)));
 }

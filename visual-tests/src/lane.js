@@ -27,26 +27,26 @@ const CHUNK = 8;
  * @param {Awaited<ReturnType<typeof import("./memo.js").openMemo>>} lane.memo
  * @param {number} lane.pages
  * @param {(done: number, all: number) => void} [lane.onProgress]
- * @param {(result: Result) => boolean} [lane.stopsAt] Whether that is enough.
+ * @param {(engine: import("./engines/engine.js").EngineName, picture: import("./cases.js").Picture) => Promise<import("./expected.js").Expected | undefined>} [lane.expect]
+ * What a picture has to look like. Default: the accepted one.
  */
-export async function runLane({ engine, server, build, cases, isWanted, memo, pages, onProgress = () => {}, stopsAt = () => false }) {
+export async function runLane({ engine, server, build, cases, isWanted, memo, pages, onProgress = () => {}, expect = readExpected }) {
   const showings = showingsOf(cases, isWanted);
   const all = showings.reduce((sum, { pictures }) => sum + pictures.size, 0);
   const chunks = [];
   for (let i = 0; i < showings.length; ) {
     const first = showings[i];
     let end = i + 1;
-    while (end < showings.length && end - i < CHUNK && showings[end].host === first.host && showings[end].width === first.width) end += 1;
+    while (end < showings.length && end - i < CHUNK && showings[end].host === first.host && showings[end].width === first.width && showings[end].mode === first.mode) end += 1;
     chunks.push(showings.slice(i, end));
     i = end;
   }
   const results = /** @type {Result[]} */ ([]);
-  let stopped = false;
 
   async function work() {
     const stage = await openStage(engine, server);
     try {
-      for (let chunk = chunks.shift(); chunk && !stopped; chunk = chunks.shift()) for (const showing of chunk) if (!stopped) await show(stage, showing);
+      for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) for (const showing of chunk) await show(stage, showing);
     } finally {
       await stage.close();
     }
@@ -58,7 +58,7 @@ export async function runLane({ engine, server, build, cases, isWanted, memo, pa
     let problem = "";
     try {
       await stage.show(showing, build, async (picture, png) => {
-        const expected = await readExpected(engine.name, picture);
+        const expected = await expect(engine.name, picture);
         const same = expected?.pixels === memo.pixelsOf(png);
         shown.push({ picture, engine: engine.name, outcome: same ? "same" : expected ? "changed" : "new", log: [], expected, ...(!same && { png }) });
       });
@@ -70,8 +70,7 @@ export async function runLane({ engine, server, build, cases, isWanted, memo, pa
     problem ||= log.length ? `the console or the network told something:\n${log.join("\n")}` : "";
     for (const picture of showing.pictures.values()) {
       const result = shown.find((result) => result.picture === picture) ?? { picture, engine: engine.name, outcome: /** @type {const} */ ("failed"), log };
-      results.push({ ...result, log, ...(problem && { outcome: "failed", problem }) });
-      if (stopsAt(/** @type {Result} */ (results.at(-1)))) stopped = true;
+      results.push({ ...result, log, ...(problem && { outcome: /** @type {const} */ ("failed"), problem }) });
     }
     onProgress(results.length, all);
   }

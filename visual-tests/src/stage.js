@@ -31,7 +31,7 @@ export function showingsOf(cases, isWanted) {
     for (const picture of of.pictures) {
       if (!isWanted(picture)) continue;
       const { host, width, height, mode } = picture;
-      const key = JSON.stringify([host, width, MODES[mode].zoom ?? 1, MODES[mode].media ?? {}, mode, of.id]);
+      const key = JSON.stringify([MODES[mode].zoom ?? 1, host, width, MODES[mode].media ?? {}, mode, of.id]);
       if (!showings.has(key)) showings.set(key, { of, host, width, height, mode, pictures: new Map() });
       showings.get(key)?.pictures.set(picture.state, picture);
     }
@@ -49,6 +49,20 @@ export async function openStage(engine, server) {
   let screen = "";
   let media = "";
   let is_pointer_away = true;
+  let scale = 1;
+
+  /**
+   * Each scale has a page of its own: what a process has measured of a font at one scale it uses at every other, and
+   * lines of text stand 1 px higher or lower.
+   * @param {number} wanted
+   */
+  async function setScale(wanted) {
+    if (wanted === scale) return;
+    scale = wanted;
+    await page.close();
+    page = await engine.newPage();
+    [host, screen, media] = ["", "", ""];
+  }
 
   /** @param {{ width: number, height: number, scale: number }} wanted */
   async function setScreen(wanted) {
@@ -61,6 +75,7 @@ export async function openStage(engine, server) {
   async function setUp({ of, host: wanted, width, height, mode }) {
     const { zoom = 1, media: features = {}, moves } = MODES[mode];
     const all = { "prefers-reduced-motion": moves ? "no-preference" : "reduce", "prefers-color-scheme": "light", "forced-colors": "none", ...features };
+    await setScale(of.canvas ? 1 : zoom);
     if (JSON.stringify(all) !== media) await page.setMedia(all);
     media = JSON.stringify(all);
     if (of.canvas) await setScreen({ ...CANVAS_SCREEN, scale: 1 });
@@ -144,6 +159,19 @@ export async function openStage(engine, server) {
       if (left || problem) host = "";
       if (left) problem ||= `the page is not as it was before the form:\n${left}`;
       if (problem) throw new Error(`${of.id}, ${mode}, ${showing.width} px, on ${showing.host}: ${problem}`);
+    },
+
+    /**
+     * A picture of a page by itself.
+     * @param {string} wanted Name of the host page.
+     * @param {{ width: number, height: number }} size
+     */
+    async bare(wanted, size) {
+      await setScale(1);
+      await setScreen({ ...size, scale: 1 });
+      if (host !== wanted) await page.goto(server.hostUrl(wanted));
+      host = wanted;
+      return await page.shoot();
     },
 
     /** What console and network told since the last call, and what was asked for in vain. */

@@ -2,6 +2,7 @@
 
 import puppeteer from "puppeteer-core";
 import { fontEnvironment } from "../fonts.js";
+import { pressKey } from "./keys.js";
 
 const FLAGS = [
   "--no-sandbox",
@@ -95,7 +96,7 @@ async function newPage(browser) {
       await mouse("mouseReleased", -9, -9);
       await page.keyboard.press("Shift");
     },
-    pressKey: (key) => page.keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (key)),
+    pressKey: (key) => pressKey(page, key),
     async shoot() {
       const { data } = await cdp.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true, captureBeyondViewport: false });
       return Buffer.from(data, "base64");

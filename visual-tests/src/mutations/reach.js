@@ -10,8 +10,8 @@ import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ROOT } from "../cases.js";
 import { readExpected } from "../expected.js";
-import { openStage, showingsOf } from "../stage.js";
 import { keyOf, readSheet } from "./sheet.js";
+import { takePictures } from "./take.js";
 
 const PATH = join(ROOT, "target/visual/reach.json");
 
@@ -58,41 +58,33 @@ export async function findReach({ engine, server, build, cases, memo, pages, onP
   if (known?.about === about) return new Map(known.reach);
 
   const reach = /** @type {Reach} */ (new Map());
-  const showings = showingsOf(cases, () => true);
-  const queue = [...showings];
-  await Promise.all(
-    Array.from({ length: pages }, async () => {
-      const stage = await openStage(engine, server);
-      for (let showing = queue.shift(); showing; showing = queue.shift()) {
-        await look(stage, showing);
-        onProgress(showings.length - queue.length, showings.length);
+  const rules = new Map(cases.map(({ id }) => [id, rulesOf(build, id)]));
+  let shown = 0;
+  await takePictures({
+    engine,
+    server,
+    build,
+    cases,
+    pages,
+    async onPicture(picture, png, stage) {
+      const pixels = memo.pixelsOf(png);
+      const of = rules.get(picture.of) ?? [];
+      const found = await stage.page.evaluate(reached, of.map(({ at, selector }) => ({ at, selector })), REACH);
+      const named = of.flatMap(({ key }, i) => (found[i] ? [/** @type {const} */ ([key, found[i]])] : []));
+      reach.set(picture.id, { pixels, is_expected: pixels === expected.get(picture.id), ms: 0, rules: Object.fromEntries(named) });
+    },
+    onShown({ pictures: of }, ms, problem) {
+      for (const { id } of of.values()) {
+        const one = reach.get(id);
+        if (one) reach.set(id, { ...one, ms: Math.round(ms), is_expected: one.is_expected && !problem });
       }
-      await stage.close();
-    }),
-  );
+      shown += of.size;
+      onProgress(shown, pictures.length);
+    },
+  });
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, JSON.stringify({ about, reach: [...reach] }));
   return reach;
-
-  /** @param {import("../stage.js").Stage} stage @param {import("../stage.js").Showing} showing */
-  async function look(stage, showing) {
-    const rules = rulesOf(build, showing.of.id);
-    const started = performance.now();
-    const problem = await stage
-      .show(showing, build, async (picture, png) => {
-        const pixels = memo.pixelsOf(png);
-        const found = await stage.page.evaluate(reached, rules.map(({ at, selector }) => ({ at, selector })), REACH);
-        const named = rules.flatMap(({ key }, i) => (found[i] ? [/** @type {const} */ ([key, found[i]])] : []));
-        reach.set(picture.id, { pixels, is_expected: pixels === expected.get(picture.id), ms: 0, rules: Object.fromEntries(named) });
-      })
-      .then(() => false, () => true);
-    const ms = Math.round(performance.now() - started);
-    stage.takeLog();
-    for (const { id } of showing.pictures.values()) {
-      const shown = reach.get(id);
-      if (shown) reach.set(id, { ...shown, ms, is_expected: shown.is_expected && !problem });
-    }
-  }
 }
 
 /** What takes the pictures, as it is now: every file of it with its size and time. */

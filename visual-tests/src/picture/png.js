@@ -26,7 +26,7 @@ export function decode(png) {
   const channels = CHANNELS[file[25]];
   if (file[24] !== 8 || !channels || file[28] !== 0) throw new Error("a PNG of another kind than 8 bits a channel in color");
   const parts = [];
-  let palette = Buffer.alloc(0);
+  let palette = /** @type {Buffer} */ (Buffer.alloc(0));
   for (const { type, data } of chunks(file)) {
     if (type === "IDAT") parts.push(data);
     if (type === "PLTE") palette = data;

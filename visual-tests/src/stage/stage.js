@@ -123,11 +123,13 @@
     return places;
   }
 
-  /** Where an embed stands on a page, which has not made it a canvas: at its beginning, as far as its sheets let it. */
+  /** Where an embed stands on a page that has no canvas for it: whatever the page says, always at the same place. */
   function makePlace() {
     const place = document.createElement("div");
     place.dataset.stagePlace = "";
-    document.body.prepend(place);
+    place.style.cssText =
+      "all:initial!important;display:block!important;position:absolute!important;left:16px!important;top:16px!important;width:calc(100% - 32px)!important;max-width:640px!important;z-index:2147483647!important";
+    document.body.append(place);
     return place;
   }
 
@@ -153,6 +155,8 @@
     }
     return [...all];
   }
+
+  const frames = () => new Promise((resolve) => clock.realFrame(() => clock.realFrame(resolve)));
 
   async function afterAction() {
     await clock.idle();
@@ -215,6 +219,8 @@
       await clock.idle();
       clock.advance(ACTION_MS);
       await within(settle(), "fonts and pictures");
+      // What observes sizes hears of them in a real frame.
+      if (bundles.some(({ push }) => push)) await frames();
     },
 
     /**
@@ -266,9 +272,7 @@
     },
 
     /** For engines whose screenshots do not make a frame of their own. */
-    async frames() {
-      await new Promise((resolve) => clock.realFrame(() => clock.realFrame(resolve)));
-    },
+    frames,
 
     /** Clears up, and returns what the page has not got back; empty = it is as it was. */
     async reset() {

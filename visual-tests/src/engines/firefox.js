@@ -1,0 +1,104 @@
+/** Firefox, by WebDriver BiDi and so without a driver. */
+
+import puppeteer from "puppeteer-core";
+import { FOLDER, fontEnvironment } from "../fonts.js";
+import { pressKey } from "./keys.js";
+import { expectFixedMedia } from "./media.js";
+import { paintAnew } from "./paint.js";
+
+/** No network but this machine's own: everything else goes by a proxy whose port a browser refuses. */
+const LOOPBACK_ONLY = {
+  "network.proxy.type": 1,
+  "network.proxy.http": "127.0.0.1",
+  "network.proxy.http_port": 9,
+  "network.proxy.ssl": "127.0.0.1",
+  "network.proxy.ssl_port": 9,
+  "network.proxy.allow_hijacking_localhost": false,
+  "network.proxy.no_proxies_on": "127.0.0.1",
+};
+
+const PREFERENCES = {
+  "ui.prefersReducedMotion": 1,
+  // 1 is light; the default follows the desktop.
+  "layout.css.prefers-color-scheme.content-override": 1,
+  "ui.caretBlinkTime": -1,
+  "layout.css.devPixelsPerPx": "1.0",
+  // Firefox brings a font for emoji, which the other engines do not have.
+  "gfx.bundled-fonts.activate": 0,
+  // The processes that paint may read the fonts: a folder is named with its slash.
+  "security.sandbox.content.read_path_whitelist": `${FOLDER}/`,
+  "gfx.webrender.software": true,
+  // Colors as they are, whatever the screen's profile says.
+  "gfx.color_management.mode": 0,
+  // What comes to stand under the pointer is not hovered until the pointer moves; it cannot be moved out of the page.
+  "layout.reflow.synthMouseMove": false,
+  ...LOOPBACK_ONLY,
+};
+
+/** The pointer waits in this corner of the page, because the protocol refuses points outside. */
+const CORNER = { x: 0, y: 0 };
+
+/**
+ * @param {string} [executable]
+ * @returns {Promise<import("./engine.js").Engine>}
+ */
+export async function startFirefox(executable = process.env.FIREFOX || "/usr/bin/firefox-esr") {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executable,
+    headless: true,
+    defaultViewport: null,
+    extraPrefsFirefox: PREFERENCES,
+    env: { ...process.env, ...(await fontEnvironment()) },
+  });
+  return {
+    name: "firefox",
+    version: (await browser.version()).replace(/^\w+\//, ""),
+    newPage: () => newPage(browser),
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * @param {import("puppeteer-core").Browser} browser
+ * @returns {Promise<import("./engine.js").Page>}
+ */
+async function newPage(browser) {
+  const context = await browser.createBrowserContext();
+  // A window of its own: of tabs in one window only the front one is visible to its page.
+  const page = await context.newPage({ type: "window" });
+  const log = /** @type {string[]} */ ([]);
+  page.on("pageerror", (error) => log.push(`error: ${error}`));
+  page.on("console", (message) => log.push(`${message.type()}: ${message.text()}`));
+  page.on("requestfailed", (request) => log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("request", (request) => {
+    if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) log.push(`asked for ${request.url()}`);
+  });
+  /** @param {number} x @param {number} y */
+  const move = (x, y) => (x < 0 || y < 0 ? page.mouse.move(CORNER.x, CORNER.y) : page.mouse.move(x, y));
+  return {
+    async goto(url) {
+      const response = await page.goto(url, { waitUntil: "load" });
+      if (!response?.ok()) throw new Error(`${url}: ${await response?.text()}`);
+    },
+    evaluate: (fn, ...args) => page.evaluate(fn, ...args),
+    setScreen: ({ width, height, scale }) => page.setViewport({ width, height, deviceScaleFactor: scale }),
+    setMedia: async (features) => expectFixedMedia("firefox", features),
+    movePointer: move,
+    pressPointer: () => page.mouse.down(),
+    async releasePointer() {
+      // Somewhere else, so that nothing is clicked; and with a key, so that the focus shows as for somebody who types.
+      await move(CORNER.x, CORNER.y);
+      await page.mouse.up();
+      await page.keyboard.press("Shift");
+    },
+    pressKey: (key) => pressKey(page, key),
+    async shoot() {
+      await page.evaluate(paintAnew, false);
+      // Not quicker by the protocol itself: writing the PNG is what takes the time.
+      return Buffer.from(await page.screenshot({ captureBeyondViewport: false }));
+    },
+    takeLog: () => log.splice(0),
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * What the text of a form is really painted in. A picture in a fallback font looks right until it is taken on another
+ * machine, and a font of the form's own that is missing looks like any change: here it is told by its name.
+ */
+
+import { FAMILIES } from "../fonts.js";
+
+/** Families of fonts that a form brings: `form-compile/src/font/`. */
+const OWN = /^["']?dormouse-(?!.*-fallback)/;
+
+/** Longest piece of a text that is quoted. */
+const QUOTE_CHARACTERS = 40;
+
+/**
+ * @typedef {object} Painted
+ * @property {string} families As computed.
+ * @property {string} weight
+ * @property {string} part
+ * @property {string} text
+ */
+
+/**
+ * @param {import("../stage.js").Stage} stage
+ * @returns {Promise<string[]>} A line for each font that is missing, or that nobody named.
+ */
+export async function fontFaults(stage) {
+  const cdp = /** @type {import("puppeteer-core").CDPSession} */ (stage.page.cdp);
+  await cdp.send("DOM.enable");
+  await cdp.send("CSS.enable");
+  const { root } = await cdp.send("DOM.getDocument", { depth: -1, pierce: true });
+  const painted = /** @type {Painted[]} */ (await stage.page.evaluate(textsInPage));
+  const nodes = /** @type {number[][]} */ ([]);
+  for (const host of hostsIn(root)) collect(host, nodes);
+  if (nodes.length !== painted.length) throw new Error(`the protocol sees ${nodes.length} texts, and the page ${painted.length}`);
+  const faults = new Set();
+  await Promise.all(
+    nodes.map(async (ids, i) => {
+      for (const nodeId of ids) {
+        const { fonts } = await cdp.send("CSS.getPlatformFontsForNode", { nodeId });
+        for (const fault of faultsOf(painted[i], fonts)) faults.add(fault);
+      }
+    }),
+  );
+  await cdp.send("CSS.disable");
+  await cdp.send("DOM.disable");
+  return /** @type {string[]} */ ([...faults]);
+}
+
+/**
+ * @param {Painted} painted
+ * @param {{ familyName: string, postScriptName: string, isCustomFont: boolean, glyphCount: number }[]} fonts
+ */
+function faultsOf({ families, weight, part, text }, fonts) {
+  const quoted = JSON.stringify(text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS)}…` : text);
+  const used = fonts.map(({ familyName }) => familyName).join(", ");
+  const wanted = families.split(",")[0].trim().replace(/^["']|["']$/g, "");
+  if (OWN.test(wanted) && fonts.length && !fonts.some(({ isCustomFont, familyName }) => isCustomFont && !(familyName in FAMILIES))) {
+    return [`missing font: ${wanted} ${weight}, which the ${part} ${quoted} asks for, is not there; ${used} was used instead`];
+  }
+  return fonts
+    .filter(({ familyName, isCustomFont }) => !isCustomFont && !(familyName in FAMILIES))
+    .map(({ familyName, glyphCount }) => `fallback font: ${glyphCount} glyphs of the ${part} ${quoted} are painted in ${familyName}, which is no font of the suite`);
+}
+
+/** @param {any} node @returns {any[]} */
+function hostsIn(node) {
+  if (node.localName === "dormouse-form") return [node];
+  return (node.children ?? []).flatMap(hostsIn);
+}
+
+/**
+ * Elements with text of their own, in the order of `textsInPage`; an input has its text in a tree of the browser's own.
+ * @param {any} node
+ * @param {number[][]} found
+ */
+function collect(node, found) {
+  const own = (/** @type {any} */ node) => (node.children ?? []).some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue.trim());
+  if (node.localName === "input") {
+    const inner = /** @type {number[]} */ ([]);
+    const walk = (/** @type {any} */ node) => {
+      if (own(node)) inner.push(node.nodeId);
+      for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) walk(child);
+    };
+    walk(node);
+    found.push(inner);
+    return;
+  }
+  if (own(node) && node.localName !== "style") found.push([node.nodeId]);
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) if (child.nodeType !== 3) collect(child, found);
+}
+
+/** Runs in the page. */
+function textsInPage() {
+  const found = /** @type {Painted[]} */ ([]);
+  /** @param {Element} element @param {string} text */
+  const note = (element, text) => {
+    const { fontFamily, fontWeight } = getComputedStyle(element);
+    const part = element.closest("[part]")?.getAttribute("part")?.split(" ")[0] ?? element.localName;
+    found.push({ families: fontFamily, weight: fontWeight, part, text });
+  };
+  /** @param {Element | ShadowRoot} node */
+  const walk = (node) => {
+    if (node instanceof HTMLInputElement) return note(node, node.value || node.placeholder);
+    if (node instanceof Element && node.localName !== "style") {
+      const text = [...node.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue?.trim()).join(" ").trim();
+      if (text) note(node, text);
+    }
+    if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot);
+    for (const child of node.children) walk(child);
+  };
+  for (const host of document.querySelectorAll("dormouse-form")) walk(host);
+  return found;
+}

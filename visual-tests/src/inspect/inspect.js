@@ -1,0 +1,16 @@
+/** Looks at a state of a form beyond its pixels: what a screen reader is told, what axe finds, what its text is painted in. */
+
+import { axeViolations } from "./axe.js";
+import { fontFaults } from "./fonts.js";
+import { accessibilityTree } from "./tree.js";
+
+/**
+ * @param {import("../stage.js").Stage} stage Of Chromium, with the state on it.
+ * @returns {Promise<{ tree: string, axe: string[], fonts: string[] }>} The tree, and what is wrong, a line each.
+ */
+export async function inspect(stage) {
+  const { cdp } = stage.page;
+  if (!cdp) throw new Error("only Chromium tells what is looked at here");
+  const [tree, fonts] = await Promise.all([accessibilityTree(cdp), fontFaults(stage)]);
+  return { tree, fonts, axe: await axeViolations(stage) };
+}

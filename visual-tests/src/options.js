@@ -1,0 +1,59 @@
+/** The command line of the suite. */
+
+import { ENGINE_NAMES } from "./engines/engine.js";
+
+export const HELP = `Takes pictures of forms and compares them with the expected ones.
+
+  npm run visual [-- OPTIONS] [WORD…]         compares; a word is a part of picture ids, such as button/states or @375
+  npm run visual:update [-- OPTIONS] [WORD…]  accepts what is different, new or gone; without a word, everything
+  npm run visual:report                       shows the report of the last run, where pictures are accepted by a click
+
+  --engines NAMES   of chromium,firefox,webkit; default all
+  --changed         only the cases that can differ from what was accepted
+  --hosts FOLDER    more host pages, a folder for each with a host.json; they have no expected pictures, so a form
+                    has to look on them as it does on the blank page
+  --quick           pictures alone, without accessibility trees, axe and fonts
+  --port NUMBER     of the report
+  --help
+`;
+
+/**
+ * @typedef {object} Options
+ * @property {"run" | "update" | "report"} command
+ * @property {string[]} words
+ * @property {import("./engines/engine.js").EngineName[]} engines
+ * @property {boolean} changed
+ * @property {string} hosts
+ * @property {boolean} quick
+ * @property {number} port
+ */
+
+/**
+ * @param {string[]} args
+ * @returns {Options | undefined} Nothing = help is wanted.
+ */
+export function readOptions(args) {
+  const options = /** @type {Options} */ ({ command: "run", words: [], engines: ENGINE_NAMES, changed: false, hosts: "", quick: false, port: 0 });
+  const rest = [...args];
+  if (["run", "update", "report"].includes(rest[0])) options.command = /** @type {Options["command"]} */ (rest.shift());
+  while (rest.length) {
+    const arg = /** @type {string} */ (rest.shift());
+    const value = () => {
+      const next = rest.shift();
+      if (next === undefined) throw new Error(`${arg} needs a value`);
+      return next;
+    };
+    if (arg === "--help" || arg === "-h") return undefined;
+    if (arg === "--changed") options.changed = true;
+    else if (arg === "--quick") options.quick = true;
+    else if (arg === "--hosts") options.hosts = value();
+    else if (arg === "--port") options.port = Number(value());
+    else if (arg === "--engines" || arg === "--engine") {
+      const names = /** @type {any[]} */ (value().split(","));
+      for (const name of names) if (!ENGINE_NAMES.includes(name)) throw new Error(`${name} is no engine; there are ${ENGINE_NAMES.join(", ")}`);
+      options.engines = names;
+    } else if (arg.startsWith("-")) throw new Error(`${arg} is no option; see --help`);
+    else options.words.push(arg);
+  }
+  return options;
+}

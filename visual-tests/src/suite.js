@@ -1,0 +1,149 @@
+/** A run of the suite: pictures in every engine, what each state says to a screen reader, and why something is not as expected. */
+
+import { join } from "node:path";
+import { hostNames } from "../hosts/index.js";
+import { acceptAll, acceptBuild, keepTaken, orphans } from "./acceptance.js";
+import { acceptedBuild, currentBuild } from "./build.js";
+import { isOtherVersion } from "./browser-version.js";
+import { readCases, ROOT } from "./cases.js";
+import { startEngine } from "./engines/engine.js";
+import { readExpected } from "./expected.js";
+import { explain } from "./explain/explain.js";
+import { runInspection } from "./inspection.js";
+import { runLane } from "./lane.js";
+import { openMemo } from "./memo.js";
+import { progress } from "./progress.js";
+import { writeReport } from "./report/write.js";
+import { isNamed, isOf, touched } from "./selection.js";
+import { startServer } from "./server.js";
+
+export const REPORT = join(ROOT, "target/visual/report.html");
+
+/** Pages of an engine that take pictures at once: there are two cores, and a driver of WebKitGTK is busy with one. */
+const PAGES = { chromium: 2, firefox: 1, webkit: 1 };
+
+/** What runs beside what: the one that is measured first has the machine for itself. */
+const LANES = /** @type {import("./engines/engine.js").EngineName[][]} */ ([["chromium"], ["firefox", "webkit"]]);
+
+/**
+ * @typedef {object} LaneSum
+ * @property {import("./engines/engine.js").EngineName} name
+ * @property {string} version
+ * @property {number} pictures
+ * @property {number} duration_ms From the start of the browser to the last comparison.
+ */
+
+/**
+ * @typedef {object} Outcome
+ * @property {LaneSum[]} lanes
+ * @property {import("./lane.js").Result[]} results Of pictures that are not as expected.
+ * @property {import("./inspection.js").Inspection} inspection
+ * @property {import("./explain/groups.js").Group[]} groups
+ * @property {string[]} notes
+ * @property {string[]} orphans
+ * @property {number} pictures
+ * @property {number} duration_ms
+ */
+
+/**
+ * Runs the suite, and writes its report.
+ * @param {import("./options.js").Options} options
+ * @returns {Promise<Outcome>}
+ */
+export async function runSuite(options) {
+  const started = performance.now();
+  const update = options.command === "update";
+  const cases = await readCases(await hostNames());
+  const [current, accepted] = await Promise.all([currentBuild(cases), acceptedBuild()]);
+  const changed = touched(cases, accepted, current);
+  const isWanted = (/** @type {import("./cases.js").Picture} */ picture) => isNamed(options.words, picture) && (!options.changed || changed.has(picture.of));
+  const notes = /** @type {string[]} */ ([]);
+  const [server, memo] = await Promise.all([startServer(), openMemo()]);
+  server.builds.set(current.name, current);
+  const lanes = /** @type {LaneSum[]} */ ([]);
+  const all = /** @type {import("./lane.js").Result[]} */ ([]);
+  let inspection = /** @type {import("./inspection.js").Inspection} */ ({ states: 0, faults: [], written: [], duration_ms: 0 });
+  let groups = /** @type {import("./explain/groups.js").Group[]} */ ([]);
+  const open = /** @type {Map<string, import("./engines/engine.js").Engine>} */ (new Map());
+
+  /** @param {import("./engines/engine.js").EngineName} name */
+  async function lane(name) {
+    const begun = performance.now();
+    const engine = await startEngine(name);
+    open.set(name, engine);
+    const said = progress(name);
+    const wanted = (/** @type {import("./cases.js").Picture} */ picture) => isOf(name, picture) && isWanted(picture);
+    const build = current;
+    let compare = readExpected;
+    const other = update ? undefined : await isOtherVersion(engine, cases, wanted);
+    if (other && accepted) {
+      // The pictures of another version are nobody's fault: both builds are seen by the browser that is there.
+      const before = await runLane({ engine, server, build: register(accepted), cases: casesIn(accepted), isWanted: wanted, memo, pages: PAGES[name], onProgress: said.tell, expect: async () => undefined });
+      const taken = new Map(before.map(({ picture, png }) => [picture.id, png]));
+      compare = async (_, picture) => {
+        const png = taken.get(picture.id);
+        return png && { path: "", pixels: memo.pixelsOf(png), version: engine.version, png };
+      };
+      notes.push(`${name} is ${engine.version}, and the expected pictures are of ${other}: ${taken.size} pictures of the accepted build were taken again with it and compared with those of this build.`);
+    } else if (other) notes.push(`${name} is ${engine.version}, and the expected pictures are of ${other}; no accepted build was kept to compare with.`);
+    const results = await runLane({ engine, server, build, cases, isWanted: wanted, memo, pages: PAGES[name], onProgress: said.tell, expect: compare });
+    said.end();
+    all.push(...results);
+    lanes.push({ name, version: engine.version, pictures: results.length, duration_ms: performance.now() - begun });
+  }
+
+  /** @param {import("./build.js").Build} build */
+  function register(build) {
+    server.builds.set(build.name, build);
+    return build;
+  }
+
+  /** @param {import("./build.js").Build} build */
+  const casesIn = (build) => cases.filter(({ id, forms }) => build.cases[id]?.length === forms.length);
+
+  try {
+    for (const beside of LANES) {
+      await Promise.all(beside.filter((name) => options.engines.includes(name)).map(lane));
+      const chromium = open.get("chromium");
+      if (beside[0] === "chromium" && chromium && !options.quick) {
+        inspection = await runInspection({ engine: chromium, server, build: current, cases, isWanted, update });
+      }
+    }
+    const results = all.filter(({ outcome }) => outcome !== "same");
+    await keepTaken(results);
+    const versions = Object.fromEntries(lanes.map(({ name, version }) => [name, version]));
+    if (!options.words.length && !options.changed && options.engines.includes("chromium")) notes.push(...proof(results, changed, cases));
+    if (update) {
+      await acceptAll(results, versions);
+      const ids = new Set(cases.flatMap(({ id, pictures }) => (pictures.some((picture) => isNamed(options.words, picture)) ? [id] : [])));
+      await acceptBuild(current, options.words.length ? ids : undefined);
+    } else if (results.length) {
+      const engine = open.get("chromium") ?? (await startEngine("chromium"));
+      open.set("chromium", engine);
+      if (accepted) register(accepted);
+      groups = await explain({ results, cases, current, accepted, server, engine });
+    }
+    const duration_ms = performance.now() - started;
+    const report = { groups, engines: lanes, pictures: all.length, duration_ms, notes: [...notes, ...inspection.faults] };
+    if (!update) await writeReport(report, REPORT);
+    return { lanes, results, inspection, groups, notes, orphans: options.words.length ? [] : await orphans(cases), pictures: all.length, duration_ms };
+  } finally {
+    await memo.save();
+    await Promise.all([...open.values()].map((engine) => engine.close()));
+    await server.close();
+  }
+}
+
+/**
+ * What a full run proves of the way that takes only what can have changed.
+ * @param {import("./lane.js").Result[]} results
+ * @param {Map<string, string>} changed
+ * @param {import("./cases.js").Case[]} cases
+ */
+function proof(results, changed, cases) {
+  const missed = results.filter(({ picture, outcome }) => outcome === "changed" && !changed.has(picture.of));
+  const taken = cases.filter(({ id }) => changed.has(id)).reduce((sum, { pictures }) => sum + pictures.length, 0);
+  const all = cases.reduce((sum, { pictures }) => sum + pictures.length, 0);
+  if (!missed.length) return [`--changed would have taken ${taken} of ${all} pictures, and missed none that changed.`];
+  return [`--changed would have missed ${missed.length} pictures: ${missed.map(({ picture }) => picture.id).join(", ")}`];
+}
