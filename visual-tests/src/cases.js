@@ -59,6 +59,7 @@ const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts", "except"];
  * @property {number} height
  * @property {string} mode
  * @property {string} host
+ * @property {boolean} is_pressed Whether the pointer is pressed on the way to its state.
  * @property {string} expected File name of its expected picture: that of another mode where both have to look the same.
  */
 
@@ -131,6 +132,7 @@ async function readCase(folder, id, all_hosts) {
     }),
   }));
   const component = id.slice(0, id.indexOf("/"));
+  const press = walk.findIndex(({ actions }) => actions.some(({ verb }) => verb === "down"));
   const wanted = data.pictures ?? [canvas ? { widths: [0] } : {}];
   const pictures = /** @type {Map<string, Picture>} */ (new Map());
   wanted.forEach((/** @type {any} */ product, /** @type {number} */ i) => {
@@ -158,7 +160,8 @@ async function readCase(folder, id, all_hosts) {
           for (const state of states) {
             const name = nameOf(state, width, mode, host);
             const expected = nameOf(state, width, MODES[mode].same_as ?? mode, host);
-            yield { id: `${id}/${name}`, name, of: id, component, state, width, height: HEIGHTS[width] ?? OTHER_HEIGHT, mode, host, expected };
+            const is_pressed = press >= 0 && walk.findIndex(({ name }) => name === state) >= press;
+            yield { id: `${id}/${name}`, is_pressed, name, of: id, component, state, width, height: HEIGHTS[width] ?? OTHER_HEIGHT, mode, host, expected };
           }
   }
 }

@@ -6,7 +6,9 @@
  * pictures and antialiased corners differ by some levels from what is painted at once.
  */
 export async function paintAnew(whole) {
-  const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // The stage's own frames come at once, before anything is painted.
+  const frame = /** @type {any} */ (window).stageClock?.realFrame ?? requestAnimationFrame;
+  const frames = () => new Promise((resolve) => frame(() => frame(resolve)));
   /** @param {string} name @param {string} css */
   const sheet = (name, css) => {
     const key = Symbol.for(name);
@@ -14,7 +16,7 @@ export async function paintAnew(whole) {
     if (!known[key]) (known[key] = new CSSStyleSheet()).replaceSync(css);
     return known[key];
   };
-  const no_scroll_bars = sheet("no scroll bars", "*{scrollbar-width:none!important}");
+  const no_scroll_bars = sheet("no scroll bars", "*,:host{scrollbar-width:none!important}");
   for (const root of [document, ...[...document.querySelectorAll("dormouse-form")].flatMap(({ shadowRoot }) => shadowRoot ?? [])]) {
     if (!root.adoptedStyleSheets.includes(no_scroll_bars)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, no_scroll_bars];
   }
