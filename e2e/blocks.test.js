@@ -85,7 +85,7 @@ describe("blocks without input", () => {
       }, index);
     /** @param {RegExp} expected @param {number} [index] */
     const counts = async (expected, index) => {
-      const deadline = Date.now() + 4_000;
+      const deadline = Date.now() + 15_000;
       for (;;) {
         const seen = await numbers(index);
         if (expected.test(seen)) return;

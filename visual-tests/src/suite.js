@@ -9,6 +9,7 @@ import { readCases, ROOT } from "./cases.js";
 import { startEngine } from "./engines/engine.js";
 import { readExpected } from "./expected.js";
 import { explain } from "./explain/explain.js";
+import { lookAtHosts } from "./host-look.js";
 import { runInspection } from "./inspection.js";
 import { runLane } from "./lane.js";
 import { openMemo } from "./memo.js";
@@ -58,7 +59,7 @@ export async function runSuite(options) {
   const changed = touched(cases, accepted, current);
   const isWanted = (/** @type {import("./cases.js").Picture} */ picture) => isNamed(options.words, picture) && (!options.changed || changed.has(picture.of));
   const notes = /** @type {string[]} */ ([]);
-  const [server, memo] = await Promise.all([startServer(), openMemo()]);
+  const [server, memo] = await Promise.all([startServer(options.hosts), openMemo()]);
   server.builds.set(current.name, current);
   const lanes = /** @type {LaneSum[]} */ ([]);
   const all = /** @type {import("./lane.js").Result[]} */ ([]);
@@ -107,6 +108,13 @@ export async function runSuite(options) {
       const chromium = open.get("chromium");
       if (beside[0] === "chromium" && chromium && !options.quick) {
         inspection = await runInspection({ engine: chromium, server, build: current, cases, isWanted, update });
+      }
+      if (beside[0] === "chromium" && chromium && options.hosts) {
+        const hosts = await hostNames(options.hosts);
+        if (!hosts.length) throw new Error(`${options.hosts} has no host page: a folder for each, with a host.json`);
+        const { looks, faults } = await lookAtHosts({ engine: chromium, server, build: current, cases, hosts });
+        inspection.faults.push(...faults);
+        notes.push(`${looks} looks at forms on ${hosts.length} host pages of ${options.hosts}: ${faults.length} faults.`);
       }
     }
     const results = all.filter(({ outcome }) => outcome !== "same");
