@@ -26,7 +26,7 @@ function flat(level) {
 async function report(folder, count) {
   const expected = { path: join(folder, "expected.png"), pixels: pixelHash(flat(100).picture), version: "150" };
   await writeFile(expected.path, flat(100).png);
-  const picture = (/** @type {string} */ id) => ({ id, name: "open@375", of: "button/plain", component: "button", state: "open", width: 375, height: 667, mode: "plain", host: "blank", expected: "open@375" });
+  const picture = (/** @type {string} */ id) => ({ id, name: "open@375", of: "button/plain", component: "button", state: "open", width: 375, height: 667, mode: "plain", is_pressed: false, host: "blank", expected: "open@375" });
   const region = { x: 4, y: 4, width: 10, height: 10, pixels: 100, largest: 20, label: "color only", components: ["button"] };
   const change = {
     path: "form/button",
