@@ -6,20 +6,15 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { hostNames } from "./hosts/index.js";
-import { currentBuild } from "./src/build.js";
-import { ROOT, readCases } from "./src/cases.js";
-import { startEngine } from "./src/engines/engine.js";
-import { openMemo } from "./src/memo.js";
+import { ROOT } from "./src/cases.js";
 import { readChanges } from "./src/mutations/change.js";
 import { generate } from "./src/mutations/generate.js";
 import { randomOf, shuffled } from "./src/mutations/random.js";
-import { findReach } from "./src/mutations/reach.js";
+import { getReady, readCompiled } from "./src/mutations/ready.js";
 import { lineOf, sumOf, summaryOf } from "./src/mutations/summary.js";
-import { openTrees } from "./src/mutations/tree.js";
+import { readTrees } from "./src/mutations/tree.js";
 import { trierOn } from "./src/mutations/trial.js";
 import { worldOf } from "./src/mutations/world.js";
-import { startServer } from "./src/server.js";
 import { openStage } from "./src/stage.js";
 
 const RESULTS = join(ROOT, "target/visual/mutations.json");
@@ -38,43 +33,34 @@ const { values } = parseArgs({
   },
 });
 
-const started = performance.now();
-const seconds = () => Math.round((performance.now() - started) / 1000);
-const cases = await readCases(await hostNames());
-const build = await currentBuild(cases);
+const compiled = await readCompiled();
 const mutations = await mutationsWanted();
 if (values.list) {
-  for (const { find, ...change } of mutations) console.log(JSON.stringify({ ...change, ...(find !== undefined && { find: String(find) }) }));
+  for (const change of mutations) console.log(JSON.stringify(writable(change)));
 } else {
   process.exitCode = (await run()) ? 0 : 1;
 }
 
 async function mutationsWanted() {
   const seed = Number(values.seed);
-  const all = values.changes ? readChanges(JSON.parse(await readFile(values.changes, "utf8"))) : generate(worldOf(build), { count: Number(values.count), seed });
+  const all = values.changes ? readChanges(JSON.parse(await readFile(values.changes, "utf8"))) : generate(worldOf(compiled.build), { count: Number(values.count), seed });
   const wanted = values.only ? all.filter(({ id }) => id.includes(values.only ?? "")) : all;
   return values.sample ? shuffled(wanted, randomOf(seed)).slice(0, Number(values.sample)) : wanted;
 }
 
 /** @returns {Promise<boolean>} Whether enough was caught. */
 async function run() {
-  const [server, memo, engine] = await Promise.all([startServer(), openMemo(), startEngine("chromium")]);
+  const pages = Number(values.pages);
+  const world = await getReady(compiled, { pages, own: values.own });
   try {
-    server.builds.set(build.name, build);
-    const pages = Number(values.pages);
-    const reach = await findReach({ engine, server, build, cases, memo, pages, onProgress });
-    if (values.own) for (const shown of reach.values()) shown.is_expected = true;
-    const usable = [...reach.values()].filter(({ is_expected }) => is_expected).length;
-    console.log(`${usable} of ${reach.size} pictures are as expected before any change, and are looked at; ${seconds()} s`);
-
-    const trees = openTrees(build);
+    const started = performance.now();
+    const trees = await readTrees(world.cases);
     const verdicts = /** @type {import("./src/mutations/trial.js").Verdict[]} */ ([]);
     const queue = [...mutations];
-    const tried = performance.now();
     await Promise.all(
       Array.from({ length: pages }, async (_, i) => {
-        const stage = await openStage(engine, server);
-        const tryChange = trierOn({ build, cases, reach, server, memo, trees }, stage, `mutant-${i}`);
+        const stage = await openStage(world.engine, world.server);
+        const tryChange = trierOn({ ...world, trees }, stage, `mutant-${i}`);
         for (let change = queue.shift(); change; change = queue.shift()) {
           verdicts.push(await tryChange(change));
           console.log(lineOf(verdicts[verdicts.length - 1], verdicts.length, mutations.length));
@@ -82,24 +68,24 @@ async function run() {
         await stage.close();
       }),
     );
-    console.log(summaryOf(verdicts, (performance.now() - tried) / 1000));
+    const duration_ms = Math.round(performance.now() - started);
+    console.log(summaryOf(verdicts, duration_ms));
     const sum = sumOf(verdicts);
     await mkdir(dirname(RESULTS), { recursive: true });
-    await writeFile(RESULTS, JSON.stringify({ ...sum, seed: Number(values.seed), pictures: usable, verdicts: verdicts.map(written) }, undefined, 1));
+    const results = { ...sum, seed: Number(values.seed), duration_ms, pictures: world.usable, verdicts: verdicts.map(({ change, ...verdict }) => ({ ...verdict, change: writable(change) })) };
+    await writeFile(RESULTS, JSON.stringify(results, undefined, 1));
     // Of a sample none may be missed: each of them has been caught before.
     return values.sample ? sum.applied > 0 && sum.caught === sum.applied : sum.is_enough;
   } finally {
-    await engine.close();
-    await server.close();
+    await world.engine.close();
+    await world.server.close();
   }
 }
 
-/** @param {number} done @param {number} all */
-function onProgress(done, all) {
-  if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${all} showings of the unchanged build`);
-}
-
-/** @param {import("./src/mutations/trial.js").Verdict} verdict */
-function written({ change: { find, ...change }, ...verdict }) {
-  return { ...verdict, change: { ...change, ...(find !== undefined && { find: String(find) }) } };
+/**
+ * A change as data, which `--changes` reads.
+ * @param {import("./src/mutations/change.js").Change} change
+ */
+function writable({ find, ...change }) {
+  return { ...change, ...(find !== undefined && { find: String(find) }) };
 }

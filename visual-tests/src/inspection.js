@@ -30,7 +30,7 @@ export const treePath = (of, state) => join(of.folder, "expected", `${state}.tre
  * The picture for which a state is looked at: the plainest of those that show it.
  * @param {import("./cases.js").Case} of
  */
-function seenFor(of) {
+export function seenFor(of) {
   const best = /** @type {Map<string, import("./cases.js").Picture>} */ (new Map());
   const cost = (/** @type {import("./cases.js").Picture} */ { mode, host }) => (mode === "plain" ? 0 : MODES[mode].is_light ? 2 : 1) + (host === BLANK ? 0 : 4);
   for (const picture of of.pictures) {

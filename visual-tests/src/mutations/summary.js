@@ -22,9 +22,9 @@ export function sumOf(verdicts) {
 
 /**
  * @param {Verdict[]} verdicts
- * @param {number} seconds
+ * @param {number} duration_ms
  */
-export function summaryOf(verdicts, seconds) {
+export function summaryOf(verdicts, duration_ms) {
   const { applied, caught, share } = sumOf(verdicts);
   const missed = verdicts.filter(({ outcome }) => outcome === "missed");
   const unsteady = verdicts.filter(({ outcome }) => outcome === "unsteady");
@@ -36,6 +36,7 @@ export function summaryOf(verdicts, seconds) {
     ...list(`Unsteady (${unsteady.length}): the unchanged build was not as expected either:`, unsteady),
     ...list(`Not applied (${unused.length}), and neither caught nor missed:`, unused),
     "",
-    `${caught} of ${applied} mutations caught (${(share * 100).toFixed(1)} %), in ${Math.round(seconds)} s`,
+    `${caught} of ${applied} mutations caught (${(share * 100).toFixed(1)} %), in ${Math.round(duration_ms / 1000)} s`,
+    `${caught} passed, ${applied - caught} failed`,
   ].join("\n");
 }

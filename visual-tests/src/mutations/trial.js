@@ -89,7 +89,6 @@ export function trierOn(world, stage, name) {
    */
   async function look(showing, shown, change) {
     let found = /** @type {{ picture: string, by: string } | undefined} */ (undefined);
-    await trees.prepare(stage, showing, change);
     // What has been found needs no further picture.
     const pictures = new Map(showing.pictures);
     try {

@@ -23,7 +23,11 @@ const CONDITIONS = /** @type {[RegExp, string][]} */ ([
 ]);
 
 /** Declarations that other declarations of the same compiler make void, whatever the form is. */
-const VOID = /** @type {{ of?: string, selector?: RegExp, property?: RegExp, value?: RegExp, why: string }[]} */ ([
+const VOID = /** @type {{ of?: string, selector?: RegExp, property?: RegExp, value?: RegExp, media?: RegExp, why: string }[]} */ ([
+  // https://www.w3.org/TR/css-color-adjust-1/#forced-colors-properties
+  { media: /forced-colors/, selector: /^(?!.*(button|\.[abx]\b))/, property: /^border-color$/, why: "Forced colors make every border the color of the text; only controls have another." },
+  { selector: /^\.h$/, property: /^(overflow|white-space|width|height)$/, why: "Nothing of it is left to be painted, however large it is." },
+  { selector: /^\.i$/, property: /^max-height$/, why: "The picture in it has that height, and there is nothing else in it." },
   { selector: /^\.cd\[hidden\],\.r\[hidden\]$/, why: "`[hidden]` says the same with `!important` for every element." },
   { selector: /^:host$/, property: /^unicode-bidi$/, why: "A block is isolated from the text around it in any case." },
   { selector: /^:host$/, property: /^(width|height)$/, value: /^0$/, why: "The host has no box that is painted: what it holds is fixed." },
@@ -42,7 +46,7 @@ export function unseenReason({ of: surface, selector, property, value, media }) 
   if (PROPERTIES[property]) return PROPERTIES[property];
   const condition = CONDITIONS.find(([pattern]) => media.some((one) => pattern.test(one)));
   if (condition) return condition[1];
-  return VOID.find((of) => (of.of ?? surface) === surface && (of.selector?.test(selector) ?? true) && (of.property?.test(property) ?? true) && (of.value?.test(value) ?? true))?.why;
+  return VOID.find((of) => (of.of ?? surface) === surface && (!of.media || media.some((one) => of.media?.test(one))) && (of.selector?.test(selector) ?? true) && (of.property?.test(property) ?? true) && (of.value?.test(value) ?? true))?.why;
 }
 
 /**

@@ -1,0 +1,41 @@
+/** Makes ready what is wanted to try changes: what is built, a browser, and what every picture is before any change. */
+
+import { hostNames } from "../../hosts/index.js";
+import { isOtherVersion } from "../browser-version.js";
+import { currentBuild } from "../build.js";
+import { readCases } from "../cases.js";
+import { startEngine } from "../engines/engine.js";
+import { openMemo } from "../memo.js";
+import { isOf } from "../selection.js";
+import { startServer } from "../server.js";
+import { findReach } from "./reach.js";
+
+/** @typedef {Awaited<ReturnType<typeof readCompiled>>} Compiled */
+
+/** The cases with their pictures in Chromium, and what is compiled of them. */
+export async function readCompiled() {
+  const all = await readCases(await hostNames());
+  const cases = all.map((of) => ({ ...of, pictures: of.pictures.filter((picture) => isOf("chromium", picture)) }));
+  return { cases, build: await currentBuild(cases) };
+}
+
+/**
+ * @param {Compiled} compiled
+ * @param {{ pages: number, own: boolean }} options `own`: what the unchanged build shows is what is expected.
+ */
+export async function getReady({ cases, build }, { pages, own }) {
+  const [server, memo, engine] = await Promise.all([startServer(), openMemo(), startEngine("chromium")]);
+  server.builds.set(build.name, build);
+  const reach = await findReach({ engine, server, build, cases, memo, pages, onProgress });
+  // Another browser paints otherwise: there the unchanged build is compared with, as the suite does.
+  const other = await isOtherVersion(engine, cases, () => true);
+  if (own || other) for (const shown of reach.values()) shown.is_expected = true;
+  const usable = [...reach.values()].filter(({ is_expected }) => is_expected).length;
+  console.log(`${usable} of ${reach.size} pictures are as expected before any change, and are looked at`);
+  return { cases, build, server, memo, engine, reach, usable };
+}
+
+/** @param {number} done @param {number} all */
+function onProgress(done, all) {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} pictures of the unchanged build${done === all ? "\n" : ""}`);
+}
