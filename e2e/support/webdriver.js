@@ -11,15 +11,15 @@ const COMMAND_MS = 30_000;
 /** Painted by the CPU, which gives the same pixels every time. */
 const PAINTING = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", WEBKIT_SKIA_CPU_PAINTING_THREADS: "0" };
 
-/** Larger than any window of a test. */
-const SCREEN = "1600x1200x24";
+/** Larger than any window of a test, in px. */
+const SCREEN = { width: 1600, height: 1200 };
 
 /**
  * Starts a display that nobody sees: WebKitGTK has no headless mode.
  * Not by `xvfb-run`, which looks for a free number itself and can lose the race for it.
  */
-export async function startDisplay() {
-  const child = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", SCREEN, "-nolisten", "tcp"], {
+export async function startDisplay({ width, height } = SCREEN) {
+  const child = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
   const stop = stopper(child);
@@ -35,18 +35,22 @@ export async function startDisplay() {
  * @typedef {object} Session
  * @property {(method: "GET" | "POST" | "DELETE", path: string, body?: object) => Promise<any>} call
  * A command of the session, by its path behind the session's own.
+ * @property {string} version Of WebKitGTK.
  * @property {() => Promise<void>} end Closes the browser and ends the driver.
  */
 
 /**
  * Starts a driver and a browser with an empty profile. A driver of WebKitGTK has one session at a time.
  * @param {string} display
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.environment] More variables for the browser.
+ * @param {object} [options.wishes] More capabilities: https://www.w3.org/TR/webdriver2/#capabilities.
  * @returns {Promise<Session>}
  */
-export async function startSession(display) {
+export async function startSession(display, { environment = {}, wishes = {} } = {}) {
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`], {
-    env: { ...process.env, ...PAINTING, DISPLAY: display },
+    env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display },
     stdio: "ignore",
   });
   const stop = stopper(child);
@@ -54,10 +58,11 @@ export async function startSession(display) {
   try {
     await ready(address, child);
     // Commands do not wait for a page to load: the collector of problems has to be there before.
-    const capabilities = { alwaysMatch: { pageLoadStrategy: "none" } };
-    const { sessionId } = await command(address, "POST", "/session", { capabilities });
+    const capabilities = { alwaysMatch: { pageLoadStrategy: "none", ...wishes } };
+    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities });
     const session = `${address}/session/${sessionId}`;
     return {
+      version: has.browserVersion,
       call: (method, path, body) => command(session, method, path, body),
       async end() {
         await command(session, "DELETE", "").catch(() => undefined);

@@ -48,11 +48,10 @@ export async function startWebKit(touch) {
 
 /**
  * @param {import("./webdriver.js").Session} session
+ * @param {string[]} [problems] Gets what pages report, with each answer of theirs.
  * @returns {Promise<import("./engines.js").Hands>}
  */
-async function newHands({ call, end }) {
-  const problems = /** @type {string[]} */ ([]);
-
+export async function newHands({ call, end }, problems = []) {
   /** @type {import("./engines.js").Hands["evaluate"]} */
   async function evaluate(fn, ...args) {
     const body = typeof fn === "string" ? `() => (${fn})` : fn;

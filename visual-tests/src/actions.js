@@ -12,6 +12,7 @@ export const VERBS = {
   blur: { takes: "nothing", by: "stage", about: "Takes the focus away." },
   fill: { takes: "both", by: "stage", about: "Types into a field." },
   set: { takes: "both", by: "stage", about: "Sets an attribute: `set .b = aria-disabled true`." },
+  text: { takes: "both", by: "stage", about: "Puts a text into an element, as a message that comes." },
   scroll: { takes: "both", by: "stage", about: "Scrolls an element to so many px." },
   advance: { takes: "value", by: "stage", about: "Lets so many ms pass." },
   at: { takes: "value", by: "stage", about: "Stops all animations at so many ms; in the mode `motion`." },

@@ -179,6 +179,9 @@
       const [name, ...words] = value.split(" ");
       find(selector).setAttribute(name, words.join(" "));
     },
+    text(selector, value) {
+      find(selector).textContent = value;
+    },
     scroll(selector, value) {
       find(selector).scrollTop = Number(value);
     },
