@@ -91,7 +91,7 @@ export async function runInspection({ engine, server, build, cases, isWanted, up
 
   /** @param {import("./stage.js").Stage} stage @param {import("./cases.js").Case} of @param {import("./cases.js").Picture} picture */
   async function look(stage, of, picture) {
-    const { tree, axe, fonts } = await inspect(stage);
+    const { tree, axe, fonts } = await inspect(stage, of);
     // What is on its way in is not there yet to be read.
     const allowed = [...Object.keys(of.allows), ...(MODES[picture.mode].moves ? ["color-contrast"] : [])];
     const found = [

@@ -21,9 +21,10 @@ const QUOTE_CHARACTERS = 40;
 
 /**
  * @param {import("../stage.js").Stage} stage
+ * @param {import("../cases.js").Case} of Knows the fonts by the names that people gave them.
  * @returns {Promise<string[]>} A line for each font that is missing, or that nobody named.
  */
-export async function fontFaults(stage) {
+export async function fontFaults(stage, of) {
   const cdp = /** @type {import("puppeteer-core").CDPSession} */ (stage.page.cdp);
   await cdp.send("DOM.enable");
   await cdp.send("CSS.enable");
@@ -32,12 +33,13 @@ export async function fontFaults(stage) {
   const nodes = /** @type {number[][]} */ ([]);
   for (const host of hostsIn(root)) collect(host, nodes);
   if (nodes.length !== painted.length) throw new Error(`the protocol sees ${nodes.length} texts, and the page ${painted.length}`);
+  const brought = new Set(of.forms.flatMap(({ form }) => (form.versions[0].styles?.fonts ?? []).map((/** @type {any} */ { family }) => family)));
   const faults = new Set();
   await Promise.all(
     nodes.map(async (ids, i) => {
       for (const nodeId of ids) {
         const { fonts } = await cdp.send("CSS.getPlatformFontsForNode", { nodeId });
-        for (const fault of faultsOf(painted[i], fonts)) faults.add(fault);
+        for (const fault of faultsOf(painted[i], fonts, [...brought].join(" or "))) faults.add(fault);
       }
     }),
   );
@@ -49,13 +51,14 @@ export async function fontFaults(stage) {
 /**
  * @param {Painted} painted
  * @param {{ familyName: string, postScriptName: string, isCustomFont: boolean, glyphCount: number }[]} fonts
+ * @param {string} brought Families that the form brings.
  */
-function faultsOf({ families, weight, part, text }, fonts) {
+function faultsOf({ families, weight, part, text }, fonts, brought) {
   const quoted = JSON.stringify(text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS)}…` : text);
-  const used = fonts.map(({ familyName }) => familyName).join(", ");
+  const used = [...new Set(fonts.map(({ familyName }) => familyName))].join(", ");
   const wanted = families.split(",")[0].trim().replace(/^["']|["']$/g, "");
   if (OWN.test(wanted) && fonts.length && !fonts.some(({ isCustomFont, familyName }) => isCustomFont && !(familyName in FAMILIES))) {
-    return [`missing font: ${wanted} ${weight}, which the ${part} ${quoted} asks for, is not there; ${used} was used instead`];
+    return [`missing font: ${brought || wanted} ${weight}, which the ${part} ${quoted} asks for, is not there; ${used} was used instead`];
   }
   return fonts
     .filter(({ familyName, isCustomFont }) => !isCustomFont && !(familyName in FAMILIES))

@@ -6,11 +6,12 @@ import { accessibilityTree } from "./tree.js";
 
 /**
  * @param {import("../stage.js").Stage} stage Of Chromium, with the state on it.
+ * @param {import("../cases.js").Case} of
  * @returns {Promise<{ tree: string, axe: string[], fonts: string[] }>} The tree, and what is wrong, a line each.
  */
-export async function inspect(stage) {
+export async function inspect(stage, of) {
   const { cdp } = stage.page;
   if (!cdp) throw new Error("only Chromium tells what is looked at here");
-  const [tree, fonts] = await Promise.all([accessibilityTree(cdp), fontFaults(stage)]);
+  const [tree, fonts] = await Promise.all([accessibilityTree(cdp), fontFaults(stage, of)]);
   return { tree, fonts, axe: await axeViolations(stage) };
 }
