@@ -8,8 +8,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "./src/cases.js";
 import { readChanges } from "./src/mutations/change.js";
-import { generate } from "./src/mutations/generate.js";
-import { randomOf, shuffled } from "./src/mutations/random.js";
+import { generate, sampleOf } from "./src/mutations/generate.js";
 import { getReady, readCompiled } from "./src/mutations/ready.js";
 import { lineOf, sumOf, summaryOf } from "./src/mutations/summary.js";
 import { readTrees } from "./src/mutations/tree.js";
@@ -45,7 +44,7 @@ async function mutationsWanted() {
   const seed = Number(values.seed);
   const all = values.changes ? readChanges(JSON.parse(await readFile(values.changes, "utf8"))) : generate(worldOf(compiled.build), { count: Number(values.count), seed });
   const wanted = values.only ? all.filter(({ id }) => id.includes(values.only ?? "")) : all;
-  return values.sample ? shuffled(wanted, randomOf(seed)).slice(0, Number(values.sample)) : wanted;
+  return values.sample ? sampleOf(wanted, { count: Number(values.sample), seed }) : wanted;
 }
 
 /** @returns {Promise<boolean>} Whether enough was caught. */

@@ -9,7 +9,6 @@ import { MOTIONS } from "./kinds/motion.js";
 import { STATES } from "./kinds/states.js";
 import { TABLES } from "./kinds/tables.js";
 import { TEXTS } from "./kinds/text.js";
-import { randomOf, shuffled } from "./random.js";
 
 /** @typedef {import("./change.js").Change} Change */
 
@@ -22,8 +21,7 @@ export const KINDS = [...LENGTHS, ...COLORS, ...TEXTS, ...BOXES, ...STATES, ...M
  * @returns {Change[]} As many as were wanted, or all there are.
  */
 export function generate(world, { count, seed }) {
-  const random = randomOf(seed);
-  const queues = KINDS.map(({ kind, candidates }) => ({ kind, queue: spread(shuffled(candidates(world), random)) }));
+  const queues = KINDS.map(({ kind, candidates }) => ({ kind, queue: spread(inChance(candidates(world), seed)) }));
   const mutations = /** @type {Change[]} */ ([]);
   const known = new Set();
   while (mutations.length < count && queues.some(({ queue }) => queue.length)) {
@@ -32,17 +30,36 @@ export function generate(world, { count, seed }) {
       if (!candidate || mutations.length >= count) continue;
       // Two kinds may propose the same.
       const hash = hashOf(candidate);
-      if (!known.has(hash)) mutations.push({ id: `${kind} ${candidate.component} ${hash}`.replace(/\s+/g, "-"), kind, ...candidate });
+      if (!known.has(hash)) mutations.push({ id: `${kind} ${candidate.component} ${hash.slice(0, 6)}`.replace(/\s+/g, "-"), kind, ...candidate });
       known.add(hash);
     }
   }
   return mutations;
 }
 
+/**
+ * Some of the mutations, the same ones as long as they are there.
+ * @param {Change[]} mutations
+ * @param {{ count: number, seed: number }} wanted
+ */
+export const sampleOf = (mutations, { count, seed }) => inChance(mutations, seed).slice(0, count);
+
+/**
+ * Orders by what a candidate is and the seed, so that one more leaves all others where they were.
+ * @template {import("./kinds/candidate.js").Candidate} T
+ * @param {T[]} candidates
+ * @param {number} seed
+ * @returns {T[]}
+ */
+function inChance(candidates, seed) {
+  const drawn = candidates.map((candidate) => ({ candidate, at: createHash("sha1").update(`${seed} ${hashOf(candidate)}`).digest("hex") }));
+  return drawn.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ candidate }) => candidate);
+}
+
 /** @param {import("./kinds/candidate.js").Candidate} candidate */
 function hashOf(candidate) {
   const text = JSON.stringify({ ...candidate, about: "", component: "", find: String(candidate.find) });
-  return createHash("sha1").update(text).digest("hex").slice(0, 6);
+  return createHash("sha1").update(text).digest("hex");
 }
 
 /**

@@ -31,6 +31,10 @@ const VOID = /** @type {{ of?: string, selector?: RegExp, property?: RegExp, val
   { selector: /^\.cd\[hidden\],\.r\[hidden\]$/, why: "`[hidden]` says the same with `!important` for every element." },
   { selector: /^:host$/, property: /^unicode-bidi$/, why: "A block is isolated from the text around it in any case." },
   { selector: /^:host$/, property: /^(width|height)$/, value: /^0$/, why: "The host has no box that is painted: what it holds is fixed." },
+  { property: /^min-(width|height)$/, value: /^0$/, why: "Nothing that is painted is narrower than 1 px." },
+  { of: "form", selector: /^img$/, property: /^max-width$/, why: "A picture stands in a row, which gives it its width." },
+  { selector: /^input$/, property: /^appearance$/, why: "A field with a border of its own has no other look in these engines; it has in Safari." },
+  { of: "teaser", selector: /^:host$/, property: /^inset$/, why: "What the host holds is fixed, wherever it stands." },
   { of: "teaser", selector: /^button$/, property: /^padding$/, why: "The label has a padding of its own, or a place that no padding moves; the other button has a fixed size." },
   { property: /^outline$/, value: /^0$/, why: "Holds back an outline that only another mutation can bring." },
   { property: /^content$/, why: "An empty box, which paints nothing." },
@@ -58,6 +62,7 @@ export const isTransparent = (color) => /^#(?:[\da-f]{3}0|[\da-f]{6}00)$/i.test(
 
 /** Attributes that change nothing which is painted or told: what they do is told by the tests of behavior. */
 export const SILENT_ATTRIBUTES = new Set([
+  "autofocus", // The render module gives the focus itself; this keeps a touch keyboard away until it does.
   "part", // The contract of custom CSS; where a form has such, `custom-css` shows it.
   "autocomplete",
   "inputmode",

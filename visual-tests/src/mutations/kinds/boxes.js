@@ -20,6 +20,9 @@ const PLACES = /** @type {Record<string, string>} */ ({
 /** What must be there: to be hidden is to be broken. */
 const NEEDED = /^(\.x|\.b|\.e|\.l|input|\.t|img|\.cp button|\.cu|\.rs|\.rv figcaption|\.vd span|\.a|\.x svg|\.dv|\.q)$/;
 
+/** What stands beside others, and the order that takes it to the other end. */
+const ORDERS = /** @type {Record<string, string>} */ ({ ".b": "-1", ".rv blockquote": "1", ".cp code": "1", ".i": "1" });
+
 /** @param {import("../world.js").Declared[]} declared */
 const plainRules = (declared) => rulesOf(declared.filter(({ selector, media }) => !media.length && PLAIN.test(selector)));
 
@@ -64,11 +67,13 @@ export const BOXES = [
     kind: "order",
     visible: "What comes first comes last.",
     candidates: ({ declared }) => [
-      ...declared.filter(({ property, value }) => property === "flex-direction" && value === "column").map((one) => valueOf(one, "column-reverse")),
+      ...declared
+        // One child of what scrolls is to be seen at a time.
+        .filter(({ property, value, selector }) => property === "flex-direction" && value === "column" && selector !== ".k")
+        .map((one) => valueOf(one, "column-reverse")),
       ...plainRules(declared)
-        // A label is all that a teaser's button has.
-        .filter(({ of, selector }) => of === "form" && /^(\.b|\.l|\.t|\.rv blockquote|\.cp code|\.i)$/.test(selector))
-        .map((one) => withDeclaration(one, "order", "1")),
+        .filter(({ of, selector }) => of === "form" && ORDERS[selector])
+        .map((one) => withDeclaration(one, "order", ORDERS[one.selector])),
     ],
   },
   {

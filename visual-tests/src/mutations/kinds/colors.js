@@ -44,13 +44,15 @@ export function shifted(color, channel, wanted) {
 
 /**
  * @param {Declared} declared
- * @param {number} steps
+ * @param {number} steps That are to be seen; of a color that is mixed with another it takes more.
  */
 function candidatesOf(declared, steps) {
   const { value } = declared;
   return [...withoutFallbacks(value).matchAll(HEX)].flatMap((match) => {
     if (isTransparent(match[0])) return [];
-    return [0, 1, 2].map((channel) => valueOf(declared, value.slice(0, match.index) + shifted(match[0], channel, steps) + value.slice(match.index + match[0].length)));
+    const share = Number(value.slice(match.index).match(/^#\w+ (\d+)%/)?.[1] ?? 100);
+    const in_mixture = Math.ceil((steps * 100) / share);
+    return [0, 1, 2].map((channel) => valueOf(declared, value.slice(0, match.index) + shifted(match[0], channel, in_mixture) + value.slice(match.index + match[0].length)));
   });
 }
 

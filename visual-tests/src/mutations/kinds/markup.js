@@ -88,8 +88,8 @@ export const MARKUP = [
     candidates: (world) =>
       elementsOf(world).flatMap(({ of, selector, component, attributes }) =>
         [...attributes.keys()]
-          .filter((name) => name !== "class" && !SILENT_ATTRIBUTES.has(name) && !WORDS.includes(name) && !(OF_PICTURES.includes(name) && selector.startsWith("img")))
-          // In a picture that is no more than a sign, what it is drawn with is the picture.
+          // Two lines that cross have nothing to fill.
+          .filter((name) => attributes.get(name) !== "none" && name !== "class" && !SILENT_ATTRIBUTES.has(name) && !WORDS.includes(name) && !(OF_PICTURES.includes(name) && selector.startsWith("img")))
           .map((attribute) => ({ in: /** @type {const} */ ("html"), of, component, about: `${selector} without ${attribute}`, selector, attribute, to: null })),
       ),
   },

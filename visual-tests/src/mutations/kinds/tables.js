@@ -28,8 +28,8 @@ export const TABLES = [
         candidates.push({ in: "tables", component: "form-type", about: `the page makes room at the other edge than the ${push}`, member: "push", from: push, to: push === "top" ? "bottom" : "top" });
       }
       for (const part of ["countdown", "coupon"]) {
-        const parts = bundles.find((bundle) => bundle.parts?.includes(part))?.parts;
-        if (parts) candidates.push({ in: "tables", component: part, about: `the part ${part} is not loaded`, member: "parts", from: parts, to: parts.filter((/** @type {string} */ one) => one !== part) });
+        const isThere = bundles.some((bundle) => bundle.parts?.includes(part));
+        if (isThere) candidates.push({ in: "tables", component: part, about: `the part ${part} is not loaded`, member: "parts", find: `"${part}"`, replace: '"nothing"' });
       }
       if (bundles.some(({ fonts }) => fonts)) candidates.push({ in: "tables", component: "text", about: "no fonts are loaded", member: "fonts", to: null });
       return candidates;
