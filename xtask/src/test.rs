@@ -42,7 +42,6 @@ fn run_suites(report: &mut Report) -> Result<()> {
     report.run("deployment files", || node_tests("renderer-service/deploy"));
     report.run("size", || Ok(Tally::of_one(&within_budget())));
     report.run("pictures", visual::pictures);
-    report.run("mutations of pictures", visual::mutations);
     report.run("visual suite itself", || node_tests("visual-tests"));
     report.run("end to end", || node_tests("e2e"));
     Ok(())
