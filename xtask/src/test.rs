@@ -3,7 +3,7 @@
 use crate::{
     build, check, setup, size,
     tally::{Report, Tally},
-    visual, workspace,
+    workspace,
 };
 use anyhow::{Context, Result, ensure};
 use std::{
@@ -41,7 +41,6 @@ fn run_suites(report: &mut Report) -> Result<()> {
     });
     report.run("deployment files", || node_tests("renderer-service/deploy"));
     report.run("size", || Ok(Tally::of_one(&within_budget())));
-    report.run("pictures", visual::pictures);
     report.run("visual suite itself", || node_tests("visual-tests"));
     report.run("end to end", || node_tests("e2e"));
     Ok(())

@@ -1,6 +1,6 @@
 //! The visual suite: `npm run visual`, `visual:update`, `visual:report`.
 
-use crate::{build, setup, tally::Tally, workspace};
+use crate::{build, setup, workspace};
 use anyhow::Result;
 use std::process::{Command, ExitCode};
 
@@ -17,11 +17,6 @@ pub(crate) fn visual(arguments: &[String]) -> Result<ExitCode> {
         Some(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
         None => ExitCode::FAILURE,
     })
-}
-
-/// Chromium's pictures of what is built; the other engines' are for `npm run visual`.
-pub(crate) fn pictures() -> Result<Tally> {
-    Tally::of_runner(node("visual-tests/run.js").args(["--engines", "chromium"]))
 }
 
 fn node(script: &str) -> Command {

@@ -63,7 +63,8 @@ pub(crate) fn modules(release: &str) -> StorefrontModules {
 impl TestApp {
     pub(crate) async fn start() -> Self {
         Self::start_with(Limits {
-            busy_timeout: Duration::from_millis(300),
+            // Longer than a busy machine takes to open a database; tests of a locked one wait as long.
+            busy_timeout: Duration::from_secs(2),
             ..Limits::default()
         })
         .await
