@@ -8,8 +8,11 @@ const START_MS = 20_000;
 /** Longer than any one command takes on a busy machine; one that the driver never answers would hang the run. */
 const COMMAND_MS = 30_000;
 
+/** About one session in fifty never begins, however long one waits for it. */
+const SESSION_MS = 15_000;
+
 /** Painted by the CPU, which gives the same pixels every time. */
-const PAINTING = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", WEBKIT_SKIA_CPU_PAINTING_THREADS: "0" };
+export const PAINTING = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", WEBKIT_SKIA_CPU_PAINTING_THREADS: "0" };
 
 /** Larger than any window of a test, in px. */
 const SCREEN = { width: 1600, height: 1200 };
@@ -45,11 +48,12 @@ export async function startDisplay({ width, height } = SCREEN) {
  * @param {object} [options]
  * @param {Record<string, string>} [options.environment] More variables for the browser.
  * @param {object} [options.wishes] More capabilities: https://www.w3.org/TR/webdriver2/#capabilities.
+ * @param {string} [options.browser] `HOST:PORT` of a browser that runs already. Default: the driver starts one.
  * @returns {Promise<Session>}
  */
-export async function startSession(display, { environment = {}, wishes = {} } = {}) {
+export async function startSession(display, { environment = {}, wishes = {}, browser } = {}) {
   const port = await freePort();
-  const child = spawn("WebKitWebDriver", [`--port=${port}`], {
+  const child = spawn("WebKitWebDriver", [`--port=${port}`, ...(browser ? [`--target=${browser}`] : [])], {
     env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display },
     stdio: "ignore",
   });
@@ -59,7 +63,7 @@ export async function startSession(display, { environment = {}, wishes = {} } = 
     await ready(address, child);
     // Commands do not wait for a page to load: the collector of problems has to be there before.
     const capabilities = { alwaysMatch: { pageLoadStrategy: "none", ...wishes } };
-    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities });
+    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities }, SESSION_MS);
     const session = `${address}/session/${sessionId}`;
     return {
       version: has.browserVersion,
@@ -80,12 +84,13 @@ export async function startSession(display, { environment = {}, wishes = {} } = 
  * @param {string} method
  * @param {string} path
  * @param {object} [body]
+ * @param {number} [timeout_ms]
  */
-async function command(base, method, path, body) {
+async function command(base, method, path, body, timeout_ms = COMMAND_MS) {
   const response = await fetch(base + path, {
     method,
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(COMMAND_MS),
+    signal: AbortSignal.timeout(timeout_ms),
   });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (!response.ok) throw new Error(`WebDriver ${method} ${path || "session"}: ${value.error}: ${value.message}`);
@@ -112,7 +117,7 @@ async function ready(address, child) {
  * How to end a child process, which also ends with us.
  * @param {import("node:child_process").ChildProcess} child
  */
-function stopper(child) {
+export function stopper(child) {
   const kill = () => void child.kill();
   process.once("exit", kill);
   return async () => {

@@ -49,9 +49,10 @@ export async function startWebKit(touch) {
 /**
  * @param {import("./webdriver.js").Session} session
  * @param {string[]} [problems] Gets what pages report, with each answer of theirs.
+ * @param {{ x: number, y: number }} [place] Where the window stands on its display. Default: in the upper left corner.
  * @returns {Promise<import("./engines.js").Hands>}
  */
-export async function newHands({ call, end }, problems = []) {
+export async function newHands({ call, end }, problems = [], place = { x: 0, y: 0 }) {
   /** @type {import("./engines.js").Hands["evaluate"]} */
   async function evaluate(fn, ...args) {
     const body = typeof fn === "string" ? `() => (${fn})` : fn;
@@ -90,7 +91,7 @@ export async function newHands({ call, end }, problems = []) {
     // The window is larger than the page by its tool bar, which WebKit counts when it has laid out the window.
     for (let i = 0; i < 20; i++) {
       const frame = await evaluate(() => [outerWidth - innerWidth, outerHeight - innerHeight]);
-      await call("POST", "/window/rect", { x: 0, y: 0, width: width + frame[0], height: height + frame[1] });
+      await call("POST", "/window/rect", { ...place, width: width + frame[0], height: height + frame[1] });
       const is = await evaluate(() => [innerWidth, innerHeight]);
       if (is[0] === width && is[1] === height) return;
     }

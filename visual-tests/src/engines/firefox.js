@@ -4,7 +4,7 @@ import puppeteer from "puppeteer-core";
 import { FOLDER, fontEnvironment } from "../fonts.js";
 import { pressKey } from "./keys.js";
 import { expectFixedMedia } from "./media.js";
-import { paintAnew } from "./paint.js";
+import { hideScrollBars } from "./scroll-bars.js";
 
 /** No network but this machine's own: everything else goes by a proxy whose port a browser refuses. */
 const LOOPBACK_ONLY = {
@@ -94,7 +94,7 @@ async function newPage(browser) {
     },
     pressKey: (key) => pressKey(page, key),
     async shoot() {
-      await page.evaluate(paintAnew, false);
+      await page.evaluate(hideScrollBars);
       // Not quicker by the protocol itself: writing the PNG is what takes the time.
       return Buffer.from(await page.screenshot({ captureBeyondViewport: false }));
     },

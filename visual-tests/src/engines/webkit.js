@@ -1,19 +1,31 @@
-/** WebKitGTK, by its driver: a window on a display that nobody sees, because it has no headless mode. */
+/** WebKitGTK: moved by its driver and photographed by its inspector, on a display that nobody sees. */
 
+import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
-import { startDisplay, startSession } from "../../../e2e/support/webdriver.js";
+import { freePort } from "../../../e2e/support/service.js";
+import { PAINTING, startDisplay, startSession, stopper } from "../../../e2e/support/webdriver.js";
 import { newHands } from "../../../e2e/support/webkit-engine.js";
 import { ROOT } from "../cases.js";
 import { fontEnvironment } from "../fonts.js";
 import { expectFixedMedia } from "./media.js";
-import { paintAnew } from "./paint.js";
+import { hideScrollBars } from "./scroll-bars.js";
+import { connectInspector } from "./webkit-inspector.js";
+
+const BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /** Narrower the window does not get: it has a tool bar. */
 const LEAST_WIDTH = 447;
 
-/** Has room for every window in its upper left quarter: the display's own pointer stands in the middle. */
+/** Has room for every window in its lower right quarter. */
 const DISPLAY = { width: 4096, height: 8192 };
+
+/**
+ * Without a window manager, the window below the display's own pointer has the focus. It stands in the middle of the display:
+ * there the window has its tool bar, so that the page has the focus and nothing of it is hovered.
+ */
+const PLACE = { x: DISPLAY.width / 2 - 100, y: DISPLAY.height / 2 - 15 };
 
 /** What the browser takes from a desktop. Without GTK's animations, it tells pages to reduce motion. */
 const SETTINGS = `[Settings]
@@ -28,18 +40,21 @@ gtk-xft-hintstyle=hintnone
 gtk-xft-rgba=none
 `;
 
+/** Nothing is scrolled or decoded by a thread of its own, behind the page's back: `MiniBrowser --features=help`. */
+const FEATURES = ["-ThreadedScrolling", "-AsyncFrameScrolling", "-AsyncOverflowScrolling", "-ScrollAnimator", "-LargeImageAsyncDecoding", "-AnimatedImageAsyncDecoding"].join(",");
+
 /** The discard port, where nobody listens: there is no network but this machine's own. */
 const NOWHERE = "127.0.0.1:9";
 const PROXY = { proxyType: "manual", httpProxy: NOWHERE, sslProxy: NOWHERE, noProxy: ["127.0.0.1"] };
 
-/** Nothing is scrolled by a thread of its own, behind the page's back; and a page is painted in one piece. */
-const FEATURES = ["-ThreadedScrolling", "-AsyncFrameScrolling", "-AsyncOverflowScrolling", "-ScrollAnimator", "+UseGiantTiles"].join(",");
-
 // The driver measures a script's time in the page, by `setTimeout`: where the stage lets time pass, it would be over at once.
-const TIMEOUTS = { script: null };
+const WISHES = { proxy: PROXY, timeouts: { script: null } };
 
-/** How often a picture may be taken until it comes twice. */
-const MOST_SHOTS = 8;
+/** How long a browser may take until its inspector listens. */
+const START_MS = 20_000;
+
+/** How often a browser is started until one begins a session. */
+const STARTS = 3;
 
 /** The pointer waits in this corner of the page from the beginning, because the protocol refuses points outside. */
 const CORNER = { x: 0, y: 0 };
@@ -51,7 +66,7 @@ export async function startWebKit() {
   await writeFile(join(settings, "gtk-3.0/settings.ini"), SETTINGS);
   const environment = { ...(await fontEnvironment()), XDG_CONFIG_HOME: settings };
   const display = await startDisplay(DISPLAY);
-  const start = () => startSession(display.name, { environment, wishes: { proxy: PROXY, timeouts: TIMEOUTS, "webkitgtk:browserOptions": { args: ["--automation", `--features=${FEATURES}`] } } });
+  const start = () => startBrowser(display.name, environment, STARTS);
   // A page is a browser with a driver of its own; the first is there at once, because only a session knows the version.
   const first = await start().catch(async (error) => {
     await display.stop();
@@ -61,15 +76,15 @@ export async function startWebKit() {
   const open = new Set(idle);
   return {
     name: "webkit",
-    version: first.version,
+    version: first.session.version,
     async newPage() {
-      const session = idle.pop() ?? (await start());
-      open.add(session);
-      const page = await newPage(session);
+      const browser = idle.pop() ?? (await start());
+      open.add(browser);
+      const page = await newPage(browser);
       return {
         ...page,
         async close() {
-          if (open.delete(session)) await page.close();
+          if (open.delete(browser)) await browser.end();
         },
       };
     },
@@ -81,17 +96,89 @@ export async function startWebKit() {
 }
 
 /**
- * @param {import("../../../e2e/support/webdriver.js").Session} session
+ * @typedef {object} Browser
+ * @property {import("../../../e2e/support/webdriver.js").Session} session
+ * @property {import("./webkit-inspector.js").Inspector} inspector
+ * @property {() => Promise<void>} end
+ */
+
+/**
+ * Starts a browser, a driver that moves it, and connects to its inspector.
+ * @param {string} display
+ * @param {Record<string, string>} environment
+ * @param {number} tries
+ * @returns {Promise<Browser>}
+ */
+async function startBrowser(display, environment, tries) {
+  const port = await freePort();
+  const address = `127.0.0.1:${port}`;
+  const child = spawn(BROWSER, ["--automation", `--features=${FEATURES}`], {
+    env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display, WEBKIT_INSPECTOR_SERVER: address },
+    stdio: "ignore",
+  });
+  const stop = stopper(child);
+  try {
+    await listening(port, child);
+    const session = await startSession(display, { environment, wishes: WISHES, browser: address });
+    try {
+      const inspector = await connectInspector(port);
+      return {
+        session,
+        inspector,
+        async end() {
+          inspector.close();
+          await session.end();
+          await stop();
+        },
+      };
+    } catch (error) {
+      await session.end();
+      throw error;
+    }
+  } catch (error) {
+    await stop();
+    if (tries === 1) throw error;
+    return await startBrowser(display, environment, tries - 1);
+  }
+}
+
+/**
+ * @param {number} port
+ * @param {import("node:child_process").ChildProcess} child
+ */
+async function listening(port, child) {
+  const deadline = Date.now() + START_MS;
+  let failed = /** @type {Error | undefined} */ (undefined);
+  child.once("error", (error) => (failed = error));
+  for (;;) {
+    const listens = await new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+      socket.once("connect", () => socket.destroy());
+    });
+    if (listens) return;
+    if (failed || child.exitCode !== null || Date.now() > deadline) throw new Error(`${BROWSER} did not start`, { cause: failed });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/**
+ * @param {Browser} browser
  * @returns {Promise<import("./engine.js").Page>}
  */
-async function newPage(session) {
+async function newPage({ session, inspector, end }) {
   const log = /** @type {string[]} */ ([]);
-  const hands = await newHands(session, log);
+  const hands = await newHands(session, log, PLACE);
+  const screen = { width: 0, height: 0 };
   /** @param {object[]} actions */
   const point = (actions) => session.call("POST", "/actions", { actions: [{ id: "mouse", type: "pointer", actions }] });
   /** @param {number} x @param {number} y */
   const move = (x, y) => point([{ type: "pointerMove", ...(x < 0 || y < 0 ? CORNER : { x: Math.round(x), y: Math.round(y) }) }]);
   await move(CORNER.x, CORNER.y);
+  const deadline = Date.now() + START_MS;
+  while (!(await hands.evaluate(() => document.hasFocus()))) {
+    if (Date.now() > deadline) throw new Error("webkit's window does not get the focus");
+  }
   return {
     async goto(url) {
       await hands.goto(url);
@@ -105,7 +192,11 @@ async function newPage(session) {
     async setScreen({ width, height, scale }) {
       if (scale !== 1) throw new Error("webkit cannot be told a scale; give such a mode `chromium_only`");
       if (width < LEAST_WIDTH) throw new Error(`webkit has no screen of ${width} px: ${LEAST_WIDTH} px is the least`);
+      if (screen.width === width && screen.height === height) return;
       await hands.setViewport(width, height);
+      Object.assign(screen, { width, height });
+      // A form that is shown again gets its style sheet with media queries as they were when it was shown first.
+      if (await hands.evaluate(isEmpty)) await hands.reload();
     },
     setMedia: async (features) => expectFixedMedia("webkit", features),
     movePointer: move,
@@ -117,16 +208,16 @@ async function newPage(session) {
     },
     pressKey: hands.press,
     async shoot() {
-      let last = "";
-      for (let i = 0; i < MOST_SHOTS; i++) {
-        await hands.evaluate(paintAnew, true);
-        const png = await session.call("GET", "/screenshot");
-        if (png === last) { if (i>1) console.log("shots", i+1); return Buffer.from(png, "base64"); }
-        last = png;
-      }
-      throw new Error(`no two of ${MOST_SHOTS} pictures of webkit are the same`);
+      await hands.evaluate(hideScrollBars);
+      const { dataURL } = await inspector.send("Page.snapshotRect", { x: 0, y: 0, ...screen, coordinateSystem: "Viewport" });
+      return Buffer.from(dataURL.slice(dataURL.indexOf(",") + 1), "base64");
     },
     takeLog: () => log.splice(0),
-    close: hands.close,
+    close: end,
   };
+}
+
+/** Runs in the page: whether it is a page of the stage with nothing on it. */
+function isEmpty() {
+  return "stage" in window && !document.querySelector("dormouse-form, #stage-canvas");
 }
