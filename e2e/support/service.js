@@ -14,13 +14,29 @@ const START_MS = 20_000;
 /** The token of the demo; it is printed by `dormouse demo` and protects nothing. */
 export const DEMO_TOKEN = "demo-token-not-for-production";
 
+/**
+ * Below the ports that Linux gives to connections and to whoever asks for any, from 32768 on: one of those may be taken
+ * again before it is used. https://docs.kernel.org/networking/ip-sysctl.html
+ */
+const PORTS = { from: 20_000, to: 32_000 };
+
+/** Never the same twice in a row; other processes begin elsewhere. */
+let next_port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+
 /** A port that nobody listens on at the moment. */
 export async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = next_port;
+    next_port = port + 1 < PORTS.to ? port + 1 : PORTS.from;
+    const server = createServer();
+    const listens = await new Promise((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (!listens) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /**

@@ -8,9 +8,6 @@ const START_MS = 20_000;
 /** Longer than any one command takes on a busy machine; one that the driver never answers would hang the run. */
 const COMMAND_MS = 30_000;
 
-/** About one session in fifty never begins, however long one waits for it. */
-const SESSION_MS = 15_000;
-
 /** Painted by the CPU, which gives the same pixels every time. */
 export const PAINTING = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", WEBKIT_SKIA_CPU_PAINTING_THREADS: "0" };
 
@@ -63,7 +60,7 @@ export async function startSession(display, { environment = {}, wishes = {}, bro
     await ready(address, child);
     // Commands do not wait for a page to load: the collector of problems has to be there before.
     const capabilities = { alwaysMatch: { pageLoadStrategy: "none", ...wishes } };
-    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities }, SESSION_MS);
+    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities });
     const session = `${address}/session/${sessionId}`;
     return {
       version: has.browserVersion,
@@ -84,13 +81,12 @@ export async function startSession(display, { environment = {}, wishes = {}, bro
  * @param {string} method
  * @param {string} path
  * @param {object} [body]
- * @param {number} [timeout_ms]
  */
-async function command(base, method, path, body, timeout_ms = COMMAND_MS) {
+async function command(base, method, path, body) {
   const response = await fetch(base + path, {
     method,
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(timeout_ms),
+    signal: AbortSignal.timeout(COMMAND_MS),
   });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (!response.ok) throw new Error(`WebDriver ${method} ${path || "session"}: ${value.error}: ${value.message}`);

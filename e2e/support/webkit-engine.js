@@ -7,6 +7,9 @@ const WIDTH = 1280;
 const HEIGHT = 800;
 const LOAD_MS = 20_000;
 
+/** How often a session is tried. */
+const MOST_SESSIONS = 3;
+
 /** Key names of `KeyboardEvent.key` and what WebDriver calls them: https://www.w3.org/TR/webdriver2/#keyboard-actions. */
 const KEYS = /** @type {Record<string, string>} */ ({
   Backspace: "\uE003",
@@ -33,9 +36,21 @@ export async function startWebKit(touch) {
   if (touch) throw new Error("WebKitGTK's driver knows no touch");
   const display = await startDisplay();
   const open = /** @type {Set<import("./engines.js").Hands>} */ (new Set());
+
+  /** About one session in fifty never begins; the next one does. */
+  async function begin() {
+    for (let i = 1; ; i++) {
+      try {
+        return await startSession(display.name);
+      } catch (error) {
+        if (i === MOST_SESSIONS) throw error;
+      }
+    }
+  }
+
   return {
     async newHands() {
-      const hands = await newHands(await startSession(display.name));
+      const hands = await newHands(await begin());
       open.add(hands);
       return hands;
     },

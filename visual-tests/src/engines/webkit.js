@@ -53,9 +53,6 @@ const WISHES = { proxy: PROXY, timeouts: { script: null } };
 /** How long a browser may take until its inspector listens. */
 const START_MS = 20_000;
 
-/** How often a browser is started until one begins a session. */
-const STARTS = 3;
-
 /** The pointer waits in this corner of the page from the beginning, because the protocol refuses points outside. */
 const CORNER = { x: 0, y: 0 };
 
@@ -66,7 +63,7 @@ export async function startWebKit() {
   await writeFile(join(settings, "gtk-3.0/settings.ini"), SETTINGS);
   const environment = { ...(await fontEnvironment()), XDG_CONFIG_HOME: settings };
   const display = await startDisplay(DISPLAY);
-  const start = () => startBrowser(display.name, environment, STARTS);
+  const start = () => startBrowser(display.name, environment);
   // A page is a browser with a driver of its own; the first is there at once, because only a session knows the version.
   const first = await start().catch(async (error) => {
     await display.stop();
@@ -106,10 +103,9 @@ export async function startWebKit() {
  * Starts a browser, a driver that moves it, and connects to its inspector.
  * @param {string} display
  * @param {Record<string, string>} environment
- * @param {number} tries
  * @returns {Promise<Browser>}
  */
-async function startBrowser(display, environment, tries) {
+async function startBrowser(display, environment) {
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
   const child = spawn(BROWSER, ["--automation", `--features=${FEATURES}`], {
@@ -137,8 +133,7 @@ async function startBrowser(display, environment, tries) {
     }
   } catch (error) {
     await stop();
-    if (tries === 1) throw error;
-    return await startBrowser(display, environment, tries - 1);
+    throw error;
   }
 }
 
