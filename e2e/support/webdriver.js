@@ -46,9 +46,10 @@ export async function startDisplay({ width, height } = SCREEN) {
  * @param {Record<string, string>} [options.environment] More variables for the browser.
  * @param {object} [options.wishes] More capabilities: https://www.w3.org/TR/webdriver2/#capabilities.
  * @param {string} [options.browser] `HOST:PORT` of a browser that runs already. Default: the driver starts one.
+ * @param {AbortSignal} [options.signal] Gives up.
  * @returns {Promise<Session>}
  */
-export async function startSession(display, { environment = {}, wishes = {}, browser } = {}) {
+export async function startSession(display, { environment = {}, wishes = {}, browser, signal } = {}) {
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`, ...(browser ? [`--target=${browser}`] : [])], {
     env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display },
@@ -60,7 +61,7 @@ export async function startSession(display, { environment = {}, wishes = {}, bro
     await ready(address, child);
     // Commands do not wait for a page to load: the collector of problems has to be there before.
     const capabilities = { alwaysMatch: { pageLoadStrategy: "none", ...wishes } };
-    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities });
+    const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities }, signal);
     const session = `${address}/session/${sessionId}`;
     return {
       version: has.browserVersion,
@@ -81,12 +82,14 @@ export async function startSession(display, { environment = {}, wishes = {}, bro
  * @param {string} method
  * @param {string} path
  * @param {object} [body]
+ * @param {AbortSignal} [signal]
  */
-async function command(base, method, path, body) {
+async function command(base, method, path, body, signal) {
+  const timeout = AbortSignal.timeout(COMMAND_MS);
   const response = await fetch(base + path, {
     method,
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(COMMAND_MS),
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (!response.ok) throw new Error(`WebDriver ${method} ${path || "session"}: ${value.error}: ${value.message}`);

@@ -50,8 +50,12 @@ const PROXY = { proxyType: "manual", httpProxy: NOWHERE, sslProxy: NOWHERE, noPr
 // The driver measures a script's time in the page, by `setTimeout`: where the stage lets time pass, it would be over at once.
 const WISHES = { proxy: PROXY, timeouts: { script: null } };
 
-/** How long a browser may take until its inspector listens. */
+/** How long a browser may take until its inspector listens, and then until it begins a session. */
 const START_MS = 20_000;
+const SESSION_MS = 12_000;
+
+/** How often a browser is started until one begins a session. */
+const MOST_STARTS = 3;
 
 /** The pointer waits in this corner of the page from the beginning, because the protocol refuses points outside. */
 const CORNER = { x: 0, y: 0 };
@@ -62,20 +66,15 @@ export async function startWebKit() {
   await mkdir(join(settings, "gtk-3.0"), { recursive: true });
   await writeFile(join(settings, "gtk-3.0/settings.ini"), SETTINGS);
   const environment = { ...(await fontEnvironment()), XDG_CONFIG_HOME: settings };
-  const display = await startDisplay(DISPLAY);
-  const start = () => startBrowser(display.name, environment);
   // A page is a browser with a driver of its own; the first is there at once, because only a session knows the version.
-  const first = await start().catch(async (error) => {
-    await display.stop();
-    throw error;
-  });
+  const first = await startBrowser(environment);
   const idle = [first];
   const open = new Set(idle);
   return {
     name: "webkit",
     version: first.session.version,
     async newPage() {
-      const browser = idle.pop() ?? (await start());
+      const browser = idle.pop() ?? (await startBrowser(environment));
       open.add(browser);
       const page = await newPage(browser);
       return {
@@ -87,7 +86,6 @@ export async function startWebKit() {
     },
     async close() {
       await Promise.all([...open].map(({ end }) => end()));
-      await display.stop();
     },
   };
 }
@@ -100,39 +98,51 @@ export async function startWebKit() {
  */
 
 /**
- * Starts a browser, a driver that moves it, and connects to its inspector.
- * @param {string} display
+ * Starts a browser, a driver that moves it, and connects to its inspector. Where somebody else's display ends at the same
+ * time, ours may be gone: then another try has another.
  * @param {Record<string, string>} environment
  * @returns {Promise<Browser>}
  */
-async function startBrowser(display, environment) {
-  const port = await freePort();
-  const address = `127.0.0.1:${port}`;
-  const child = spawn(BROWSER, ["--automation", `--features=${FEATURES}`], {
-    env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display, WEBKIT_INSPECTOR_SERVER: address },
-    stdio: "ignore",
-  });
-  const stop = stopper(child);
-  try {
-    await listening(port, child);
-    const session = await startSession(display, { environment, wishes: WISHES, browser: address });
+async function startBrowser(environment) {
+  for (let i = 1; ; i++) {
     try {
-      const inspector = await connectInspector(port);
-      return {
-        session,
-        inspector,
-        async end() {
-          inspector.close();
-          await session.end();
-          await stop();
-        },
-      };
+      return await tryBrowser(environment);
     } catch (error) {
-      await session.end();
-      throw error;
+      if (i === MOST_STARTS) throw error;
     }
+  }
+}
+
+/**
+ * @param {Record<string, string>} environment
+ * @returns {Promise<Browser>}
+ */
+async function tryBrowser(environment) {
+  const undo = /** @type {(() => unknown)[]} */ ([]);
+  const end = async () => {
+    for (const one of undo.splice(0).reverse()) await one();
+  };
+  try {
+    const display = await startDisplay(DISPLAY);
+    undo.push(display.stop);
+    const port = await freePort();
+    const address = `127.0.0.1:${port}`;
+    const child = spawn(BROWSER, ["--automation", `--features=${FEATURES}`], {
+      env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display.name, WEBKIT_INSPECTOR_SERVER: address },
+      stdio: "ignore",
+    });
+    undo.push(stopper(child));
+    await listening(port, child);
+    const gone = new AbortController();
+    child.once("exit", () => gone.abort(new Error(`${BROWSER} has ended`)));
+    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(SESSION_MS)]);
+    const session = await startSession(display.name, { environment, wishes: WISHES, browser: address, signal });
+    undo.push(session.end);
+    const inspector = await connectInspector(port);
+    undo.push(inspector.close);
+    return { session, inspector, end };
   } catch (error) {
-    await stop();
+    await end();
     throw error;
   }
 }
