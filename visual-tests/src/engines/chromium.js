@@ -24,6 +24,10 @@ const FLAGS = [
   "--disable-skia-runtime-opts",
   "--disable-lcd-text",
   "--font-render-hinting=none",
+  // A mouse, whether the machine has one or a touch screen: `(hover: hover)` and `(pointer: fine)`.
+  "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
+  // No network but this machine's own.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
 /**
@@ -61,7 +65,6 @@ async function newPage(browser) {
   page.on("request", (request) => {
     if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) log.push(`asked for ${request.url()}`);
   });
-  // No network but this machine's own.
   await cdp.send("Network.enable");
   await cdp.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   const held = { x: 0, y: 0 };

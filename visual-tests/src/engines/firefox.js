@@ -22,6 +22,9 @@ const PREFERENCES = {
   // 1 is light; the default follows the desktop.
   "layout.css.prefers-color-scheme.content-override": 1,
   "ui.caretBlinkTime": -1,
+  // A mouse: fine and hovering, of widget/LookAndFeel.h in Firefox's sources.
+  "ui.primaryPointerCapabilities": 6,
+  "ui.allPointerCapabilities": 6,
   "layout.css.devPixelsPerPx": "1.0",
   // Firefox brings a font for emoji, which the other engines do not have.
   "gfx.bundled-fonts.activate": 0,
