@@ -4,7 +4,7 @@ import { relative } from "node:path";
 import { rm } from "node:fs/promises";
 import { HELP, readOptions } from "./src/options.js";
 import { ROOT } from "./src/cases.js";
-import { REPORT, runSuite } from "./src/suite.js";
+import { FIRST, REPORT, runSuite } from "./src/suite.js";
 import { showReport } from "./src/show-report.js";
 
 /** Wrong use: what is told apart from a picture that is not as expected. */
@@ -36,7 +36,9 @@ async function run(options) {
   }
   for (const path of orphans) console.log(`no case asks for ${relative(ROOT, path)}: \`npm run visual:update\` takes it away`);
   if (results.length) console.log(`\nreport: ${relative(ROOT, REPORT)}; to look at it and accept by a click: npm run visual:report`);
-  for (const { name, version, pictures, duration_ms } of lanes) console.log(`${NAMES[name]} ${version}: ${pictures} pictures in ${seconds(duration_ms)}`);
+  for (const { name, version, pictures, duration_ms, first_ms } of lanes) {
+    console.log(`${NAMES[name]} ${version}: ${pictures} pictures in ${seconds(duration_ms)}${first_ms === undefined ? "" : `, the first ${FIRST} of them in ${seconds(first_ms)}`}`);
+  }
   if (inspection.states) console.log(`axe, fonts and accessibility trees: ${inspection.states} states in ${seconds(inspection.duration_ms)}`);
   const failed = results.length + inspection.faults.length + orphans.length;
   console.log(`\nvisual: ${pictures} pictures in ${seconds(duration_ms)}, ${results.length} not as expected`);

@@ -13,7 +13,7 @@ import { fingerprint } from "./selection.js";
 import { openStage, showingsOf } from "./stage.js";
 
 const KNOWN = join(ROOT, "target/visual/inspected.json");
-const PAGES = 2;
+const PAGES = 3;
 
 /**
  * @typedef {object} Inspection

@@ -1,10 +1,20 @@
 /** A lane: one engine takes pictures, on as many stages as it has pages, and each is compared with the expected one. */
 
+import { BLANK } from "./cases.js";
 import { showingsOf, openStage } from "./stage.js";
 import { readExpected } from "./expected.js";
 
-/** At most so many showings are handed to a stage at once: those that stand together want the same page and screen. */
+/** At most so many showings are handed to a stage at once. */
 const CHUNK = 8;
+
+/**
+ * Whether two showings are best taken after one another by the same stage: going to a host page costs more than showing a
+ * form on it, and on the blank page another screen or mode costs most.
+ * @param {import("./stage.js").Showing} first
+ * @param {import("./stage.js").Showing} other
+ */
+const belongTogether = (first, other) =>
+  first.host === other.host && (first.host !== BLANK || (first.width === other.width && first.mode === other.mode));
 
 /**
  * @typedef {object} Result
@@ -37,7 +47,7 @@ export async function runLane({ engine, server, build, cases, isWanted, memo, pa
   for (let i = 0; i < showings.length; ) {
     const first = showings[i];
     let end = i + 1;
-    while (end < showings.length && end - i < CHUNK && showings[end].host === first.host && showings[end].width === first.width && showings[end].mode === first.mode) end += 1;
+    while (end < showings.length && end - i < CHUNK && belongTogether(first, showings[end])) end += 1;
     chunks.push(showings.slice(i, end));
     i = end;
   }

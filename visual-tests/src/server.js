@@ -20,6 +20,9 @@ const TYPES = /** @type {Record<string, string>} */ ({
   svg: "image/svg+xml",
 });
 
+/** What every page runs before anything of its own. */
+const SCRIPTS = ["clock.js", "stage.js"];
+
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
 
 /**
@@ -29,10 +32,11 @@ export async function startServer(hosts_folder) {
   const builds = /** @type {Map<string, import("./build.js").Build>} */ (new Map());
   const pages = /** @type {Map<string, Promise<string>>} */ (new Map());
   const unknown = /** @type {string[]} */ ([]);
-  const scripts = await Promise.all(
-    ["clock.js", "stage.js"].map((file) => readFile(new URL(`./stage/${file}`, import.meta.url), "utf8")),
+  const scripts = /** @type {Record<string, string>} */ (
+    Object.fromEntries(await Promise.all(SCRIPTS.map(async (file) => [file, await readFile(new URL(`./stage/${file}`, import.meta.url), "utf8")])))
   );
-  const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${scripts.map((script) => `<script>${script}</script>`).join("")}`;
+  // Scripts have addresses of their own: a page that shows everything would show their source.
+  const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${SCRIPTS.map((file) => `<script src="/stage/${file}"></script>`).join("")}`;
 
   /** @param {string} name */
   async function page(name) {
@@ -49,14 +53,8 @@ export async function startServer(hosts_folder) {
       if (!pages.has(name)) pages.set(name, page(name));
       return await pages.get(name);
     }
-    if (first === "build") {
-      const build = builds.get(second);
-      const file = rest.join("/");
-      if (rest[0] !== "bundles") return build?.modules[file];
-      const [id, index] = [rest.slice(1, -1).join("/"), Number(rest.at(-1)?.replace(".json", ""))];
-      const bundle = build?.cases[id]?.[index]?.bundle;
-      return bundle && JSON.stringify(bundle);
-    }
+    if (first === "stage") return scripts[second];
+    if (first === "build") return builds.get(second)?.modules[rest.join("/")];
     // Named by their content, so that builds can share them.
     if (first === "a") {
       for (const { files } of builds.values()) {
@@ -73,7 +71,7 @@ export async function startServer(hosts_folder) {
       const body = await find(path);
       if (body === undefined) unknown.push(path);
       const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "text/plain";
-      // A bundle changes where a mutation is tried; what is named by its content does not.
+      // A module changes where a mutation is tried; what is named by its content does not.
       const cache = path.includes("/a/") ? "max-age=3600, immutable" : "no-store";
       response.writeHead(body === undefined ? 404 : 200, { "content-type": type, "cache-control": cache });
       response.end(body ?? `${path} is not there`);

@@ -121,7 +121,7 @@ export async function openStage(engine, server) {
       try {
         await page.evaluate((request) => /** @type {any} */ (window).stage.show(request), {
           build: `${server.origin}/build/${build.name}`,
-          items: build.cases[of.id].map(({ light }, i) => ({ bundle: `/build/${build.name}/bundles/${of.id}/${i}.json`, light: light && server.origin + light })),
+          items: build.cases[of.id].map(({ bundle, light }) => ({ bundle, light: light && server.origin + light })),
           parts: Object.fromEntries(
             Object.keys(build.modules).flatMap((file) => {
               const name = file.match(/^parts\/(.*)\.js$/)?.[1];
@@ -145,7 +145,7 @@ export async function openStage(engine, server) {
           }
           const picture = pictures.get(name);
           if (!picture) continue;
-          if (engine.name !== "chromium") await page.evaluate(() => /** @type {any} */ (window).stage.frames());
+          if (engine.name === "firefox") await page.evaluate(() => /** @type {any} */ (window).stage.frames());
           await onPicture(picture, await page.shoot());
         }
       } catch (error) {

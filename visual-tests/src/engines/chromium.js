@@ -9,6 +9,8 @@ const FLAGS = [
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
+  // The address bar of every window has pages of its own, which cost more than all that is looked at.
+  "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",

@@ -26,6 +26,7 @@ const PREFERENCES = {
   "ui.primaryPointerCapabilities": 6,
   "ui.allPointerCapabilities": 6,
   "layout.css.devPixelsPerPx": "1.0",
+  "layout.frame_rate": 1000,
   // Firefox brings a font for emoji, which the other engines do not have.
   "gfx.bundled-fonts.activate": 0,
   // The processes that paint may read the fonts: a folder is named with its slash.

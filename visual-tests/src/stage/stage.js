@@ -192,7 +192,7 @@
   /** @type {any} */ (window).stage = {
     /**
      * Shows what a case wants to be seen.
-     * @param {{ build: string, items: { bundle: string, light?: string }[], parts: Record<string, string>, teaser: boolean,
+     * @param {{ build: string, items: { bundle: any, light?: string }[], parts: Record<string, string>, teaser: boolean,
      *   is_light: boolean, holds: boolean, sheet: string, canvas?: { columns: number, cell_width: number, names: string[] } }} showing
      */
     async show({ build, items, parts, teaser, is_light, holds: hold, sheet, canvas }) {
@@ -200,22 +200,19 @@
       holds = hold;
       sheets = sheet ? [sheetOf(sheet)] : [];
       addSheets(document);
-      const [render, ...bundles] = await Promise.all([
-        importOnce(`${build}/${teaser ? "teaser" : "render"}.js`),
-        ...items.map(async ({ bundle }) => (await fetch(bundle)).json()),
-      ]);
+      const render = await importOnce(`${build}/${teaser ? "teaser" : "render"}.js`);
       const places = canvas && makeCanvas(canvas);
-      for (let i = 0; i < bundles.length; i++) {
-        const bundle = bundles[i];
+      for (let i = 0; i < items.length; i++) {
+        const { bundle, light } = items[i];
         await decodePictures(bundle.html + bundle.css);
         if (teaser) {
           render.show({ settings: {} }, bundle, () => {}, () => {}, false);
           continue;
         }
         if (is_light) bundle.isolation = "light";
-        const addresses = { ...parts, "light.css": items[i].light };
+        const addresses = { ...parts, "light.css": light };
         const place = bundle.type === "embed" ? (places?.[i] ?? makePlace()) : undefined;
-        const reason = await within(render.show(bundle, null, 0, place, addresses), `showing ${items[i].bundle}`);
+        const reason = await within(render.show(bundle, null, 0, place, addresses), `showing form ${i + 1}`);
         if (reason) throw new Error(`the form does not show: ${reason}`);
         await Promise.all((bundle.parts ?? []).map((/** @type {string} */ name) => importOnce(parts[name])));
       }
@@ -223,7 +220,7 @@
       clock.advance(ACTION_MS);
       await within(settle(), "fonts and pictures");
       // What observes sizes hears of them in a real frame.
-      if (bundles.some(({ push }) => push)) await frames();
+      if (items.some(({ bundle }) => bundle.push)) await frames();
     },
 
     /**
