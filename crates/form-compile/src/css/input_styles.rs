@@ -10,6 +10,9 @@ use super::{minify::minify, rule::Declarations, styles::is_right_to_left};
 /// The least size of text in an input: Safari on iOS zooms into a page that has less.
 const LEAST_FONT_SIZE_PX: u32 = 16;
 
+/// What `field.css` makes an input high, whose padding would keep it from being lower.
+const DEFAULT_HEIGHT_PX: u32 = 48;
+
 /// The rules of inputs.
 pub(super) fn rules(version: &Version) -> String {
     let input = &version.styles.input;
@@ -32,6 +35,15 @@ pub(super) fn rules(version: &Version) -> String {
         .or(is_small.then_some(LEAST_FONT_SIZE_PX));
     rule.px("font-size", font_size);
     rule.px("min-height", input.height_px);
+    let has_label_inside = input.label_placement == Some(LabelPlacement::Inside);
+    if !has_label_inside
+        && input
+            .height_px
+            .is_some_and(|height| height < DEFAULT_HEIGHT_PX)
+    {
+        // The text stands in the middle without it.
+        rule.push("padding-block", 0);
+    }
     css.push_str(&rule.of("input"));
 
     let mut rule = Declarations::default();

@@ -7,6 +7,8 @@ use form_model::{
     teaser::{Shape, Teaser, TeaserShadow},
 };
 
+use unicode_width::UnicodeWidthChar;
+
 use super::{location, minify::minify, styles};
 
 const BASE: &str = include_str!("teaser/base.css");
@@ -103,29 +105,49 @@ fn upright(location: Location) -> String {
     format!("{}.p{{direction:ltr}}{edge}", minify(UPRIGHT))
 }
 
-/// Width of a character in em, on average, with room for a typeface that is wider than most.
-const CHARACTER_EM: f64 = 0.62;
+/// How wide words may be in em, with room for a typeface that is wider than most.
+fn width_em(words: &str) -> f64 {
+    words.chars().map(character_em).sum()
+}
+
+fn character_em(character: char) -> f64 {
+    match character {
+        'M' | 'W' => 1.0,
+        _ if is_wide(character) => 1.15,
+        _ if character.is_uppercase() => 0.78,
+        _ => 0.62,
+    }
+}
 
 const LINE_EM: f64 = 1.25;
 
-fn longest_word(words: &str) -> usize {
-    let lengths = words.split_whitespace().map(|word| word.chars().count());
-    lengths.max().unwrap_or(0)
+/// Of Chinese, Japanese and Korean, and emoji: as wide as two others, and a line may end after each.
+fn is_wide(character: char) -> bool {
+    character.width() == Some(2)
+}
+
+fn may_break(character: char) -> bool {
+    character.is_whitespace() || is_wide(character)
+}
+
+fn longest_word_em(words: &str) -> f64 {
+    words.split(may_break).map(width_em).fold(0.0, f64::max)
 }
 
 /// So large that the words, broken to about a square, stand within the circle.
 fn diameter_em(words: &str) -> f64 {
-    let characters = words.chars().count() as f64;
-    let square = (characters * CHARACTER_EM * LINE_EM).sqrt();
-    let word = longest_word(words) as f64 * CHARACTER_EM;
-    ((square / 0.6).max(word / 0.82) + 0.6).clamp(4.5, 10.0)
+    let square = (width_em(words) * LINE_EM).sqrt();
+    ((square / 0.6).max(longest_word_em(words) / 0.82) + 0.6).clamp(4.5, 10.0)
 }
 
 /// Room between the long side and the words.
 const GAP_EM: f64 = 0.75;
 
-/// From how many characters on a corner has two lines of words.
-const TWO_LINES_FROM: usize = 13;
+/// From which width on a corner has two lines of words.
+const TWO_LINES_FROM_EM: f64 = 8.0;
+
+/// What a line of words may be longer than the other: a short word and its space.
+const UNEVEN_EM: f64 = 1.86;
 
 /// The triangle of a corner: its two equal sides, the width of its words, and how far their middle is from the long
 /// side.
@@ -139,15 +161,14 @@ struct Triangle {
 
 impl Triangle {
     fn of(words: &str) -> Self {
-        let characters = words.chars().count();
-        let has_one_line = characters < TWO_LINES_FROM || !words.trim().contains(' ');
-        let (lines, line) = if has_one_line {
-            (1.0, characters)
+        let all_em = width_em(words);
+        let has_one_line = all_em < TWO_LINES_FROM_EM || !words.trim().contains(may_break);
+        let (lines, line_em) = if has_one_line {
+            (1.0, all_em)
         } else {
-            // A word more on one line than on the other.
-            (2.0, (characters / 2 + 3).max(longest_word(words)))
+            (2.0, (all_em / 2.0 + UNEVEN_EM).max(longest_word_em(words)))
         };
-        let words_em = line as f64 * CHARACTER_EM + 0.8;
+        let words_em = line_em + 0.8;
         let height_em = lines * LINE_EM;
         // A line parallel to the long side is as much shorter as it is twice as far away from it.
         let long_side_em = words_em + 2.0 * (GAP_EM + height_em);
@@ -237,5 +258,12 @@ mod tests {
         assert!(short.side_em >= 6.0);
         assert!(long.side_em > short.side_em);
         assert!(long.depth_em > short.depth_em, "two lines");
+        let (small, capital) = (Triangle::of("save today"), Triangle::of("SAVE TODAY"));
+        assert!(capital.words_em > small.words_em);
+        let wide = Triangle::of("新規登録で割引");
+        assert!(
+            wide.words_em > 5.0 && !wide.has_one_line,
+            "each is 1 em wide"
+        );
     }
 }
