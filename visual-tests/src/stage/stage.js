@@ -23,6 +23,9 @@
     return animation;
   };
 
+  // A real clipboard belongs to the whole machine, and answers when it likes; that copying works is not for pictures to show.
+  if (navigator.clipboard) navigator.clipboard.writeText = async () => {};
+
   const modules = /** @type {Record<string, Promise<any>>} */ ({});
   const decoded = /** @type {Record<string, Promise<unknown>>} */ ({});
   let pristine = "";
