@@ -5,9 +5,9 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { ROOT } from "./src/cases.js";
 import { readChanges } from "./src/mutations/change.js";
+import { readCommandLine } from "./src/mutations/command-line.js";
 import { generate, sampleOf } from "./src/mutations/generate.js";
 import { getReady, readCompiled } from "./src/mutations/ready.js";
 import { lineOf, sumOf, summaryOf } from "./src/mutations/summary.js";
@@ -16,20 +16,38 @@ import { trierOn } from "./src/mutations/trial.js";
 import { worldOf } from "./src/mutations/world.js";
 import { openStage } from "./src/stage.js";
 
+/** Pages that try at once: each waits for frames half of its time. */
+const PAGES = "4";
+
 const RESULTS = join(ROOT, "target/visual/mutations.json");
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "240" },
-    seed: { type: "string", default: "1" },
-    sample: { type: "string" },
-    changes: { type: "string" },
-    only: { type: "string" },
-    pages: { type: "string", default: "2" },
-    list: { type: "boolean", default: false },
-    // Pictures that are not as expected are compared with what the unchanged build shows, while somebody works on them.
-    own: { type: "boolean", default: false },
-  },
+const HELP = `Tries small changes of what is compiled, one at a time, and tells which of them no picture shows.
+
+  node visual-tests/mutate.js [OPTIONS]
+
+  --count NUMBER   of changes, spread evenly over the kinds; default 240
+  --seed NUMBER    another seed makes other changes of the same kinds; default 1
+  --sample NUMBER  only so many of them, and none may be missed
+  --changes FILE   the changes of a file instead; src/mutations/README.md has the format
+  --only WORD      those whose id has the word
+  --list           prints them, a line of JSON each, and tries nothing
+  --own            compares with what the unchanged build shows, where that is not as expected
+  --pages NUMBER   that try at once; default ${PAGES}
+  --help
+
+The last line counts those that were caught and those that were missed. Ends with 1 where less than 95 % are caught, or one
+of a sample is missed.
+`;
+
+const values = readCommandLine(HELP, {
+  count: { type: "string", default: "240" },
+  seed: { type: "string", default: "1" },
+  sample: { type: "string" },
+  changes: { type: "string" },
+  only: { type: "string" },
+  pages: { type: "string", default: PAGES },
+  list: { type: "boolean", default: false },
+  own: { type: "boolean", default: false },
 });
 
 const compiled = await readCompiled();

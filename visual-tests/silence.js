@@ -3,8 +3,8 @@
  * `src/mutations/README.md`.
  */
 
-import { parseArgs } from "node:util";
 import { startChromium } from "./src/engines/chromium.js";
+import { readCommandLine } from "./src/mutations/command-line.js";
 import { MACHINES, keepBusy, starterOf } from "./src/mutations/harmless/machine.js";
 import { CLASSES, IDS } from "./src/mutations/harmless/rename.js";
 import { DECLARATIONS, RULES } from "./src/mutations/harmless/reorder.js";
@@ -13,15 +13,27 @@ import { randomOf, shuffled } from "./src/mutations/random.js";
 import { getReady, readCompiled } from "./src/mutations/ready.js";
 import { takePictures } from "./src/mutations/take.js";
 
-const { values } = parseArgs({
-  options: {
-    only: { type: "string" },
-    // Of the cases; the others are left out, by the seed.
-    share: { type: "string", default: "1" },
-    seed: { type: "string", default: "1" },
-    pages: { type: "string", default: "2" },
-    own: { type: "boolean", default: false },
-  },
+/** Pages that take pictures at once: each waits for frames half of its time. */
+const PAGES = "4";
+
+const HELP = `Makes changes that nobody can see, and wants no picture to show one.
+
+  node visual-tests/silence.js [OPTIONS]
+
+  --only WORD      those whose name has the word
+  --share NUMBER   of the cases, from 0 to 1; default 1
+  --seed NUMBER    draws the share; default 1
+  --own            compares with what the unchanged build shows, where that is not as expected
+  --pages NUMBER   that take pictures at once; default ${PAGES}
+  --help
+`;
+
+const values = readCommandLine(HELP, {
+  only: { type: "string" },
+  share: { type: "string", default: "1" },
+  seed: { type: "string", default: "1" },
+  pages: { type: "string", default: PAGES },
+  own: { type: "boolean", default: false },
 });
 
 const HARMLESS = [CLASSES, IDS, DECLARATIONS, RULES, SPACES, NOTATION];

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { acceptedBuild, keepBuild } from "./build.js";
 import { accept, pathOf } from "./expected.js";
+import { seenFor, treePath } from "./inspection.js";
 import { isOf } from "./selection.js";
 import { ROOT } from "./cases.js";
 import { ENGINE_NAMES } from "./engines/engine.js";
@@ -91,7 +92,7 @@ export async function orphans(cases) {
     const known = new Set(
       of.pictures.flatMap((picture) => ENGINE_NAMES.filter((engine) => isOf(engine, picture)).map((engine) => pathOf(engine, picture))),
     );
-    for (const { name } of of.walk) known.add(join(folder, `${name}.tree.txt`));
+    for (const state of seenFor(of).keys()) known.add(treePath(of, state));
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath ?? entry.path, entry.name);
       if (entry.isFile() && !known.has(path)) found.push(path);

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BLANK, ROOT } from "./cases.js";
-import { inspect } from "./inspect/inspect.js";
+import { inspect, treeOf } from "./inspect/inspect.js";
 import { MODES } from "./modes.js";
 import { fingerprint } from "./selection.js";
 import { openStage, showingsOf } from "./stage.js";
@@ -33,7 +33,10 @@ export const treePath = (of, state) => join(of.folder, "expected", `${state}.tre
 export function seenFor(of) {
   const best = /** @type {Map<string, import("./cases.js").Picture>} */ (new Map());
   const cost = (/** @type {import("./cases.js").Picture} */ { mode, host }) => (mode === "plain" ? 0 : MODES[mode].is_light ? 2 : 1) + (host === BLANK ? 0 : 4);
+  const still = of.walk.filter(({ actions }, i) => i && actions.every(({ verb }) => verb === "at" || verb === "end")).map(({ name }) => name);
   for (const picture of of.pictures) {
+    // Motion changes no element: the state before it has been looked at.
+    if (still.includes(picture.state)) continue;
     const known = best.get(picture.state);
     if (!known || cost(picture) < cost(known)) best.set(picture.state, picture);
   }
@@ -48,9 +51,11 @@ export function seenFor(of) {
  * @param {import("./cases.js").Case[]} run.cases
  * @param {(picture: import("./cases.js").Picture) => boolean} run.isWanted
  * @param {boolean} run.update Accepts trees.
+ * @param {import("./build.js").Build} [run.before] The accepted build, where Chromium is not the one that told its trees:
+ * what that Chromium tells of it is what is compared.
  * @returns {Promise<Inspection>}
  */
-export async function runInspection({ engine, server, build, cases, isWanted, update }) {
+export async function runInspection({ engine, server, build, cases, isWanted, update, before }) {
   const begun = performance.now();
   const known = new Map(/** @type {[string, string][]} */ (await readFile(KNOWN, "utf8").then(JSON.parse, () => [])));
   const modules = fingerprint(Object.entries(build.modules).flat());
@@ -63,6 +68,7 @@ export async function runInspection({ engine, server, build, cases, isWanted, up
     return existsSync(path) ? await readFile(path, "utf8") : undefined;
   };
   const faults = /** @type {string[]} */ ([]);
+  const others = /** @type {Map<import("./cases.js").Picture, string>} */ (new Map());
   const written = /** @type {string[]} */ ([]);
   const missing = /** @type {Set<import("./cases.js").Picture>} */ (new Set());
   for (const of of cases) {
@@ -105,17 +111,45 @@ export async function runInspection({ engine, server, build, cases, isWanted, up
         await mkdir(dirname(path), { recursive: true });
         await writeFile(path, tree);
         written.push(path);
-      } else found.push(`${picture.id}: the accessibility tree is ${expected === undefined ? "new" : `another:\n${linesThatDiffer(expected, tree)}`}`);
+      } else if (before && expected !== undefined) others.set(picture, tree);
+      else found.push(treeFault(picture, expected, tree));
     }
     faults.push(...found);
-    if (!found.length) known.set(keyOf(picture), fingerprint([tree]));
+    if (!found.length && !others.has(picture)) known.set(keyOf(picture), fingerprint([tree]));
   }
 
   await Promise.all(Array.from({ length: PAGES }, work));
+  if (before && others.size) faults.push(...(await treesThatChanged({ engine, server, cases, before, others })));
   await mkdir(dirname(KNOWN), { recursive: true });
   await writeFile(KNOWN, JSON.stringify([...known].slice(-5_000)));
   return { states: chosen.size, faults, written, duration_ms: performance.now() - begun };
 }
+
+/**
+ * Which trees are others because the build is another, and not because the browser tells them otherwise.
+ * @param {object} run
+ * @param {import("./engines/engine.js").Engine} run.engine
+ * @param {import("./server.js").Server} run.server
+ * @param {import("./cases.js").Case[]} run.cases
+ * @param {import("./build.js").Build} run.before
+ * @param {Map<import("./cases.js").Picture, string>} run.others What this build's trees are.
+ */
+async function treesThatChanged({ engine, server, cases, before, others }) {
+  const faults = /** @type {string[]} */ ([]);
+  const stage = await openStage(engine, server);
+  const inBoth = cases.filter(({ id, forms }) => before.cases[id]?.length === forms.length);
+  for (const showing of showingsOf(inBoth, (picture) => others.has(picture))) {
+    await stage.show(showing, before, async (picture) => {
+      const [was, is] = [await treeOf(stage), /** @type {string} */ (others.get(picture))];
+      if (was !== is) faults.push(treeFault(picture, was, is));
+    });
+  }
+  await stage.close();
+  return faults;
+}
+
+/** @param {import("./cases.js").Picture} picture @param {string | undefined} expected @param {string} tree */
+const treeFault = ({ id }, expected, tree) => `${id}: the accessibility tree is ${expected === undefined ? "new" : `another:\n${linesThatDiffer(expected, tree)}`}`;
 
 /** @param {string} before @param {string} after */
 function linesThatDiffer(before, after) {

@@ -13,6 +13,8 @@ export const HELP = `Takes pictures of forms and compares them with the expected
   --hosts FOLDER    more host pages, a folder for each with a host.json; they have no expected pictures, so a form
                     has to look on them as it does on the blank page
   --quick           pictures alone, without accessibility trees, axe and fonts
+  --chromium MAJOR  with another Chromium that apt offers, such as 150, which is fetched and not installed: what would
+                    an update change?
   --port NUMBER     of the report
   --help
 `;
@@ -25,6 +27,7 @@ export const HELP = `Takes pictures of forms and compares them with the expected
  * @property {boolean} changed
  * @property {string} hosts
  * @property {boolean} quick
+ * @property {number} chromium Major version of another Chromium; 0 = the one that is installed.
  * @property {number} port
  */
 
@@ -33,7 +36,7 @@ export const HELP = `Takes pictures of forms and compares them with the expected
  * @returns {Options | undefined} Nothing = help is wanted.
  */
 export function readOptions(args) {
-  const options = /** @type {Options} */ ({ command: "run", words: [], engines: ENGINE_NAMES, changed: false, hosts: "", quick: false, port: 0 });
+  const options = /** @type {Options} */ ({ command: "run", words: [], engines: ENGINE_NAMES, changed: false, hosts: "", quick: false, chromium: 0, port: 0 });
   const rest = [...args];
   if (["run", "update", "report"].includes(rest[0])) options.command = /** @type {Options["command"]} */ (rest.shift());
   while (rest.length) {
@@ -47,7 +50,8 @@ export function readOptions(args) {
     if (arg === "--changed") options.changed = true;
     else if (arg === "--quick") options.quick = true;
     else if (arg === "--hosts") options.hosts = value();
-    else if (arg === "--port") options.port = Number(value());
+    else if (arg === "--port") options.port = number(arg, value());
+    else if (arg === "--chromium") options.chromium = number(arg, value());
     else if (arg === "--engines" || arg === "--engine") {
       const names = /** @type {any[]} */ (value().split(","));
       for (const name of names) if (!ENGINE_NAMES.includes(name)) throw new Error(`${name} is no engine; there are ${ENGINE_NAMES.join(", ")}`);
@@ -55,5 +59,12 @@ export function readOptions(args) {
     } else if (arg.startsWith("-")) throw new Error(`${arg} is no option; see --help`);
     else options.words.push(arg);
   }
+  if (options.chromium && options.command === "update") throw new Error("pictures are accepted as the installed Chromium takes them; leave --chromium away");
   return options;
+}
+
+/** @param {string} arg @param {string} value */
+function number(arg, value) {
+  if (!/^\d{1,5}$/.test(value)) throw new Error(`${arg} is ${JSON.stringify(value)}; a whole number is wanted`);
+  return Number(value);
 }

@@ -8,6 +8,7 @@ import { isOtherVersion } from "./browser-version.js";
 import { readCases, ROOT } from "./cases.js";
 import { startEngine } from "./engines/engine.js";
 import { readExpected } from "./expected.js";
+import { findChromium } from "./other-chromium.js";
 import { explain } from "./explain/explain.js";
 import { lookAtHosts } from "./host-look.js";
 import { runInspection } from "./inspection.js";
@@ -26,8 +27,8 @@ export const REPORT = join(ROOT, "target/visual/report.html");
  */
 const PAGES = { chromium: 4, firefox: 1, webkit: 1 };
 
-/** What runs beside what: the one that is measured first has the machine for itself. */
-const LANES = /** @type {import("./engines/engine.js").EngineName[][]} */ ([["chromium"], ["firefox", "webkit"]]);
+/** Engines that take fewer pictures, each of them slower. */
+const SLOW = /** @type {import("./engines/engine.js").EngineName[]} */ (["firefox", "webkit"]);
 
 /** How long the first 300 pictures take is what the suite is held to, however many there come to be. */
 export const FIRST = 300;
@@ -73,11 +74,13 @@ export async function runSuite(options) {
   let inspection = /** @type {import("./inspection.js").Inspection} */ ({ states: 0, faults: [], written: [], duration_ms: 0 });
   let groups = /** @type {import("./explain/groups.js").Group[]} */ ([]);
   const open = /** @type {Map<string, import("./engines/engine.js").Engine>} */ (new Map());
+  const chromiumPath = options.chromium ? await findChromium(options.chromium) : undefined;
+  let chromiumIsOther = false;
 
   /** @param {import("./engines/engine.js").EngineName} name */
   async function lane(name) {
     const begun = performance.now();
-    const engine = await startEngine(name);
+    const engine = await startEngine(name, chromiumPath);
     open.set(name, engine);
     const said = progress(name);
     let first_ms = /** @type {number | undefined} */ (undefined);
@@ -89,6 +92,7 @@ export async function runSuite(options) {
     const build = current;
     let compare = readExpected;
     const other = update ? undefined : await isOtherVersion(engine, cases, wanted);
+    if (name === "chromium") chromiumIsOther = !!other;
     if (other && accepted) {
       // The pictures of another version are nobody's fault: both builds are seen by the browser that is there.
       const before = await runLane({ engine, server, build: register(accepted), cases: casesIn(accepted), isWanted: wanted, memo, pages: PAGES[name], onProgress: said.tell, expect: async () => undefined });
@@ -114,21 +118,26 @@ export async function runSuite(options) {
   /** @param {import("./build.js").Build} build */
   const casesIn = (build) => cases.filter(({ id, forms }) => build.cases[id]?.length === forms.length);
 
-  try {
-    for (const beside of LANES) {
-      await Promise.all(beside.filter((name) => options.engines.includes(name)).map(lane));
-      const chromium = open.get("chromium");
-      if (beside[0] === "chromium" && chromium && !options.quick) {
-        inspection = await runInspection({ engine: chromium, server, build: current, cases, isWanted, update });
-      }
-      if (beside[0] === "chromium" && chromium && options.hosts) {
-        const hosts = await hostNames(options.hosts);
-        if (!hosts.length) throw new Error(`${options.hosts} has no host page: a folder for each, with a host.json`);
-        const { looks, faults } = await lookAtHosts({ engine: chromium, server, build: current, cases, hosts });
-        inspection.faults.push(...faults);
-        notes.push(`${looks} looks at forms on ${hosts.length} host pages of ${options.hosts}: ${faults.length} faults.`);
-      }
+  /** What Chromium tells beyond pictures. */
+  async function lookCloser() {
+    const engine = open.get("chromium");
+    if (!engine) return;
+    if (!options.quick) {
+      inspection = await runInspection({ engine, server, build: current, cases, isWanted, update, before: chromiumIsOther && accepted ? register(accepted) : undefined });
     }
+    if (options.hosts) {
+      const hosts = await hostNames(options.hosts);
+      if (!hosts.length) throw new Error(`${options.hosts} has no host page: a folder for each, with a host.json`);
+      const { looks, faults } = await lookAtHosts({ engine, server, build: current, cases, hosts });
+      inspection.faults.push(...faults);
+      notes.push(`${looks} looks at forms on ${hosts.length} host pages of ${options.hosts}: ${faults.length} faults.`);
+    }
+  }
+
+  try {
+    // The fastest engine has the machine for itself; what comes then waits for something most of the time.
+    if (options.engines.includes("chromium")) await lane("chromium");
+    await Promise.all([lookCloser(), ...SLOW.filter((name) => options.engines.includes(name)).map(lane)]);
     const results = all.filter(({ outcome }) => outcome !== "same");
     await keepTaken(results);
     const versions = Object.fromEntries(lanes.map(({ name, version }) => [name, version]));
@@ -138,7 +147,7 @@ export async function runSuite(options) {
       const ids = new Set(cases.flatMap(({ id, pictures }) => (pictures.some((picture) => isNamed(options.words, picture)) ? [id] : [])));
       await acceptBuild(current, options.words.length ? ids : undefined);
     } else if (results.length) {
-      const engine = open.get("chromium") ?? (await startEngine("chromium"));
+      const engine = open.get("chromium") ?? (await startEngine("chromium", chromiumPath));
       open.set("chromium", engine);
       if (accepted) register(accepted);
       groups = await explain({ results, cases, current, accepted, server, engine });

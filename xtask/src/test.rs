@@ -3,7 +3,7 @@
 use crate::{
     build, check, setup, size,
     tally::{Report, Tally},
-    workspace,
+    visual, workspace,
 };
 use anyhow::{Context, Result, ensure};
 use std::{
@@ -42,6 +42,12 @@ fn run_suites(report: &mut Report) -> Result<()> {
     report.run("deployment files", || node_tests("renderer-service/deploy"));
     report.run("size", || Ok(Tally::of_one(&within_budget())));
     report.run("visual suite itself", || node_tests("visual-tests"));
+    report.run("visual suite", || {
+        Tally::of_runner(&mut visual::node("visual-tests/run.js"))
+    });
+    report.run("sharpness", || {
+        Tally::of_runner(visual::node("visual-tests/mutate.js").args(["--sample", "20"]))
+    });
     report.run("end to end", || node_tests("e2e"));
     Ok(())
 }

@@ -19,7 +19,8 @@ pub(crate) fn visual(arguments: &[String]) -> Result<ExitCode> {
     })
 }
 
-fn node(script: &str) -> Command {
+/// A program of the suite, with the browsers that are set up.
+pub(crate) fn node(script: &str) -> Command {
     let mut node = Command::new("node");
     node.arg(workspace::root().join(script))
         .current_dir(workspace::root());

@@ -31,10 +31,11 @@ export const ENGINE_NAMES = /** @type {EngineName[]} */ (["chromium", "firefox",
 /**
  * Starts an engine; what another engine needs is not loaded.
  * @param {EngineName} name
+ * @param {string} [chromium] Path of another Chromium.
  * @returns {Promise<Engine>}
  */
-export async function startEngine(name) {
+export async function startEngine(name, chromium) {
   if (name === "firefox") return await (await import("./firefox.js")).startFirefox();
   if (name === "webkit") return await (await import("./webkit.js")).startWebKit();
-  return await (await import("./chromium.js")).startChromium();
+  return await (await import("./chromium.js")).startChromium(chromium);
 }

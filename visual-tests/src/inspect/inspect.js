@@ -10,8 +10,12 @@ import { accessibilityTree } from "./tree.js";
  * @returns {Promise<{ tree: string, axe: string[], fonts: string[] }>} The tree, and what is wrong, a line each.
  */
 export async function inspect(stage, of) {
-  const { cdp } = stage.page;
-  if (!cdp) throw new Error("only Chromium tells what is looked at here");
-  const [tree, fonts] = await Promise.all([accessibilityTree(cdp), fontFaults(stage, of)]);
+  const [tree, fonts] = await Promise.all([treeOf(stage), fontFaults(stage, of)]);
   return { tree, fonts, axe: await axeViolations(stage) };
+}
+
+/** @param {import("../stage.js").Stage} stage Of Chromium, with the state on it. */
+export async function treeOf({ page: { cdp } }) {
+  if (!cdp) throw new Error("only Chromium tells what is looked at here");
+  return await accessibilityTree(cdp);
 }
