@@ -67,7 +67,6 @@ async function newPage(browser) {
   page.on("request", (request) => {
     if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) log.push(`asked for ${request.url()}`);
   });
-  await cdp.send("Network.enable");
   await cdp.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   const held = { x: 0, y: 0 };
   /** @param {"mouseMoved" | "mousePressed" | "mouseReleased"} type @param {number} x @param {number} y */

@@ -1,7 +1,8 @@
 /** What a report says, as plain data: for the page with pictures inside, for machines with paths. */
 
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
+import { takenPath } from "../acceptance.js";
 import { ROOT } from "../cases.js";
 import { decode, encode } from "../picture/png.js";
 
@@ -14,9 +15,6 @@ const MOST_BYTES = 20_000_000;
 /** Pictures that are shown small, where there is no room for more. */
 const MOST_SMALL = 300;
 const SMALL_WIDTH = 240;
-
-/** Where a run leaves the pictures that it took. */
-export const ACTUAL = join(ROOT, "target/visual/actual");
 
 /**
  * @typedef {object} Report
@@ -84,7 +82,7 @@ function pictureData({ result, label, difference, regions, accessibility, causes
     label,
     command: `npm run visual:update -- ${picture.id}`,
     expected: expected ? relative(ROOT, expected.path) : "",
-    actual: outcome === "failed" ? "" : relative(ROOT, join(ACTUAL, `${picture.id}.png`)),
+    actual: outcome === "failed" ? "" : relative(ROOT, takenPath(engine, picture.id)),
     expected_version: expected?.version ?? "",
     pixels: difference?.pixels ?? 0,
     largest: difference?.largest ?? 0,
