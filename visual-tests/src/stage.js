@@ -145,6 +145,7 @@ export async function openStage(engine, server) {
           }
           const picture = pictures.get(name);
           if (!picture) continue;
+          // Its screenshots do not make a frame of their own.
           if (engine.name === "firefox") await page.evaluate(() => /** @type {any} */ (window).stage.frames());
           await onPicture(picture, await page.shoot());
         }

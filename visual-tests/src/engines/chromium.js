@@ -3,6 +3,7 @@
 import puppeteer from "puppeteer-core";
 import { fontEnvironment } from "../fonts.js";
 import { pressKey } from "./keys.js";
+import { logOf } from "./page-log.js";
 
 const FLAGS = [
   "--no-sandbox",
@@ -60,13 +61,7 @@ async function newPage(browser) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const cdp = await page.createCDPSession();
-  const log = /** @type {string[]} */ ([]);
-  page.on("pageerror", (error) => log.push(`error: ${error}`));
-  page.on("console", (message) => log.push(`${message.type()}: ${message.text()}`));
-  page.on("requestfailed", (request) => log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-  page.on("request", (request) => {
-    if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) log.push(`asked for ${request.url()}`);
-  });
+  const log = logOf(page);
   await cdp.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   const held = { x: 0, y: 0 };
   /** @param {"mouseMoved" | "mousePressed" | "mouseReleased"} type @param {number} x @param {number} y */

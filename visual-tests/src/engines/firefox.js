@@ -4,6 +4,7 @@ import puppeteer from "puppeteer-core";
 import { FOLDER, fontEnvironment } from "../fonts.js";
 import { pressKey } from "./keys.js";
 import { expectFixedMedia } from "./media.js";
+import { logOf } from "./page-log.js";
 import { hideScrollBars } from "./scroll-bars.js";
 
 /** No network but this machine's own: everything else goes by a proxy whose port a browser refuses. */
@@ -71,13 +72,7 @@ async function newPage(browser) {
   const context = await browser.createBrowserContext();
   // A window of its own: of tabs in one window only the front one is visible to its page.
   const page = await context.newPage({ type: "window" });
-  const log = /** @type {string[]} */ ([]);
-  page.on("pageerror", (error) => log.push(`error: ${error}`));
-  page.on("console", (message) => log.push(`${message.type()}: ${message.text()}`));
-  page.on("requestfailed", (request) => log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-  page.on("request", (request) => {
-    if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) log.push(`asked for ${request.url()}`);
-  });
+  const log = logOf(page);
   /** @param {number} x @param {number} y */
   const move = (x, y) => (x < 0 || y < 0 ? page.mouse.move(CORNER.x, CORNER.y) : page.mouse.move(x, y));
   return {

@@ -274,7 +274,7 @@
       return { width: Math.ceil(width), height: Math.ceil(height) };
     },
 
-    /** For engines whose screenshots do not make a frame of their own. */
+    /** Two real frames: in the second, what the first has laid out is painted. */
     frames,
 
     /** Clears up, and returns what the page has not got back; empty = it is as it was. */
