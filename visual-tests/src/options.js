@@ -13,6 +13,8 @@ export const HELP = `Takes pictures of forms and compares them with the expected
   --hosts FOLDER    more host pages, a folder for each with a host.json; they have no expected pictures, so a form
                     has to look on them as it does on the blank page
   --quick           pictures alone, without accessibility trees, axe and fonts
+  --anywhere        for machines that may paint otherwise than the one that took the expected pictures: what is not as
+                    expected, and alike in the accepted build, is told and does not fail
   --chromium MAJOR  with another Chromium that apt offers, such as 150, which is fetched and not installed: what would
                     an update change?
   --port NUMBER     of the report
@@ -27,6 +29,7 @@ export const HELP = `Takes pictures of forms and compares them with the expected
  * @property {boolean} changed
  * @property {string} hosts
  * @property {boolean} quick
+ * @property {boolean} anywhere
  * @property {number} chromium Major version of another Chromium; 0 = the one that is installed.
  * @property {number} port
  */
@@ -36,7 +39,7 @@ export const HELP = `Takes pictures of forms and compares them with the expected
  * @returns {Options | undefined} Nothing = help is wanted.
  */
 export function readOptions(args) {
-  const options = /** @type {Options} */ ({ command: "run", words: [], engines: ENGINE_NAMES, changed: false, hosts: "", quick: false, chromium: 0, port: 0 });
+  const options = /** @type {Options} */ ({ command: "run", words: [], engines: ENGINE_NAMES, changed: false, hosts: "", quick: false, anywhere: false, chromium: 0, port: 0 });
   const rest = [...args];
   if (["run", "update", "report"].includes(rest[0])) options.command = /** @type {Options["command"]} */ (rest.shift());
   while (rest.length) {
@@ -49,6 +52,7 @@ export function readOptions(args) {
     if (arg === "--help" || arg === "-h") return undefined;
     if (arg === "--changed") options.changed = true;
     else if (arg === "--quick") options.quick = true;
+    else if (arg === "--anywhere") options.anywhere = true;
     else if (arg === "--hosts") options.hosts = value();
     else if (arg === "--port") options.port = number(arg, value());
     else if (arg === "--chromium") options.chromium = number(arg, value());
