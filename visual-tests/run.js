@@ -17,7 +17,7 @@ const NAMES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKitGTK" };
 
 /** @param {import("./src/options.js").Options} options */
 async function run(options) {
-  const { lanes, results, inspection, groups, notes, orphans, pictures, duration_ms } = await runSuite(options);
+  const { lanes, results, inspection, groups, notes, orphans, pictures, looks, duration_ms } = await runSuite(options);
   const update = options.command === "update";
   for (const { kind, title, components, pictures: failing } of groups) {
     console.log(`${kind === "cause" ? "changed" : kind}: ${title}${components.length ? ` [${components.join(", ")}]` : ""}: ${failing.length} pictures`);
@@ -42,7 +42,7 @@ async function run(options) {
   if (inspection.states) console.log(`axe, fonts and accessibility trees: ${inspection.states} states in ${seconds(inspection.duration_ms)}`);
   const failed = results.length + inspection.faults.length + orphans.length;
   console.log(`\nvisual: ${pictures} pictures in ${seconds(duration_ms)}, ${results.length} not as expected`);
-  console.log(`${pictures + inspection.states - results.length - inspection.faults.length} passed, ${failed} failed`);
+  console.log(`${Math.max(0, pictures + inspection.states + looks - results.length - inspection.faults.length)} passed, ${failed} failed`);
   return failed ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@
 
 /**
  * What an action takes, and who does it: the stage inside the page, or the driver with real input.
- * @type {Record<string, { takes: "selector" | "value" | "both" | "nothing", by: "stage" | "driver", about: string }>}
+ * @type {Record<string, { takes: "selector" | "value" | "both" | "nothing", by: "stage" | "driver", is_number?: boolean, about: string }>}
  */
 export const VERBS = {
   press: { takes: "selector", by: "stage", about: "Presses a button, a link or a teaser." },
@@ -13,9 +13,9 @@ export const VERBS = {
   fill: { takes: "both", by: "stage", about: "Types into a field." },
   set: { takes: "both", by: "stage", about: "Sets an attribute: `set .b = aria-disabled true`." },
   text: { takes: "both", by: "stage", about: "Puts a text into an element, as a message that comes." },
-  scroll: { takes: "both", by: "stage", about: "Scrolls an element to so many px." },
-  advance: { takes: "value", by: "stage", about: "Lets so many ms pass." },
-  at: { takes: "value", by: "stage", about: "Stops all animations at so many ms; in the mode `motion`." },
+  scroll: { takes: "both", by: "stage", is_number: true, about: "Scrolls an element to so many px." },
+  advance: { takes: "value", by: "stage", is_number: true, about: "Lets so many ms pass." },
+  at: { takes: "value", by: "stage", is_number: true, about: "Stops all animations at so many ms; in the mode `motion`." },
   end: { takes: "nothing", by: "stage", about: "Ends all animations; in the mode `motion`." },
   hover: { takes: "selector", by: "driver", about: "Moves the pointer over an element." },
   down: { takes: "selector", by: "driver", about: "Holds the pointer pressed on an element." },
@@ -27,9 +27,19 @@ export const VERBS = {
  * @returns {Action}
  */
 export function parseAction(line) {
+  const action = split(line);
+  if (VERBS[action.verb].is_number && !/^\d+(\.\d+)?$/.test(action.value)) throw new Error(`\`${action.verb}\` takes a number, and not ${JSON.stringify(action.value)}`);
+  return action;
+}
+
+/**
+ * @param {string} line
+ * @returns {Action}
+ */
+function split(line) {
   const [verb, ...words] = line.trim().split(/\s+/);
   const rest = words.join(" ");
-  const known = VERBS[verb];
+  const known = Object.hasOwn(VERBS, verb) && VERBS[verb];
   if (!known) throw new Error(`${JSON.stringify(verb)} is no action; there are ${Object.keys(VERBS).join(", ")}`);
   if (known.takes === "nothing") {
     if (rest) throw new Error(`\`${verb}\` stands alone, but ${JSON.stringify(rest)} follows`);

@@ -5,11 +5,12 @@
  * with the file and the path to it.
  */
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseAction } from "./actions.js";
+import { checkShape } from "./case-shape.js";
 import { MODES } from "./modes.js";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -30,9 +31,6 @@ const HOST_WIDTHS = [1024];
 
 /** At most so many variations on a canvas. */
 const MAX_VARIATIONS = 120;
-
-const MEMBERS = ["about", "form", "set", "teaser", "walk", "loops", "columns", "cell_width", "pictures", "allows"];
-const PICTURE_MEMBERS = ["widths", "modes", "states", "hosts", "except"];
 
 /**
  * @typedef {object} Case
@@ -100,10 +98,7 @@ async function readCase(folder, id, all_hosts) {
   };
   if (!existsSync(path)) throw new Error(`visual-tests/cases/${id}/ has no case.json; visual-tests/README.md says what stands in it`);
   const data = await readJson(path);
-  for (const member of Object.keys(data)) {
-    if (!MEMBERS.includes(member)) fail(`$.${member}`, `is no member of a case; there are ${MEMBERS.join(", ")}`);
-  }
-  if (typeof data.about !== "string" || !data.about) fail("$.about", "says in a sentence what the case guards");
+  checkShape(data, fail);
   const form = await readForm(folder, data.form ?? "form.json", fail);
   setAll(form, data.set ?? {}, "$.set", fail);
 
@@ -132,6 +127,13 @@ async function readCase(folder, id, all_hosts) {
     }),
   }));
   const component = id.slice(0, id.indexOf("/"));
+  for (const [i, product] of (data.pictures ?? []).entries()) {
+    // What moves only stands still where a mode holds it.
+    if (product.modes?.every((/** @type {string} */ mode) => MODES[mode].moves)) continue;
+    const seen = product.states ?? walk.map(({ name }) => name);
+    const last = walk.findLastIndex(({ name }) => seen.includes(name));
+    if (walk.slice(0, last + 1).some(({ actions }) => actions.some(({ verb }) => verb === "at" || verb === "end"))) fail(`$.pictures[${i}].modes`, "`at` and `end` are for the mode `motion`");
+  }
   const press = walk.findIndex(({ actions }) => actions.some(({ verb }) => verb === "down"));
   const wanted = data.pictures ?? [canvas ? { widths: [0] } : {}];
   const pictures = /** @type {Map<string, Picture>} */ (new Map());
@@ -142,9 +144,6 @@ async function readCase(folder, id, all_hosts) {
 
   /** @param {any} product @param {string} where */
   function* picturesOf(product, where) {
-    for (const member of Object.keys(product)) {
-      if (!PICTURE_MEMBERS.includes(member)) fail(`${where}.${member}`, `is no member; there are ${PICTURE_MEMBERS.join(", ")}`);
-    }
     const except = product.except ?? [];
     const named = product.hosts === "all" ? all_hosts : (product.hosts ?? [BLANK]);
     const hosts = named.filter((/** @type {string} */ host) => !except.includes(host));
@@ -152,7 +151,6 @@ async function readCase(folder, id, all_hosts) {
     const states = product.states ?? walk.map(({ name }) => name);
     const modes = product.modes ?? ["plain"];
     for (const host of [...named, ...except]) if (host !== BLANK && !all_hosts.includes(host)) fail(`${where}.hosts`, `${JSON.stringify(host)} is no host page; there are ${all_hosts.join(", ")}`);
-    for (const mode of modes) if (!MODES[mode]) fail(`${where}.modes`, `${JSON.stringify(mode)} is no mode; there are ${Object.keys(MODES).join(", ")}`);
     for (const state of states) if (!walk.some(({ name }) => name === state)) fail(`${where}.states`, `the walk comes by no state ${JSON.stringify(state)}`);
     for (const host of hosts)
       for (const width of widths)
@@ -179,7 +177,7 @@ function nameOf(state, width, mode, host) {
  */
 async function readForm(folder, file, fail) {
   const path = file.includes("/") ? join(ROOT, file) : join(folder, file);
-  if (!existsSync(path)) fail("$.form", `there is no file ${file.includes("/") ? file : `${file} beside case.json`}`);
+  if (!existsSync(path) || !statSync(path).isFile()) fail("$.form", `there is no file ${file.includes("/") ? file : `${file} beside case.json`}`);
   const form = await readJson(path);
   if (!form.versions?.[0]) fail("$.form", `${file} is no form with a version`);
   return form;

@@ -27,12 +27,13 @@ const SHADOW_REACH = 1.5;
  * @param {import("./build.js").Build} run.build
  * @param {import("./cases.js").Case[]} run.cases
  * @param {string[]} run.hosts
- * @returns {Promise<{ looks: number, faults: string[] }>}
+ * @returns {Promise<{ looks: number, faults: string[], zoomed: string[] }>} `zoomed`: hosts that are zoomed, and so were left out.
  */
 export async function lookAtHosts({ engine, server, build, cases, hosts }) {
   const tried = cases.filter(({ id }) => TRIED.includes(id)).map(withClearOverlay(build));
   const blank = /** @type {Map<string, Seen>} */ (new Map());
   const faults = /** @type {string[]} */ ([]);
+  const zoomed = /** @type {string[]} */ ([]);
   let looks = 0;
 
   /** @typedef {{ picture: import("./picture/png.js").Picture, box: ReturnType<typeof boxInPage> }} Seen */
@@ -52,9 +53,18 @@ export async function lookAtHosts({ engine, server, build, cases, hosts }) {
   async function work() {
     const stage = await openStage(engine, server);
     for (let host = left.shift(); host !== undefined; host = left.shift()) {
-      const bare = await stage.bare(host, SCREEN);
+      let bare;
+      try {
+        bare = await stage.bare(host, SCREEN);
+      } catch (error) {
+        faults.push(`${host}: ${/** @type {Error} */ (error).message}`);
+        continue;
+      }
       // A page that is zoomed has forms that are as large as all else on it.
-      if (await stage.page.evaluate(() => /** @type {any} */ (document.body).currentCSSZoom !== 1)) continue;
+      if (await stage.page.evaluate(() => /** @type {any} */ (document.body).currentCSSZoom !== 1)) {
+        zoomed.push(host);
+        continue;
+      }
       for (const of of tried) {
         looks += 1;
         const name = `${of.id.replace("look/", "")} on ${host}`;
@@ -76,7 +86,7 @@ export async function lookAtHosts({ engine, server, build, cases, hosts }) {
   await first.close();
   const left = [...hosts];
   await Promise.all(Array.from({ length: Math.min(PAGES, hosts.length) }, work));
-  return { looks, faults };
+  return { looks, faults, zoomed };
 }
 
 /**

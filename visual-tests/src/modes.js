@@ -7,6 +7,7 @@
  * @typedef {object} Mode
  * @property {string} about
  * @property {Record<string, string>} [media] Media features that are emulated, besides reduced motion.
+ * @property {boolean} [touch] The screen is touched: no pointer hovers, and a finger is coarse.
  * @property {boolean} [moves] Motion is not reduced: animations run, and actions look at them at fixed times.
  * @property {number} [zoom] As the browser zooms: fewer and larger CSS pixels.
  * @property {string} [sheet] Style rules that a person's own extension would add.
@@ -28,6 +29,7 @@ export const MODES = {
     media: { "forced-colors": "active", "prefers-color-scheme": "dark" },
     chromium_only: true,
   },
+  touch: { about: "A touch screen.", touch: true, chromium_only: true },
   zoom: { about: "200 % zoom.", zoom: 2, chromium_only: true },
   // https://www.w3.org/TR/WCAG22/#text-spacing
   spacing: {

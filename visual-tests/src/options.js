@@ -63,6 +63,7 @@ export function readOptions(args) {
     } else if (arg.startsWith("-")) throw new Error(`${arg} is no option; see --help`);
     else options.words.push(arg);
   }
+  if (options.hosts && options.command === "update") throw new Error("host pages of --hosts have no pictures to accept; leave it away");
   if (options.chromium && options.command === "update") throw new Error("pictures are accepted as the installed Chromium takes them; leave --chromium away");
   return options;
 }

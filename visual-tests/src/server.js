@@ -23,6 +23,9 @@ const TYPES = /** @type {Record<string, string>} */ ({
 /** What every page runs before anything of its own. */
 const SCRIPTS = ["clock.js", "stage.js"];
 
+/** What the names of host pages begin with that are no part of the kit. */
+export const OTHERS = "others:";
+
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
 
 /**
@@ -41,7 +44,8 @@ export async function startServer(hosts_folder) {
   /** @param {string} name */
   async function page(name) {
     if (name === BLANK) return `<!doctype html><html lang="en"><head><title>Stage</title>${head}</head><body></body></html>`;
-    const { html } = await loadHost(name, { head, ...(hosts_folder && { folder: hosts_folder }) });
+    const isOther = name.startsWith(OTHERS);
+    const { html } = await loadHost(isOther ? name.slice(OTHERS.length) : name, { head, ...(isOther && { folder: hosts_folder }) });
     return html;
   }
 

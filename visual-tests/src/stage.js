@@ -31,7 +31,7 @@ export function showingsOf(cases, isWanted) {
     for (const picture of of.pictures) {
       if (!isWanted(picture)) continue;
       const { host, width, height, mode } = picture;
-      const key = JSON.stringify([MODES[mode].zoom ?? 1, host, width, MODES[mode].media ?? {}, mode, of.id]);
+      const key = JSON.stringify([MODES[mode].zoom ?? 1, host, width, MODES[mode].media ?? {}, MODES[mode].touch ?? false, mode, of.id]);
       if (!showings.has(key)) showings.set(key, { of, host, width, height, mode, pictures: new Map() });
       showings.get(key)?.pictures.set(picture.state, picture);
     }
@@ -50,6 +50,7 @@ export async function openStage(engine, server) {
   let media = "";
   let is_pointer_away = true;
   let scale = 1;
+  let is_touched = false;
 
   /**
    * Each scale has a page of its own: what a process has measured of a font at one scale it uses at every other, and
@@ -62,6 +63,7 @@ export async function openStage(engine, server) {
     await page.close();
     page = await engine.newPage();
     [host, screen, media] = ["", "", ""];
+    is_touched = false;
   }
 
   /** @param {{ width: number, height: number, scale: number }} wanted */
@@ -73,11 +75,13 @@ export async function openStage(engine, server) {
 
   /** @param {Showing} showing */
   async function setUp({ of, host: wanted, width, height, mode }) {
-    const { zoom = 1, media: features = {}, moves } = MODES[mode];
+    const { zoom = 1, media: features = {}, touch = false, moves } = MODES[mode];
     const all = { "prefers-reduced-motion": moves ? "no-preference" : "reduce", "prefers-color-scheme": "light", "forced-colors": "none", ...features };
     await setScale(of.canvas ? 1 : zoom);
     if (JSON.stringify(all) !== media) await page.setMedia(all);
     media = JSON.stringify(all);
+    if (touch !== is_touched) await page.setTouch?.(touch);
+    is_touched = touch;
     if (of.canvas) await setScreen({ ...CANVAS_SCREEN, scale: 1 });
     else await setScreen({ width: Math.round(width / zoom), height: Math.round(height / zoom), scale: zoom });
     if (host !== wanted) await page.goto(server.hostUrl(wanted));

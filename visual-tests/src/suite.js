@@ -17,7 +17,7 @@ import { openMemo } from "./memo.js";
 import { progress } from "./progress.js";
 import { writeReport } from "./report/write.js";
 import { isNamed, isOf, touched } from "./selection.js";
-import { startServer } from "./server.js";
+import { OTHERS, startServer } from "./server.js";
 
 export const REPORT = join(ROOT, "target/visual/report.html");
 
@@ -51,6 +51,7 @@ export const FIRST = 300;
  * @property {string[]} notes
  * @property {string[]} orphans
  * @property {number} pictures
+ * @property {number} looks At forms on host pages without pictures.
  * @property {number} duration_ms
  */
 
@@ -63,10 +64,16 @@ export async function runSuite(options) {
   const started = performance.now();
   const update = options.command === "update";
   const cases = await readCases(await hostNames());
+  const unmatched = options.words.filter((word) => !cases.some(({ pictures }) => pictures.some((picture) => isNamed([word], picture))));
+  if (unmatched.length) throw new Error(`no picture's id contains ${unmatched.map((word) => JSON.stringify(word)).join(" or ")}; ids are as button/states/hover@480`);
+  const others = options.hosts ? await hostNames(options.hosts) : [];
+  if (options.hosts && !others.length) throw new Error(`${options.hosts} has no host page: a folder for each, with a host.json`);
+  const chromiumPath = options.chromium ? await findChromium(options.chromium) : undefined;
   const [current, accepted] = await Promise.all([currentBuild(cases), acceptedBuild()]);
   const changed = touched(cases, accepted, current);
-  const isWanted = (/** @type {import("./cases.js").Picture} */ picture) => isNamed(options.words, picture) && (!options.changed || changed.has(picture.of));
   const notes = /** @type {string[]} */ ([]);
+  if (options.changed) for (const [reason, ids] of byReason(changed)) notes.push(`--changed: ${reason}: ${ids.length > 3 ? `${ids.length} cases` : ids.join(", ")}`);
+  const isWanted = (/** @type {import("./cases.js").Picture} */ picture) => isNamed(options.words, picture) && (!options.changed || changed.has(picture.of));
   const [server, memo] = await Promise.all([startServer(options.hosts), openMemo()]);
   server.builds.set(current.name, current);
   const lanes = /** @type {LaneSum[]} */ ([]);
@@ -74,7 +81,7 @@ export async function runSuite(options) {
   let inspection = /** @type {import("./inspection.js").Inspection} */ ({ states: 0, faults: [], written: [], duration_ms: 0 });
   let groups = /** @type {import("./explain/groups.js").Group[]} */ ([]);
   const open = /** @type {Map<string, import("./engines/engine.js").Engine>} */ (new Map());
-  const chromiumPath = options.chromium ? await findChromium(options.chromium) : undefined;
+  let looks = 0;
   let chromiumIsOther = false;
 
   /** @param {import("./engines/engine.js").EngineName} name */
@@ -140,18 +147,20 @@ export async function runSuite(options) {
       inspection = await runInspection({ engine, server, build: current, cases, isWanted, update, before: chromiumIsOther && accepted ? register(accepted) : undefined });
     }
     if (options.hosts) {
-      const hosts = await hostNames(options.hosts);
-      if (!hosts.length) throw new Error(`${options.hosts} has no host page: a folder for each, with a host.json`);
-      const { looks, faults } = await lookAtHosts({ engine, server, build: current, cases, hosts });
-      inspection.faults.push(...faults);
-      notes.push(`${looks} looks at forms on ${hosts.length} host pages of ${options.hosts}: ${faults.length} faults.`);
+      const found = await lookAtHosts({ engine, server, build: current, cases, hosts: others.map((name) => OTHERS + name) });
+      inspection.faults.push(...found.faults);
+      looks = found.looks;
+      notes.push(`${looks} looks at forms on ${others.length} host pages of ${options.hosts}: ${found.faults.length} faults.`);
+      if (found.zoomed.length) notes.push(`Left out, because their pages are zoomed and forms with them: ${found.zoomed.join(", ")}.`);
     }
   }
 
   try {
     // The fastest engine has the machine for itself; what comes then waits for something most of the time.
     if (options.engines.includes("chromium")) await lane("chromium");
-    await Promise.all([lookCloser(), ...SLOW.filter((name) => options.engines.includes(name)).map(lane)]);
+    // All come to their end before anything is closed.
+    const ends = await Promise.allSettled([lookCloser(), ...SLOW.filter((name) => options.engines.includes(name)).map(lane)]);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
     const results = all.filter(({ outcome }) => outcome !== "same");
     await keepTaken(results);
     const versions = Object.fromEntries(lanes.map(({ name, version }) => [name, version]));
@@ -169,7 +178,7 @@ export async function runSuite(options) {
     const duration_ms = performance.now() - started;
     const report = { groups, engines: lanes, pictures: all.length, duration_ms, notes: [...notes, ...inspection.faults] };
     if (!update) await writeReport(report, REPORT);
-    return { lanes, results, inspection, groups, notes, orphans: options.words.length ? [] : await orphans(cases), pictures: all.length, duration_ms };
+    return { lanes, results, inspection, groups, notes, orphans: options.words.length ? [] : await orphans(cases), pictures: all.length, looks, duration_ms };
   } finally {
     await memo.save();
     await Promise.all([...open.values()].map((engine) => engine.close()));
@@ -189,4 +198,11 @@ function proof(results, changed, cases) {
   const all = cases.reduce((sum, { pictures }) => sum + pictures.length, 0);
   if (!missed.length) return [`--changed would have taken ${taken} of ${all} pictures, and missed none that changed.`];
   return [`--changed would have missed ${missed.length} pictures: ${missed.map(({ picture }) => picture.id).join(", ")}`];
+}
+
+/** @param {Map<string, string>} changed Cases with the reason why they can differ. */
+function byReason(changed) {
+  const ids = /** @type {Map<string, string[]>} */ (new Map());
+  for (const [id, reason] of changed) ids.set(reason, [...(ids.get(reason) ?? []), id]);
+  return ids;
 }

@@ -82,6 +82,9 @@ async function newPage(browser) {
         features: Object.entries(features).map(([name, value]) => ({ name, value })),
       });
     },
+    async setTouch(is_on) {
+      await cdp.send("Emulation.setTouchEmulationEnabled", { enabled: is_on });
+    },
     async movePointer(x, y) {
       Object.assign(held, { x, y });
       await mouse("mouseMoved", x, y);

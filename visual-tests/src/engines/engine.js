@@ -6,6 +6,7 @@
  * @property {(fn: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate Runs a function in the page.
  * @property {(screen: { width: number, height: number, scale: number }) => Promise<void>} setScreen In CSS px.
  * @property {(features: Record<string, string>) => Promise<void>} setMedia Emulates media features.
+ * @property {(is_on: boolean) => Promise<void>} [setTouch] Chromium alone: whether the screen is one that is touched.
  * @property {(x: number, y: number) => Promise<void>} movePointer
  * @property {() => Promise<void>} pressPointer Where it is.
  * @property {() => Promise<void>} releasePointer Somewhere else.

@@ -45,7 +45,12 @@ export async function accessibilityTree(cdp) {
     }
   }
 
-  for (const node of nodes) if (node.backendDOMNodeId !== undefined && hosts.has(node.backendDOMNodeId)) write(node, 0, "");
+  for (const node of nodes) {
+    const spoken = hosts.get(node.backendDOMNodeId ?? NaN);
+    if (!spoken) continue;
+    lines.push(spoken);
+    write(node, 0, "");
+  }
   return lines.join("\n") + "\n";
 }
 
@@ -66,17 +71,27 @@ function lineOf({ properties = [], description, value }, role, name) {
 }
 
 /**
- * The hosts of forms and teasers, as the protocol numbers them.
+ * The hosts of forms and teasers as the protocol numbers them, each with the line that tells how it is read out.
  * @param {import("puppeteer-core").CDPSession} cdp
  */
 async function hostNodes(cdp) {
   const { result } = await cdp.send("Runtime.evaluate", { expression: 'document.querySelectorAll("dormouse-form")' });
   const { result: members } = await cdp.send("Runtime.getProperties", { objectId: /** @type {string} */ (result.objectId), ownProperties: true });
-  const hosts = new Set();
+  const hosts = /** @type {Map<number, string>} */ (new Map());
   for (const { name, value } of members) {
     if (!/^\d+$/.test(name) || !value?.objectId) continue;
     const { node } = await cdp.send("DOM.describeNode", { objectId: value.objectId });
-    hosts.add(node.backendNodeId);
+    const { result: spoken } = await cdp.send("Runtime.callFunctionOn", { objectId: value.objectId, functionDeclaration: String(languageOf), returnByValue: true });
+    hosts.set(node.backendNodeId, spoken.value);
   }
   return hosts;
+}
+
+/**
+ * Runs in the page. In which language a host is read out, and in which direction it is written.
+ * @this {HTMLElement}
+ */
+function languageOf() {
+  const dialog = (this.shadowRoot ?? this).querySelector(".d") ?? this;
+  return `language ${this.lang || "of the page"}, ${getComputedStyle(dialog).direction === "rtl" ? "right to left" : "left to right"}`;
 }

@@ -27,6 +27,18 @@ import { replaceIn } from "./apply/text.js";
  */
 export function applyChange(build, change, needsLight) {
   if (change.in === "modules") return applyToModules(build, change);
+  const found = applyToBundles(build, change, needsLight);
+  // Where no bundle has the declaration, it is put into the rule.
+  return found.matches || change.in !== "css" ? found : applyToBundles(build, { ...change, inserts: true }, needsLight);
+}
+
+/**
+ * @param {Build} build
+ * @param {Change & { inserts?: boolean }} change
+ * @param {(id: string) => boolean} needsLight
+ * @returns {Applied}
+ */
+function applyToBundles(build, change, needsLight) {
   const done = /** @type {Map<string, string | undefined>} */ (new Map());
   const cases = /** @type {Set<string>} */ (new Set());
   const changed = /** @type {Build} */ ({ ...build, cases: { ...build.cases }, files: { ...build.files } });

@@ -16,10 +16,9 @@ const PROPERTIES = /** @type {Record<string, string>} */ ({
   "-webkit-appearance": "A dead prefix beside `appearance`.",
 });
 
-/** Conditions that never hold on a screen with a pointer, and which no engine emulates without becoming another device. */
+/** Conditions that hold in none of the pictures. */
 const CONDITIONS = /** @type {[RegExp, string][]} */ ([
   [/@media print/, "Printed pages are not what these pictures are of."],
-  [/pointer:coarse/, "Only enlarges what a finger reaches; it holds on touch screens alone."],
 ]);
 
 /** Declarations that other declarations of the same compiler make void, whatever the form is. */
@@ -27,8 +26,6 @@ const VOID = /** @type {{ of?: string, selector?: RegExp, property?: RegExp, val
   // https://www.w3.org/TR/css-color-adjust-1/#forced-colors-properties
   { media: /forced-colors/, selector: /^(?!.*(button|\.[abx]\b))/, property: /^border-color$/, why: "Forced colors make every border the color of the text; only controls have another." },
   { selector: /^\.h$/, property: /^(overflow|white-space|width|height)$/, why: "Nothing of it is left to be painted, however large it is." },
-  { selector: /^\.i$/, property: /^max-height$/, why: "The picture in it has that height, and there is nothing else in it." },
-  { selector: /^\.cd\[hidden\],\.r\[hidden\]$/, why: "`[hidden]` says the same with `!important` for every element." },
   { selector: /^:host$/, property: /^unicode-bidi$/, why: "A block is isolated from the text around it in any case." },
   { selector: /^:host$/, property: /^(width|height)$/, value: /^0$/, why: "The host has no box that is painted: what it holds is fixed." },
   { property: /^min-(width|height)$/, value: /^0$/, why: "Nothing that is painted is narrower than 1 px." },
@@ -37,6 +34,7 @@ const VOID = /** @type {{ of?: string, selector?: RegExp, property?: RegExp, val
   { of: "teaser", selector: /^:host$/, property: /^inset$/, why: "What the host holds is fixed, wherever it stands." },
   { of: "teaser", selector: /^button$/, property: /^padding$/, why: "The label has a padding of its own, or a place that no padding moves; the other button has a fixed size." },
   { property: /^outline$/, value: /^0$/, why: "Holds back an outline that only another mutation can bring." },
+  { media: /pointer:coarse/, selector: /::(before|after)$/, why: "Room for a finger, which paints nothing." },
   { property: /^content$/, why: "An empty box, which paints nothing." },
   { property: /^--dormouse-(above|keyboard)$/, why: "Set where a keyboard covers the screen." },
 ]);

@@ -8,7 +8,7 @@ import { replaceIn } from "./text.js";
 
 /**
  * @param {string} css
- * @param {import("../change.js").Change} change
+ * @param {import("../change.js").Change & { inserts?: boolean }} change `inserts`: a declaration that is not there is added.
  * @returns {string | undefined} Nothing = it has nothing of what the change speaks of.
  */
 export function changeSheet(css, change) {
@@ -48,7 +48,7 @@ const isCondition = ({ name, prelude }, condition) => `@${name} ${prelude}` === 
 
 /**
  * @param {string} css
- * @param {import("../change.js").Change} change
+ * @param {import("../change.js").Change & { inserts?: boolean }} change
  * @returns {Splice[] | undefined}
  */
 function ruleSplices(css, change) {
@@ -60,7 +60,7 @@ function ruleSplices(css, change) {
   const splices = rules.flatMap((rule) => declarationSplices(rule, change));
   if (splices.length) return splices;
   // A declaration that none of the rules has is put into the last of them, where it wins.
-  if (change.from !== undefined || change.remove || change.to == null) return undefined;
+  if (!change.inserts || change.from !== undefined || change.remove || change.to == null) return undefined;
   const { body_end, declarations } = rules[rules.length - 1];
   return [{ start: body_end, end: body_end, text: `${declarations.length ? ";" : ""}${change.property}:${change.to}` }];
 }
