@@ -14,7 +14,8 @@ const COMPARED = 3;
 export async function whyMissed({ build, cases, reach }, stage, mutant, { change, showings, keys, applied }) {
   const pictures = cases.filter(({ id }) => applied.cases.has(id)).flatMap((of) => of.pictures.filter(({ id }) => reach.get(id)?.is_expected));
   if (!pictures.length) return "no picture of the cases that it changes is as expected before the change";
-  if (keys.size) {
+  // A rule that was added is in no sheet whose reach is known.
+  if (keys.size && change.add === undefined) {
     const reaches = pictures.map(({ id }) => Math.max(...[...keys].map((key) => reach.get(id)?.rules[key] ?? REACH.none)));
     const most = Math.max(...reaches);
     const rule = [...keys].join("; ");
@@ -54,8 +55,7 @@ async function changedStyles(stage, showing, before, after) {
 /** Runs in the page. @param {string} id */
 function keepStyles(id) {
   const pseudos = ["", "::before", "::after", "::placeholder", "::backdrop"];
-  const roots = [...document.querySelectorAll("dormouse-form")].map((host) => host.shadowRoot ?? host);
-  const elements = roots.flatMap((root) => [...root.querySelectorAll("*")]);
+  const elements = [...document.querySelectorAll("dormouse-form")].flatMap((host) => [host, ...(host.shadowRoot ?? host).querySelectorAll("*")]);
   const kept = elements.map((element) => pseudos.map((pseudo) => Object.fromEntries([...getComputedStyle(element, pseudo)].map((name) => [name, getComputedStyle(element, pseudo).getPropertyValue(name)]))));
   const page = /** @type {any} */ (window);
   page.stageStyles = { ...page.stageStyles, [id]: kept };
@@ -66,8 +66,7 @@ function compareStyles(id) {
   const pseudos = ["", "::before", "::after", "::placeholder", "::backdrop"];
   const page = /** @type {any} */ (window);
   const kept = page.stageStyles?.[id] ?? [];
-  const roots = [...document.querySelectorAll("dormouse-form")].map((host) => host.shadowRoot ?? host);
-  const elements = roots.flatMap((root) => [...root.querySelectorAll("*")]);
+  const elements = [...document.querySelectorAll("dormouse-form")].flatMap((host) => [host, ...(host.shadowRoot ?? host).querySelectorAll("*")]);
   return elements.flatMap((element, i) =>
     pseudos.flatMap((pseudo, k) => {
       const before = kept[i]?.[k] ?? {};
