@@ -163,6 +163,8 @@ describe("storage", () => {
     await storedRow(service, "ada@privacy.example");
     const posts = requests.filter((request) => request.startsWith("POST"));
     assert.deepEqual(posts, [`POST ${service.api}/api/v1/sites/privacy01/submissions`]);
+    // The answer waits in the outbox until the page has heard that it is stored.
+    await page.waitForFunction(() => localStorage.length === 1);
     const { local, session, cookies } = await stored(page);
     assert.match(local["dormouse:1:privacy01:v"], /^sprivacy1 \d{10}\n$/, "no id");
     assert.deepEqual([Object.keys(local).length, session, cookies], [1, {}, ""]);

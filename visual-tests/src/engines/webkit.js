@@ -52,10 +52,10 @@ const WISHES = { proxy: PROXY, timeouts: { script: null } };
 
 /** How long a browser may take until its inspector listens, and then until it begins a session. */
 const START_MS = 20_000;
-const SESSION_MS = 12_000;
+const SESSION_MS = 20_000;
 
 /** How often a browser is started until one begins a session. */
-const MOST_STARTS = 3;
+const MOST_STARTS = 5;
 
 /** The pointer waits in this corner of the page from the beginning, because the protocol refuses points outside. */
 const CORNER = { x: 0, y: 0 };
@@ -108,7 +108,7 @@ async function startBrowser(environment) {
     try {
       return await tryBrowser(environment);
     } catch (error) {
-      if (i === MOST_STARTS) throw error;
+      if (i === MOST_STARTS) throw new Error(`WebKitGTK began no session in ${MOST_STARTS} starts: ${/** @type {Error} */ (error).message}`, { cause: error });
     }
   }
 }
