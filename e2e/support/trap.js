@@ -139,9 +139,11 @@ function prod(protocols, inShadow) {
   return { bad, elements, links };
 }
 
-/** In the page: waits until pictures have loaded or failed, and what they set off has run. */
+/** In the page: waits until pictures have loaded or failed, styles are applied, and what they set off has run. */
 async function settle() {
   const images = [...document.images, ...[...document.querySelectorAll(".probe")].flatMap((probe) => [...(probe.shadowRoot?.querySelectorAll("img") ?? [])])];
   await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
+  // What styles ask for is asked for with a frame, however busy the machine is.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
