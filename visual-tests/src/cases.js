@@ -127,12 +127,12 @@ async function readCase(folder, id, all_hosts) {
     }),
   }));
   const component = id.slice(0, id.indexOf("/"));
-  for (const [i, product] of (data.pictures ?? []).entries()) {
+  for (const [i, product] of (data.pictures ?? [{}]).entries()) {
     // What moves only stands still where a mode holds it.
     if (product.modes?.every((/** @type {string} */ mode) => MODES[mode].moves)) continue;
     const seen = product.states ?? walk.map(({ name }) => name);
     const last = walk.findLastIndex(({ name }) => seen.includes(name));
-    if (walk.slice(0, last + 1).some(({ actions }) => actions.some(({ verb }) => verb === "at" || verb === "end"))) fail(`$.pictures[${i}].modes`, "`at` and `end` are for the mode `motion`");
+    if (walk.slice(0, last + 1).some(({ actions }) => actions.some(({ verb }) => verb === "at" || verb === "end"))) fail(data.pictures ? `$.pictures[${i}].modes` : "$.pictures", "`at` and `end` are for the mode `motion`");
   }
   const press = walk.findIndex(({ actions }) => actions.some(({ verb }) => verb === "down"));
   const wanted = data.pictures ?? [canvas ? { widths: [0] } : {}];
