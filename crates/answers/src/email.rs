@@ -49,7 +49,7 @@ mod tests {
     use super::is_valid;
 
     #[test]
-    fn takes_what_people_have() {
+    fn accepts_typical_addresses() {
         for address in [
             "ada@example.com",
             "ada.lovelace+news@mail.example.co.uk",

@@ -2,9 +2,12 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+mod characters;
 mod email;
 
-/// What kind of value a field takes.
+pub use characters::holds_refused;
+
+/// The kind of value that a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Free text on one line.
@@ -13,10 +16,10 @@ pub enum Kind {
     Email,
 }
 
-/// What one field accepts.
+/// Which answers a field accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Kind of the value.
+    /// The kind of the value.
     pub kind: Kind,
     /// Whether the field may not be left empty.
     pub required: bool,
@@ -33,28 +36,23 @@ pub enum Fault {
     InvalidEmail,
     /// The answer has more characters than the field takes.
     TooLong,
-    /// The answer holds a line break or another control character.
+    /// The answer contains a line break or another control character.
     ControlCharacter,
 }
 
-/// The answer as it is checked, sent and stored: without white space around it. Answers are UTF-8 text.
-pub fn normalize(answer: &[u8]) -> &[u8] {
-    let mut rest = answer;
-    while let [b' ' | b'\t' | b'\n' | b'\r' | 0xc, shorter @ ..]
-    | [shorter @ .., b' ' | b'\t' | b'\n' | b'\r' | 0xc]
-    | [NBSP_0, NBSP_1, shorter @ ..]
-    | [shorter @ .., NBSP_0, NBSP_1] = rest
-    {
-        rest = shorter;
-    }
-    rest
+/// The answer as it is checked, sent and stored: without white space and invisible characters around it.
+///
+/// ```
+/// assert_eq!(answers::normalize(" \u{feff}ada@example.com\u{3000}"), "ada@example.com");
+/// ```
+pub fn normalize(answer: &str) -> &str {
+    answer.trim_matches(characters::is_blank)
 }
 
-/// U+00A0, no-break space, in UTF-8; it comes in from web pages that addresses are copied from.
-const NBSP_0: u8 = 0xc2;
-const NBSP_1: u8 = 0xa0;
-
 /// Checks a normalized answer; an empty answer to a field that is not required is fine.
+///
+/// An email address beyond ASCII comes in the form in which it is stored: without any [refused](holds_refused)
+/// character, in NFC, with its domain in ASCII.
 pub fn check(rule: Rule, answer: &[u8]) -> Result<(), Fault> {
     if answer.is_empty() {
         return if rule.required {
@@ -88,6 +86,7 @@ fn is_continuation(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
     use super::*;
 
     const EMAIL: Rule = Rule {
@@ -123,12 +122,15 @@ mod tests {
     }
 
     #[test]
-    fn normalize_takes_white_space_off_both_ends() {
-        assert_eq!(
-            normalize(" \t\u{a0}ada@example.com\u{a0}\r\n".as_bytes()),
-            b"ada@example.com"
-        );
-        assert_eq!(normalize(b"   "), b"");
+    fn normalize_trims_invisible_characters() {
+        for blank in [
+            " ", "\t", "\n", "\r", "\u{85}", "\u{a0}", "\u{200b}", "\u{2028}", "\u{202a}",
+            "\u{3000}", "\u{feff}",
+        ] {
+            let around = std::format!("{blank}{blank}ada b{blank}");
+            assert_eq!(normalize(&around), "ada b", "{blank:?}");
+            assert_eq!(normalize(blank), "", "{blank:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A panic while one request is handled is that request's 500, and nobody else's.
+//! A panic in one request becomes that request's 500, and does not affect other requests.
 
 use std::any::Any;
 
@@ -9,7 +9,7 @@ use tower_http::catch_panic::{CatchPanicLayer, ResponseForPanic};
 #[derive(Clone, Copy, Debug)]
 pub struct Answer(fn() -> Response);
 
-/// Answers with what `answer` makes where a handler panics.
+/// Answers with the result of `answer` if a handler panics.
 pub fn catch_panic(answer: fn() -> Response) -> CatchPanicLayer<Answer> {
     CatchPanicLayer::custom(Answer(answer))
 }
@@ -17,8 +17,8 @@ pub fn catch_panic(answer: fn() -> Response) -> CatchPanicLayer<Answer> {
 impl ResponseForPanic for Answer {
     type ResponseBody = axum::body::Body;
 
-    /// The panic's own message is not logged, because it may hold what a visitor sent; where it happened is, by the
-    /// hook of [`log_panics`](crate::log::log_panics).
+    /// The log omits the panic's own message, because it may contain what a visitor sent. The hook of
+    /// [`log_panics`](crate::log::log_panics) logs where it happened.
     fn response_for_panic(&mut self, _panic: Box<dyn Any + Send + 'static>) -> Response {
         self.0()
     }
@@ -38,7 +38,7 @@ mod tests {
     use crate::failure;
 
     #[tokio::test]
-    async fn a_panic_is_a_500_that_tells_nothing() {
+    async fn a_panic_is_a_500_without_details() {
         let panics = async || -> &'static str { panic!("ada@example.com") };
         let answer = || failure(StatusCode::INTERNAL_SERVER_ERROR, "internal", "sorry");
         let router = Router::new()

@@ -1,13 +1,14 @@
-//! How an error is told to a client, and what the log gets of it.
+//! How a client and the log learn of an error.
 
 use axum::{
-    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
-/// What went wrong inside, carried beside a 5xx response for the one line that the request gets in the log.
+use crate::Json;
+
+/// An internal error, carried beside a 5xx response for the one line that the request gets in the log.
 #[derive(Clone, Debug)]
 pub struct Cause(pub String);
 

@@ -1,7 +1,7 @@
 //! Sets the log up: structured lines on standard error.
 
 use std::{
-    io::{self, IsTerminal},
+    io::{self, IsTerminal, Write},
     panic,
 };
 
@@ -18,15 +18,19 @@ pub enum Format {
     Json,
 }
 
-/// Begins to log the events that `filter` lets through, in the syntax of [`EnvFilter`]; `variable` is what the
-/// operator sets it with.
+/// Starts to log the events that `filter` lets through, in the syntax of [`EnvFilter`]; `variable` is the setting that
+/// the operator can change.
 pub fn start(filter: &str, variable: &str, format: Format) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter).with_context(|| {
-        format!("{variable} is {filter:?}, which is no filter such as `info` or `dormouse=debug`")
+        format!(
+            "{variable} must be a filter such as `info` or `dormouse=debug`, but it is {filter:?}"
+        )
     })?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr);
+        .with_writer(|| BestEffort(io::stderr()))
+        // It would write about a line that could not be written to the same place.
+        .log_internal_errors(false);
     match format {
         Format::Text => log.with_ansi(io::stderr().is_terminal()).init(),
         Format::Json => log.json().flatten_event(true).init(),
@@ -35,7 +39,29 @@ pub fn start(filter: &str, variable: &str, format: Format) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Logs where a panic happened, without its message, which may hold what a visitor sent.
+/// Writes what can be written. The reader of the log may be gone, and the disk may be full; the service continues
+/// without it.
+#[derive(Debug)]
+struct BestEffort<W>(W);
+
+impl<W: Write> Write for BestEffort<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _ = self.0.write_all(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let _ = self.0.flush();
+        Ok(())
+    }
+}
+
+/// Writes to standard error why a program ends, if it is still open.
+pub fn tell_end(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr(), "error: {error:#}");
+}
+
+/// Logs where a panic happened, without its message, which may contain what a visitor sent.
 pub fn log_panics() {
     panic::set_hook(Box::new(|panic| {
         let location = panic

@@ -13,7 +13,7 @@ pub enum Fault {
     TooLarge(usize),
     /// It did not come within this time: 408.
     TimedOut(Duration),
-    /// The connection broke: 400, for the log, since nobody is there to read it.
+    /// The connection broke: 400, only for the log, because the client is gone.
     Interrupted,
 }
 

@@ -1,4 +1,4 @@
-//! What every service counts of its requests, for Prometheus.
+//! Request metrics of every service, for Prometheus.
 
 use std::{sync::Arc, time::Duration};
 
@@ -81,7 +81,7 @@ pub fn duration_histogram() -> Histogram {
     Histogram::new(DURATION_BUCKETS)
 }
 
-/// A method's name; one for all that are rare, since each is a time series.
+/// A method's name; rare methods share one, because each name is a time series.
 pub fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,7 +1,6 @@
-//! Reads what is left of a request's body before an early answer, so that the client gets to read that answer.
+//! Reads the rest of a request's body before an early answer, so that the client gets to read that answer.
 //!
-//! A client that is still sending while the connection is closed sees it reset, and never the 413 or 401 that it was
-//! sent: RFC 9112, 9.6.
+//! A client that is still sending while the connection is closed sees a reset, and never the 413 or 401: RFC 9112, 9.6.
 
 use std::{
     pin::{Pin, pin},
@@ -23,12 +22,13 @@ use http_body_util::BodyExt;
 /// The most bytes that are read only to be thrown away.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 
-/// The longest that this takes.
+/// The longest time that this takes.
 const MAX_TIME: Duration = Duration::from_secs(5);
 
 /// Runs the rest of the service, then reads what it left of the body.
 pub async fn drain(request: Request, next: Next) -> Response {
-    // Such a client waits to be told to go on, which polling the body does; an early answer tells it not to.
+    // Such a client waits for the signal to continue, which polling the body sends; an early answer tells it not to
+    // continue.
     let waits = request.headers().contains_key(header::EXPECT);
     let (parts, body) = request.into_parts();
     let shared = Shared(Arc::new(Mutex::new(State {
@@ -51,7 +51,7 @@ pub async fn drain(request: Request, next: Next) -> Response {
     response
 }
 
-/// Reads a body that a handler took over and has no use for.
+/// Reads and discards a body that a handler took over.
 pub async fn discard(body: Body) {
     let _ = tokio::time::timeout(MAX_TIME, throw_away(body)).await;
 }

@@ -1,7 +1,7 @@
-//! Lines of JSON out of chunks of bytes, in bounded memory, and lines out of documents: what the command line and the
-//! renderer service read and write.
+//! Lines of JSON from chunks of bytes, in bounded memory, and lines from documents: the input and output of the command
+//! line and the renderer service.
 //!
-//! A line that cannot be used is a [`Fault`] in its place, and the lines around it are as they would be without it.
+//! A line that cannot be used becomes a [`Fault`] in its place, and does not affect the lines around it.
 #![forbid(unsafe_code)]
 
 use std::mem;
@@ -10,22 +10,22 @@ mod write;
 
 pub use write::line;
 
-/// Splits what is pushed into lines. Blank lines are left out, and answered by nobody.
+/// Splits its input into lines. Blank lines are skipped and get no answer.
 #[derive(Debug)]
 pub struct Lines {
     max_bytes: usize,
     line: Vec<u8>,
-    /// Whether the line was told to be too long, and only its end is waited for.
+    /// Whether the line was already reported as too long, and the rest of it must be skipped.
     is_skipping: bool,
 }
 
 /// Why a line cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// It is longer than is allowed.
+    /// It is too long.
     #[error("is a line of more than the {0} bytes that are allowed")]
     TooLong(usize),
-    /// Its bytes are no text.
+    /// Its bytes are not UTF-8.
     #[error("is not UTF-8")]
     NotUtf8,
 }
@@ -40,8 +40,8 @@ impl Lines {
         }
     }
 
-    /// Takes bytes from the front of `chunk` up to the end of the next line that is not blank, or all of them where
-    /// none ends in it. A line that gets too long is told at once, not at its end, which may never come.
+    /// Takes bytes from the front of `chunk` up to the end of the next line that is not blank, or all of them if none
+    /// ends in it. A line that gets too long is reported at once, not at its end, which may never come.
     pub fn next(&mut self, chunk: &mut &[u8]) -> Option<Result<String, Fault>> {
         while !chunk.is_empty() {
             let end = chunk.iter().position(|&byte| byte == b'\n');
@@ -71,18 +71,25 @@ impl Lines {
         None
     }
 
-    /// The last line, where nothing ended it.
+    /// The last line, if it has no line end.
     pub fn finish(mut self) -> Option<Result<String, Fault>> {
         self.take()
     }
 
     fn take(&mut self) -> Option<Result<String, Fault>> {
         let line = mem::take(&mut self.line);
-        if line.trim_ascii().is_empty() {
+        if is_blank(&line) {
             return None;
         }
         Some(String::from_utf8(line).map_err(|_| Fault::NotUtf8))
     }
+}
+
+/// Whether a line is empty, including everything that an editor on Windows may write into an empty file.
+fn is_blank(line: &[u8]) -> bool {
+    const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+    let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+    line.trim_ascii().is_empty()
 }
 
 #[cfg(test)]
@@ -91,7 +98,7 @@ mod tests {
 
     const MAX_BYTES: usize = 6;
 
-    /// The lines of a text, and those of the same text in chunks of every size, which have to be the same.
+    /// The lines of a text, and those of the same text in chunks of every size, which must be the same.
     #[track_caller]
     fn check(text: &[u8], expected: &[Result<&str, Fault>]) {
         for size in 1..=text.len().max(1) {
@@ -124,10 +131,11 @@ mod tests {
     #[test]
     fn blank_lines_are_left_out() {
         check(b"\n\n 1\n \t\r\n2\n\n", &[Ok(" 1"), Ok("2")]);
+        check(b"\xef\xbb\xbf\r\n1", &[Ok("1")]);
     }
 
     #[test]
-    fn a_line_that_is_too_long_is_told_once_and_touches_no_other() {
+    fn a_line_that_is_too_long_is_reported_once_and_affects_no_other() {
         let too_long = Err(Fault::TooLong(MAX_BYTES));
         check(b"1234567\n1\n", &[too_long, Ok("1")]);
         check(
@@ -139,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_text_touches_no_other() {
+    fn a_line_that_is_not_utf_8_affects_no_other() {
         check(
             b"1\n\xff\xfe\n\"\xc3\xa4\"\n",
             &[Ok("1"), Err(Fault::NotUtf8), Ok("\"\u{e4}\"")],

@@ -1,11 +1,11 @@
-//! Writes a document as one line, for whoever reads it.
+//! Writes a document as one line that every reader accepts.
 
 use serde::Serialize;
 
-/// The document as a line without its end.
+/// The document as a line, without a line end.
 ///
-/// JSON allows U+0085, U+2028 and U+2029 in strings as they are, but much that splits text into lines splits there too,
-/// Python's `splitlines` for one. They stand as escapes, which mean the same.
+/// JSON allows U+0085, U+2028 and U+2029 in strings, but many programs that split text into lines split there, too,
+/// such as Python's `splitlines`. They are written as escapes, which mean the same.
 pub fn line(document: &impl Serialize) -> serde_json::Result<String> {
     let json = serde_json::to_string(document)?;
     if !json.contains(ENDS) {
@@ -22,7 +22,7 @@ pub fn line(document: &impl Serialize) -> serde_json::Result<String> {
     Ok(line)
 }
 
-/// What ends a line for Unicode, beside what JSON escapes already.
+/// Characters that end a line for Unicode, beside those that JSON already escapes.
 const ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 #[cfg(test)]
