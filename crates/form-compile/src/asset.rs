@@ -12,7 +12,7 @@ const CONTENT_ID_BITS: u32 = 95;
 /// A file at `/a/<hash>.<extension>`, which never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Content id of the bytes.
+    /// The content id of the bytes.
     pub hash: String,
     /// Extension without its dot; it settles the media type.
     pub extension: &'static str,

@@ -5,7 +5,7 @@
 //! step    = "s" LF *( field | consent | button )
 //! field   = "f" kind required max-length TAB property-name TAB message-required TAB message-invalid LF
 //! consent = "c" channel TAB block-id LF
-//! button  = "b" target submit [ TAB url ] LF
+//! button  = "b" target submit [ TAB [ " " ] url ] LF  ; a space: in a new tab
 //! kind    = "t" / "e"               ; text, email
 //! channel = "e" / "s"               ; email, sms
 //! target  = "n" / "c" / "r"         ; next_step, close, redirect
@@ -17,62 +17,64 @@
 use form_model::{
     Version,
     action::ActionKind,
-    block::{BlockKind, Channel, Field, FieldKind},
+    block::{Button, Channel, Consent, Field, FieldKind},
+    submission::TRAP,
 };
 
-/// Compiles the table.
+use crate::block;
+
+/// Compiles the behavior table.
 pub(crate) fn compile(version: &Version) -> String {
     let mut table = String::new();
-    for step in &version.steps {
+    for (index, step) in version.steps.iter().enumerate() {
         table.push_str("s\n");
         for block in step.blocks() {
-            match &block.kind {
-                BlockKind::Text(field) => push_field(&mut table, field, FieldKind::Text),
-                BlockKind::Email(field) => push_field(&mut table, field, FieldKind::Email),
-                BlockKind::RichText(text) => {
-                    if let Some(consent) = text.consent {
-                        let channel = match consent.channel {
-                            Channel::Email => 'e',
-                            Channel::Sms => 's',
-                        };
-                        table.push_str(&format!("c{channel}\t{}\n", block.id));
-                    }
-                }
-                BlockKind::Button(button) => {
-                    let (target, url) = match &button.action.kind {
-                        ActionKind::NextStep => ('n', ""),
-                        ActionKind::Close => ('c', ""),
-                        ActionKind::Redirect { url } => ('r', url.as_str()),
-                    };
-                    let submit = u8::from(button.action.submit);
-                    table.push_str(&format!("b{target}{submit}\t{url}\n"));
-                }
-                BlockKind::Image(_)
-                | BlockKind::Divider(_)
-                | BlockKind::Spacer(_)
-                | BlockKind::Countdown(_)
-                | BlockKind::Coupon(_)
-                | BlockKind::Review(_)
-                | BlockKind::Video(_) => {}
-            }
+            table.push_str(&block::of(&block.kind).behavior(&block.id));
+        }
+        if index == 0 && version.bot_trap {
+            // Accepts everything: a refusal would be shown to visitors, who cannot see the field.
+            table.push_str(&format!("ft0{}\t{TRAP}\t\t\n", u32::MAX));
         }
     }
     table
 }
 
-fn push_field(table: &mut String, field: &Field, kind: FieldKind) {
-    let kind = match kind {
+/// The line of a field.
+pub(crate) fn field(field: &Field) -> String {
+    let kind = match field.kind {
         FieldKind::Text => 't',
         FieldKind::Email => 'e',
     };
-    table.push_str(&format!(
+    format!(
         "f{kind}{}{}\t{}\t{}\t{}\n",
         u8::from(field.required),
         field.max_length,
         field.property_name,
         one_line(&field.error_messages.required),
         one_line(&field.error_messages.invalid),
-    ));
+    )
+}
+
+/// The line of a text that the visitor consents to.
+pub(crate) fn consent(consent: Consent, block_id: &str) -> String {
+    let channel = match consent.channel {
+        Channel::Email => 'e',
+        Channel::Sms => 's',
+    };
+    format!("c{channel}\t{block_id}\n")
+}
+
+/// The line of a button.
+pub(crate) fn button(button: &Button) -> String {
+    let (target, url) = match &button.action.kind {
+        ActionKind::NextStep => ('n', String::new()),
+        ActionKind::Close => ('c', String::new()),
+        ActionKind::Redirect { url, new_tab } => {
+            ('r', format!("{}{url}", if *new_tab { " " } else { "" }))
+        }
+    };
+    let submit = u8::from(button.action.submit);
+    format!("b{target}{submit}\t{url}\n")
 }
 
 /// A text without the bytes that the table is made of.

@@ -1,9 +1,8 @@
 //! From a valid form to its bundle, the files it needs, and its manifest entry.
 
 use form_model::{
-    FormType, Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, block::BlockKind,
-    bundle::Bundle, form_type::Location, ids::FormId, isolation::Isolation,
-    manifest::ManifestEntry,
+    FormType, Problem, SCHEMA_VERSION, ValidForm, Version, VersionId, bundle::Bundle,
+    form_type::Location, ids::FormId, isolation::Isolation, manifest::ManifestEntry,
 };
 
 use crate::{
@@ -21,11 +20,11 @@ use crate::{
 /// A compiled version.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    /// The version.
+    /// The id of the version.
     pub version_id: VersionId,
     /// What a page needs before the form shows.
     pub manifest_entry: ManifestEntry,
-    /// The bundle, as it is served.
+    /// The bundle, as served.
     pub bundle: Asset,
     /// Other files that the bundle names.
     pub files: Vec<Asset>,
@@ -40,12 +39,13 @@ pub struct RenderHashes<'a> {
     pub twin: &'a str,
 }
 
-/// Compiles a form; its files will be found below `base_url`, the service's origin without a slash at its end.
+/// Compiles a form. Its files will be served below `base_url`, the service's origin without a trailing slash.
 ///
-/// `now` is the moment of compiling, in unix seconds: what follows a time zone is compiled to the transitions of the
-/// three years from then.
+/// `now` is the time of compiling, in Unix seconds: time zones are compiled to the transitions of the three years from
+/// then.
 ///
-/// Problems that only the bytes of a picture or font, or the ops of a text show are told as [`form_model::validate()`] tells others.
+/// Reports problems that only the bytes of a picture or font, or the ops of a text show, like
+/// [`form_model::validate()`] reports others.
 pub fn compile(
     form: &ValidForm,
     render: RenderHashes<'_>,
@@ -72,30 +72,34 @@ pub fn compile(
     let layout = css::Layout::of(version);
     let html = html::compile(version, &layout, &texts, &address, &custom.named_blocks);
     let background = address(BACKGROUND).map(|(_, url)| url);
-    let css =
-        css::compile(version, &layout, &fonts, background.as_deref()) + &texts.css() + &custom.css;
+    let css = css::compile(version, &layout, &fonts, background.as_deref())
+        + &texts.css()
+        + &custom.rule();
     let light = (version.isolation != Some(Isolation::Shadow))
         .then(|| Asset::new("css", light::compile(form_id.as_str(), &css).into_bytes()));
+    let parts = lazy_parts::of(version, &html, !custom.css.is_empty());
     let bundle = Bundle {
         schema_version: SCHEMA_VERSION,
         form_id: form_id.clone(),
         version_id: version_id.clone(),
         form_type: version.form_type.name(),
         locale: version.locale.clone(),
-        push: pushes_at(version),
+        push: edge_of(version, version.placement.push),
+        edge: edge_of(version, version.placement.sticky),
         isolation: version.isolation,
         click_outside_to_close: version.click_outside_to_close,
         back_to_close: version.back_to_close,
+        insists: !version.dismissible && version.form_type != FormType::Embed,
         not_sent_message: version.not_sent_message.clone(),
         fonts: fonts.in_page(),
         html,
         css,
         light: light.as_ref().map(|sheet| sheet.hash.clone()),
         behavior: behavior::compile(version),
-        parts: lazy_parts::of(version),
+        parts,
     };
     let bundle = Asset::new("json", to_json(&bundle));
-    // A picture that stands in several places is one file, and so is a font under two names.
+    // A picture that is used several times is one file, and so is a font under two names.
     let mut files: Vec<Asset> = light.into_iter().collect();
     let (teaser, files_of_teaser) = match teaser {
         Some(teaser) => (Some(teaser.entry), teaser.files),
@@ -117,10 +121,7 @@ pub fn compile(
             render_twin: render.twin.to_owned(),
             teaser,
             priority: version.priority,
-            form_type: match version.form_type {
-                FormType::Banner | FormType::Embed => Some(version.form_type.name()),
-                _ => None,
-            },
+            form_type: shares_place_with(version),
             rules,
         },
         version_id,
@@ -135,11 +136,21 @@ pub fn version_id(form_id: &FormId, version: &Version) -> VersionId {
     VersionId::parse(&id).expect("a content id is 16 letters and digits")
 }
 
-/// The edge at which the page makes room for a banner.
-fn pushes_at(version: &Version) -> Option<&'static str> {
-    let placement = version.placement;
-    let location = placement.location.filter(|_| placement.push == Some(true));
-    location.map(Location::name)
+/// The edge of a banner, if a setting applies to it.
+fn edge_of(version: &Version, holds: Option<bool>) -> Option<&'static str> {
+    let location = version.placement.location;
+    location.filter(|_| holds == Some(true)).map(Location::name)
+}
+
+/// The group in which only one form shows at a time. Banners at both edges can show at the same time.
+fn shares_place_with(version: &Version) -> Option<&'static str> {
+    match version.form_type {
+        FormType::Banner if version.placement.location == Some(Location::Bottom) => {
+            Some("bottom_banner")
+        }
+        FormType::Banner | FormType::Embed => Some(version.form_type.name()),
+        FormType::Popup | FormType::Flyout | FormType::FullScreen => None,
+    }
 }
 
 fn to_json(value: &impl serde::Serialize) -> Vec<u8> {
@@ -161,7 +172,7 @@ fn both<A, B>(
     }
 }
 
-/// What stands for the id of a block with the picture behind a form; no block has it.
+/// The block id for the background picture of a form; no real block has it.
 const BACKGROUND: &str = "";
 
 /// Decodes every picture of a version, with the id of its block.
@@ -169,10 +180,8 @@ fn decode_pictures(version: &Version) -> Result<Vec<(String, Picture)>, Vec<Prob
     let mut pictures = Vec::new();
     let mut problems = Vec::new();
     for (path, block) in version.located_blocks("$.versions[0]") {
-        let (member, src) = match &block.kind {
-            BlockKind::Image(image) => ("src", &image.src),
-            BlockKind::Video(video) => ("poster", &video.poster),
-            _ => continue,
+        let Some((member, src)) = block.picture() else {
+            continue;
         };
         match image::decode(src) {
             Ok(picture) => pictures.push((block.id.clone(), picture)),

@@ -3,11 +3,12 @@
 //! Their names are long because a page's `@property` of the same name would reach into the shadow root.
 
 use form_model::{
-    FormType, Version, action::ActionKind, block::BlockKind, form_type::OnPhone, step::Row,
-    styles::TextAlign,
+    FormType, Version,
+    block::{Button, Variant},
+    form_type::OnPhone,
 };
 
-use crate::font::Fonts;
+use crate::{block, font::Fonts};
 
 mod button_styles;
 mod close_button;
@@ -29,14 +30,18 @@ mod tokens;
 
 pub(crate) use layout::Layout;
 use minify::minify;
-pub(crate) use own::class_of;
+pub(crate) use own::{class_of, width_class};
+pub(crate) use styles::is_right_to_left;
 
 /// A part of the sheet, and the versions that need it.
 type Part = (&'static str, fn(&Version) -> bool);
 
-/// The parts in the order of the cascade: what a type says of the panel stands behind what all have.
+/// The parts before the sheets of blocks, in the order of the cascade.
 const PARTS: &[Part] = &[
     (include_str!("css/base.css"), |_| true),
+    (include_str!("css/insists.css"), |version| {
+        !version.dismissible
+    }),
     (include_str!("css/floating.css"), is_floating),
     (include_str!("css/modal.css"), |version| {
         version.form_type.is_modal()
@@ -44,64 +49,14 @@ const PARTS: &[Part] = &[
     (include_str!("css/columns.css"), |version| {
         version.steps.iter().any(|step| step.columns.len() > 1)
     }),
-    (include_str!("css/text.css"), |version| {
-        has(version, |kind| {
-            matches!(kind, BlockKind::RichText(_) | BlockKind::Review(_))
-        })
+    (include_str!("css/side_image.css"), |version| {
+        let mut columns = version.steps.iter().flat_map(|step| &step.columns);
+        is_floating(version) && columns.any(block::is_side_image)
     }),
-    (include_str!("css/consent.css"), |version| {
-        version.blocks().any(|(_, block)| block.consent().is_some())
-    }),
-    (include_str!("css/image.css"), |version| {
-        has(version, |kind| {
-            matches!(kind, BlockKind::Image(_) | BlockKind::Video(_))
-        })
-    }),
-    (include_str!("css/image_link.css"), |version| {
-        has(
-            version,
-            |kind| matches!(kind, BlockKind::Image(image) if image.link.is_some()),
-        )
-    }),
-    (include_str!("css/divider.css"), |version| {
-        has(version, |kind| matches!(kind, BlockKind::Divider(_)))
-    }),
-    (include_str!("css/countdown.css"), |version| {
-        has(version, |kind| matches!(kind, BlockKind::Countdown(_)))
-    }),
-    (include_str!("css/coupon.css"), |version| {
-        has(version, |kind| matches!(kind, BlockKind::Coupon(_)))
-    }),
-    (include_str!("css/review.css"), has_review),
-    (include_str!("css/review_center.css"), |version| {
-        has_review(version) && version.styles.text_align == TextAlign::Center
-    }),
-    (include_str!("css/review_rtl.css"), |version| {
-        has_review(version) && styles::is_right_to_left(&version.locale)
-    }),
-    (include_str!("css/video.css"), |version| {
-        has(version, |kind| matches!(kind, BlockKind::Video(_)))
-    }),
-    (include_str!("css/field.css"), |version| {
-        version.fields().next().is_some()
-    }),
-    (include_str!("css/shared_row.css"), |version| {
-        version
-            .steps
-            .iter()
-            .flat_map(|step| &step.columns)
-            .flat_map(|column| &column.rows)
-            .any(Row::is_shared_by_field)
-    }),
-    (include_str!("css/button.css"), has_button),
-    (include_str!("css/link_button.css"), |version| {
-        has_button(version)
-            && version.blocks().any(|(_, block)| {
-                block.button().is_some_and(|button| {
-                    button.action.kind == ActionKind::Close && !button.action.submit
-                })
-            })
-    }),
+];
+
+/// The parts after them: a type's rules for the panel override the general ones.
+const PARTS_OF_TYPE: &[Part] = &[
     (include_str!("css/popup.css"), |version| {
         version.form_type == FormType::Popup
     }),
@@ -143,10 +98,16 @@ pub(crate) fn compile(
     background: Option<&str>,
 ) -> String {
     let mut css = styles::custom_properties(version, fonts);
-    for (part, is_needed) in PARTS {
-        if is_needed(version) {
-            css.push_str(&minify(part));
-        }
+    let needed = |parts: &'static [Part]| {
+        let needed = parts.iter().filter(|(_, is_needed)| is_needed(version));
+        needed.map(|(part, _)| *part)
+    };
+    let sheets = needed(PARTS)
+        .chain(block::sheets(version))
+        .chain(needed(PARTS_OF_TYPE))
+        .chain(block::sheets_of_type(version));
+    for sheet in sheets {
+        css.push_str(&minify(sheet));
     }
     css.push_str(&own::rules(version));
     if let Some(location) = version.placement.location {
@@ -159,33 +120,39 @@ pub(crate) fn compile(
     css.push_str(&panel::rules(version, background));
     css.push_str(&text_styles::rules(version, fonts));
     if has_button(version) {
-        // Not those that look like links.
+        // Except those that look like links.
         let styles = &version.styles.button;
         css.push_str(&button_styles::rules(styles, ".b:not(.q)"));
+        if has_button_that(version, |button| button.variant == Some(Variant::Secondary)) {
+            css.push_str(&minify(block::SECONDARY_BUTTON));
+        }
     }
     if version.fields().next().is_some() {
         css.push_str(&input_styles::rules(version));
     }
-    if version.form_type != FormType::Embed {
+    if has_close_button(version) {
         css.push_str(&close_button::rules(version));
     }
     css.push_str(&motion::rules(version));
     css.push_str(&dark::rules(version));
-    css + &layout.css()
+    css + &layout.css() + &own::widths(version)
+}
+
+/// Whether a button at its corner closes it. An embed is part of the page, and stays.
+pub(crate) fn has_close_button(version: &Version) -> bool {
+    version.form_type != FormType::Embed && version.dismissible
 }
 
 fn is_floating(version: &Version) -> bool {
     version.form_type != FormType::Embed
 }
 
-fn has(version: &Version, is_wanted: fn(&BlockKind) -> bool) -> bool {
-    version.blocks().any(|(_, block)| is_wanted(&block.kind))
-}
-
-fn has_review(version: &Version) -> bool {
-    has(version, |kind| matches!(kind, BlockKind::Review(_)))
-}
-
 fn has_button(version: &Version) -> bool {
-    version.blocks().any(|(_, block)| block.button().is_some())
+    has_button_that(version, |_| true)
+}
+
+fn has_button_that(version: &Version, is_wanted: fn(&Button) -> bool) -> bool {
+    version
+        .blocks()
+        .any(|(_, block)| block.button().is_some_and(is_wanted))
 }

@@ -1,9 +1,9 @@
-//! Explains a decision: given what the page would know, whether a form shows, and why it does or does not.
+//! Explains a decision: given what the page would know, whether a form shows, and why or why not.
 //!
-//! The form is compiled as at publish, and the crate that decides in the page decides here. Only where the page looks a
-//! fact up, this module takes it from a [`Context`].
+//! The form is compiled as at publish, and the same crate decides as in the page. Only the facts, which the page would
+//! look up, come from a [`Context`].
 
-use form_model::{Problem, ValidForm};
+use form_model::{Problem, ValidForm, combination::Combination, trigger::Trigger};
 use serde::Serialize;
 use targeting::{Scope, judge};
 
@@ -14,7 +14,6 @@ pub mod context;
 mod detail;
 mod facts;
 mod groups;
-mod json_path;
 mod reader;
 
 pub use codes::codes;
@@ -36,7 +35,7 @@ pub struct CompiledRules {
     published_at: u32,
 }
 
-/// A decision, and what led to it.
+/// A decision, and its reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation<'a> {
     /// Whether the form shows: nothing keeps it away, and its triggers have fired.
@@ -47,14 +46,14 @@ pub struct Explanation<'a> {
     pub rules: Vec<Judged<'a>>,
 }
 
-/// A trigger, rule or cap, as it was judged.
+/// A trigger, rule or cap, with its result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Judged<'a> {
-    /// Its code.
+    /// The code.
     pub rule: &'a str,
     /// Whether it has fired (a trigger), holds (a rule), or lets the form show (a cap).
     pub matched: bool,
-    /// What it looked at, in a few words.
+    /// What it checked, in a few words.
     pub detail: String,
 }
 
@@ -75,7 +74,7 @@ impl CompiledRules {
         self.groups.lines()
     }
 
-    /// Compiles anew where the clock of a time zone is not written for a moment, as if published then.
+    /// Compiles again for a time that the compiled time zone transitions do not cover, as if published then.
     fn cover(&mut self, now: u32) {
         let is_covered = now
             .checked_sub(self.published_at)
@@ -89,9 +88,9 @@ impl CompiledRules {
     }
 }
 
-/// Decides, and tells why. `now`, in unix seconds, is the moment where the context has none.
+/// Decides, and gives the reasons. `now`, in Unix seconds, is the time if the context has none.
 ///
-/// The triggers are judged once as everything stands, then at each of the context's events in their order.
+/// The triggers are evaluated once for the current state, then at each of the context's events in their order.
 pub fn explain<'a>(rules: &'a CompiledRules, context: &Context<'_>, now: u32) -> Explanation<'a> {
     let lines = rules.lines().as_bytes();
     let form_id = rules.form.form().form_id.as_str();
@@ -105,6 +104,9 @@ pub fn explain<'a>(rules: &'a CompiledRules, context: &Context<'_>, now: u32) ->
         details.note_event(triggers.fired, &mut facts);
     }
     facts.end();
+    if was_asked_for(rules, triggers.fired) {
+        facts.ignore_pauses();
+    }
     let verdict = judge(lines, Scope::RulesAndCaps, 0, &mut facts);
     let judged = details.judged(triggers.fired, &mut facts);
     let reason = match verdict.refusal {
@@ -118,6 +120,17 @@ pub fn explain<'a>(rules: &'a CompiledRules, context: &Context<'_>, now: u32) ->
         reason,
         rules: judged,
     }
+}
+
+/// Whether a click trigger fired, which alone asks for the form, so that pauses do not apply.
+fn was_asked_for(rules: &CompiledRules, fired: u32) -> bool {
+    let version = rules.form.version();
+    let mut triggers = version.triggers.iter().enumerate();
+    version.trigger_combination == Combination::Any
+        && !version.frequency_cap.applies_when_asked
+        && triggers.any(|(place, trigger)| {
+            matches!(trigger, Trigger::Click(_)) && fired & (1 << place) != 0
+        })
 }
 
 #[cfg(test)]

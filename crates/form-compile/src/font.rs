@@ -1,4 +1,4 @@
-//! Fonts: from the form's JSON to files of our own, with the names and measures that a page needs for them.
+//! Fonts: from the form's JSON to separate files, with the names and metrics that a page needs.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use form_model::{
@@ -29,11 +29,11 @@ pub enum FontFault {
     /// The text behind `;base64,` is not base64.
     #[error("is not base64 behind its media type")]
     NotBase64,
-    /// The bytes are another kind of font, or none.
-    #[error("holds {0}, not a WOFF2 file; convert it to WOFF2")]
+    /// The bytes are another kind of font, or not a font.
+    #[error("contains {0}, not a WOFF2 file; convert it to WOFF2")]
     NotWoff2(&'static str),
-    /// The file holds several fonts.
-    #[error("holds a collection of fonts; one font a file is allowed")]
+    /// The file contains several fonts.
+    #[error("contains a collection of fonts; only one font per file is allowed")]
     Collection,
     /// The file is damaged, or takes more than is allowed when unpacked.
     #[error(
@@ -41,7 +41,7 @@ pub enum FontFault {
         woff2::MAX_SFNT_BYTES
     )]
     Broken,
-    /// Its maker forbids it.
+    /// Its license forbids embedding.
     #[error(
         "says of itself that its license forbids embedding (`OS/2.fsType` = restricted license); get a web license and its file"
     )]
@@ -57,7 +57,7 @@ pub(crate) struct Fonts {
 /// A face as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct LoadedFace {
-    /// As the form names it.
+    /// The face as the form names it.
     family: String,
     stack: FontFallback,
     asset: Asset,
@@ -102,7 +102,7 @@ impl Fonts {
             FontFamily::Custom(name) => name,
         };
         let Some(face) = self.faces.iter().find(|face| face.family == *name) else {
-            // Validation has looked it up.
+            // Validation has already found it.
             return SANS.to_owned();
         };
         let system = match face.stack {
@@ -113,7 +113,7 @@ impl Fonts {
         format!("{name},{name}-fallback,{system}")
     }
 
-    /// What the page loads.
+    /// The faces that the page loads.
     pub(crate) fn in_page(&self) -> Vec<BundleFont> {
         self.faces.iter().map(|face| face.in_page.clone()).collect()
     }
@@ -155,7 +155,7 @@ impl LoadedFace {
     }
 }
 
-/// Names a family by its faces, in whichever order they stand.
+/// Names a family by its faces, in any order.
 fn name_in_page(family: &str, faces: &[LoadedFace]) -> String {
     let mut identity: Vec<_> = faces
         .iter()
@@ -176,7 +176,7 @@ fn name_in_page(family: &str, faces: &[LoadedFace]) -> String {
     format!("dormouse-{}", content_id(identity.concat().as_bytes()))
 }
 
-/// Whether bit 1 of `fsType` stands alone among the four that tell how a font may be embedded: "Restricted License
+/// Whether only bit 1 of `fsType` is set among the four that say how a font may be embedded: "Restricted License
 /// embedding". <https://learn.microsoft.com/en-us/typography/opentype/spec/os2#fstype>
 fn is_restricted(font: &Face<'_>) -> bool {
     let os_2 = font.raw_face().table(Tag::from_bytes(b"OS/2"));

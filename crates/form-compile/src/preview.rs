@@ -1,4 +1,4 @@
-//! A page that shows one compiled version by itself: no service, no network, nothing sent.
+//! A page that shows one compiled version: without a service, without a network, and nothing is sent.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use rich_text::escape_html;
@@ -14,7 +14,7 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
         .iter()
         .map(|(name, part)| (name.clone(), Value::from(module_address(part.as_bytes()))))
         .collect();
-    // What the render module would look for beside itself, where the form stands in light DOM.
+    // The files that the render module would request for a form in light DOM.
     if let Some(sheet) = compiled.files.iter().find(|file| file.extension == "css") {
         let address = data_address("text/css", &sheet.bytes);
         parts.insert("light.css".to_owned(), address.into());
@@ -34,12 +34,16 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
   button {{ font: inherit; padding: 10px 20px }}
 </style>
 <p>Preview of <strong>{name}</strong>. Nothing is sent.</p>
+<p id="problem" role="alert" hidden><code>$.versions[0].styles.custom_css</code>: hides the close button or a consent in this browser, so visitors see the form without it.</p>
 <button id="show">Show the form</button>
 <script type="module">
   const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt());
   const render = await import("{render}");
   const bundle = JSON.parse(new TextDecoder().decode(bytes("{bundle}")));
   const show = () => render.show(bundle, null, 0, undefined, {parts});
+  addEventListener("dormouse", ({{ detail }}) => {{
+    if (detail.metaData?.reason === "custom_css") document.getElementById("problem").hidden = false;
+  }});
   document.getElementById("show").addEventListener("click", show);
   show();
 </script>
@@ -48,7 +52,7 @@ pub fn page(form_name: &str, compiled: &Compiled, modules: &StorefrontModules) -
     )
 }
 
-/// An ES module as an address that holds it.
+/// An ES module as an address that contains it.
 fn module_address(module: &[u8]) -> String {
     data_address("text/javascript", module)
 }

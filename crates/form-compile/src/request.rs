@@ -1,4 +1,4 @@
-//! Wire shape: a form to compile, as the renderer service takes it, and what it answers.
+//! Wire shape: a form to compile, as the renderer service accepts it, and its answer.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use form_model::{
@@ -23,17 +23,17 @@ pub struct Request {
     now: Option<u32>,
 }
 
-/// Why something is no request, or no answer to one.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a text is not a valid request, or not a valid answer.
+#[derive(Debug, thiserror::Error)]
 pub enum Misread {
-    /// It is not JSON.
-    #[error("is not JSON: {0}")]
-    NotJson(String),
+    /// It cannot be parsed as JSON.
+    #[error(transparent)]
+    Unreadable(#[from] bounded_json::Fault),
     /// A member is missing, or of another type.
-    #[error("has no `{0}` of the kind that is needed")]
+    #[error("lacks a `{0}` of the right type")]
     Member(&'static str),
-    /// The bytes of a file are not those that its name tells.
-    #[error("holds the file `{0}` with other bytes than its hash names")]
+    /// The bytes of a file do not match its name.
+    #[error("contains the file `{0}`, whose bytes do not match its hash")]
     OtherBytes(String),
 }
 
@@ -55,15 +55,15 @@ impl Request {
         })
     }
 
-    /// Writes the request to compile a form, whose JSON is used as it is.
+    /// Writes the request to compile a form, whose JSON is used unchanged.
     pub fn write(form: &str, render: RenderHashes<'_>, base_url: &str, now: u32) -> String {
         let render = json!({ "module": render.module, "twin": render.twin });
         let base_url = Value::from(base_url);
         format!(r#"{{"render":{render},"base_url":{base_url},"now":{now},"form":{form}}}"#)
     }
 
-    /// Compiles the form; `clock` is the moment where the request names none, in unix seconds. Paths of problems begin
-    /// at the form, not at the request.
+    /// Compiles the form; `clock` is the time if the request has none, in Unix seconds. Paths of problems begin at the
+    /// form, not at the request.
     pub fn compile(&self, clock: u32) -> Result<Compiled, Vec<Problem>> {
         let render = RenderHashes {
             module: &self.module,
@@ -95,7 +95,7 @@ impl Compiled {
         .to_string()
     }
 
-    /// Reads an answer, and makes sure that every file is what its hash names.
+    /// Reads an answer, and makes sure that every file matches its hash.
     pub fn read(json: &str) -> Result<Self, Misread> {
         let document = parse(json)?;
         let entry = document
@@ -136,8 +136,9 @@ impl Compiled {
     }
 }
 
+/// The caller has already limited the bytes of the text.
 fn parse(json: &str) -> Result<Value, Misread> {
-    serde_json::from_str(json).map_err(|error| Misread::NotJson(error.to_string()))
+    Ok(bounded_json::value(json, usize::MAX)?)
 }
 
 /// The text at a JSON pointer.
@@ -147,7 +148,7 @@ fn text(document: &Value, pointer: &'static str) -> Result<String, Misread> {
         .ok_or(Misread::Member(pointer.trim_start_matches('/')))
 }
 
-/// A moment in unix seconds, where one is given.
+/// A time in Unix seconds, if one is given.
 fn moment(value: Option<&Value>) -> Result<Option<u32>, Misread> {
     match value {
         None | Some(Value::Null) => Ok(None),
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compiled_elsewhere_is_what_is_compiled_here() {
+    fn compiling_elsewhere_gives_the_same_result() {
         let form = form_model::validate_json(&form()).unwrap();
         let here = compile(&form, RENDER, "https://forms.example", NOW).unwrap();
         let elsewhere = Compiled::read(&compiled().to_json()).unwrap();
@@ -212,19 +213,25 @@ mod tests {
     }
 
     #[test]
-    fn problems_are_told_by_their_path_in_the_form() {
+    fn problems_have_their_path_in_the_form() {
         let request = Request::write(r#"{"schema_version": 2}"#, RENDER, "", NOW);
         let problems = Request::read(&request).unwrap().compile(NOW).unwrap_err();
         assert!(problems.iter().any(|problem| problem.path == "$.form_id"));
     }
 
     #[test]
-    fn what_is_no_request_is_told() {
-        assert!(matches!(Request::read("{"), Err(Misread::NotJson(_))));
+    fn an_invalid_request_is_reported() {
+        assert!(matches!(Request::read("{"), Err(Misread::Unreadable(_))));
         let no_twin = r#"{"form": {}, "render": {"module": "a"}, "base_url": ""}"#;
-        assert_eq!(Request::read(no_twin), Err(Misread::Member("render/twin")));
+        assert!(matches!(
+            Request::read(no_twin),
+            Err(Misread::Member("render/twin"))
+        ));
         let no_form = r#"{"render": {"module": "a", "twin": "b"}, "base_url": ""}"#;
-        assert_eq!(Request::read(no_form), Err(Misread::Member("form")));
+        assert!(matches!(
+            Request::read(no_form),
+            Err(Misread::Member("form"))
+        ));
     }
 
     #[test]
@@ -235,18 +242,18 @@ mod tests {
             );
             Request::read(&json).map(|request| request.now)
         };
-        assert_eq!(now(r#", "now": 1800000000"#), Ok(Some(NOW)));
-        assert_eq!(now(r#", "now": null"#), Ok(None));
-        assert_eq!(now(""), Ok(None));
+        assert_eq!(now(r#", "now": 1800000000"#).unwrap(), Some(NOW));
+        assert_eq!(now(r#", "now": null"#).unwrap(), None);
+        assert_eq!(now("").unwrap(), None);
         for odd in ["-1", "1.5", "4294967296", "\"1800000000\""] {
             let member = format!(r#", "now": {odd}"#);
-            assert_eq!(now(&member), Err(Misread::Member("now")), "{odd}");
+            assert!(matches!(now(&member), Err(Misread::Member("now"))), "{odd}");
         }
     }
 
     #[test]
     fn an_answer_with_other_bytes_than_it_names_is_refused() {
-        let mut answer: Value = serde_json::from_str(&compiled().to_json()).unwrap();
+        let mut answer = parse(&compiled().to_json()).unwrap();
         answer["bundle"]["base64"] = "AAAA".into();
         assert!(matches!(
             Compiled::read(&answer.to_string()),

@@ -1,6 +1,6 @@
 //! How the elements of rich texts look that not every form has: each rule travels only with a form that needs it.
 
-/// What a text has to hold, and the rules that it needs then. One declaration block a line, nothing to minify.
+/// What a text may contain, and the rules that it then needs. One declaration block per line, already minified.
 const PARTS: &[(&str, &str)] = &[
     ("<img", ".t img{display:inline-block;vertical-align:middle}"),
     (
@@ -23,10 +23,18 @@ const PARTS: &[(&str, &str)] = &[
         "<hr",
         ".t hr{border:0;border-top:1px solid color-mix(in srgb,currentColor 25%,#0000)}",
     ),
+    // Consecutive lists of a Delta are one list in the editor, without a gap; Markdown's have a line feed between them.
+    ("</ul><ol", JOINED_LISTS),
+    ("</ol><ul", JOINED_LISTS),
+    ("</ul><ul", JOINED_LISTS),
+    ("</ol><ol", JOINED_LISTS),
     ("<h4", SMALL_HEADING),
     ("<h5", SMALL_HEADING),
     ("<h6", SMALL_HEADING),
 ];
+
+/// As much as `text.css` puts behind a block.
+const JOINED_LISTS: &str = ".t>:is(ul,ol)+:is(ul,ol){margin-top:-.5em}";
 
 const SMALL_HEADING: &str = ".t h4,.t h5,.t h6{font-size:1.0625em;line-height:1.3}";
 

@@ -1,13 +1,14 @@
 //! Triggers, targeting rules and frequency caps of a version as a program of the crate `targeting`.
 //!
-//! A trigger, rule or cap becomes a group of conditions, all of which have to hold; its code is the name of its type.
-//! One file each; what they become stands on top of it.
+//! A trigger, rule or cap becomes a group of conditions, all of which must hold; its code is the name of its type. One
+//! file each, with the conditions described at the top.
 
 use form_model::{FormId, Problem, Version, combination::Combination};
 use targeting::program::{self, MAX_GROUPS};
 
 mod frequency_cap;
 mod pattern;
+pub(crate) mod percent;
 mod referrers;
 mod regex;
 mod targeting_rule;
@@ -21,7 +22,7 @@ use writer::{MAX_PROGRAM_BYTES, Writer};
 
 /// Compiles the rules; the form's first line (`F<form_id>`) is not part of it.
 ///
-/// `now`, in unix seconds, is where the three years begin for which the clock of a time zone is written.
+/// `now`, in Unix seconds, is the start of the three years for which the clock of a time zone is written.
 pub(crate) fn compile(
     form_id: &FormId,
     version: &Version,
@@ -33,6 +34,10 @@ pub(crate) fn compile(
     }
     if version.targeting_combination == Combination::Any {
         program.flag(program::ANY_RULE);
+    }
+    let cap = version.frequency_cap;
+    if cap.applies_when_asked && cap.days_after_close > 0 {
+        program.flag(program::CAPS_WHEN_ASKED);
     }
     for (index, trigger) in version.triggers.iter().enumerate() {
         program.set_path(format!("$.versions[0].triggers[{index}]"));
@@ -92,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_how_triggers_and_rules_combine() {
+    fn writes_how_triggers_and_rules_combine() {
         let check = |triggers: &str, rules: &str, program: &str| {
             let mut draft = serde_json::to_value(
                 form(
@@ -112,6 +117,24 @@ mod tests {
         check("any", "all", "Timmediate\n");
         check("all", "all", "A\nTimmediate\n");
         check("all", "any", "A\nO\nTimmediate\n");
+    }
+
+    #[test]
+    fn a_pause_that_applies_when_asked_is_marked() {
+        let once = |days| {
+            check(
+                json!([{"type": "manual"}]),
+                json!([]),
+                json!({"days_after_close": days, "days_after_submit": 0, "applies_when_asked": true}),
+                if days > 0 {
+                    "W\nCclosed_recently\n?C\n-#,86399\n"
+                } else {
+                    ""
+                },
+            );
+        };
+        once(0);
+        once(1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! From the teaser of a version to its bundle, its picture, and what the manifest says of it.
+//! From the teaser of a version to its bundle, its picture, and its manifest entry.
 //!
-//! What the teaser module looks for in the HTML: the region, which is the only element at the top, and its first child,
-//! which moves; `[data-dormouse-teaser]`, which opens the form; `[data-dormouse-teaser-close]`.
+//! The teaser module looks for these in the HTML: the region, which is the only element at the top, and its first
+//! child, which moves; `[data-dormouse-teaser]`, which opens the form; `[data-dormouse-teaser-close]`.
 
 use form_model::{
     Problem, SCHEMA_VERSION, Version, VersionId, bundle::TeaserBundle, ids::FormId,
@@ -15,17 +15,17 @@ use crate::{
     texts::{self, OwnLabel},
 };
 
-/// Where it stands in the form, for problems.
+/// Its path in the form, for problems.
 const PATH: &str = "$.versions[0].teaser";
 
 /// A compiled teaser.
 pub(crate) struct CompiledTeaser {
     pub(crate) entry: TeaserEntry,
-    /// Its bundle, and its picture.
+    /// The bundle, and the picture.
     pub(crate) files: Vec<Asset>,
 }
 
-/// Compiles the teaser of a version, if it has one. A font of the merchant's own is seen from when the form was loaded.
+/// Compiles the teaser of a version, if it has one. The merchant's own font shows once the form has been loaded.
 pub(crate) fn compile(
     form_id: &FormId,
     version: &Version,
@@ -109,5 +109,5 @@ fn html(
     )
 }
 
-/// What the close button shows.
+/// The icon of the close button.
 const CROSS: &str = r#"<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg>"#;

@@ -1,22 +1,29 @@
-//! The rich texts of a version as HTML, and the sheet of what they look like.
+//! The rich texts of a version as HTML, and the sheet with their styling.
 //!
-//! Looks become classes of the form's one sheet, because a page's policy may forbid styles in markup.
+//! Styling becomes classes of the form's one sheet, because a page's policy may forbid styles in markup.
 
 use std::collections::{HashMap, HashSet};
 
 use form_model::{
     Problem, Version,
-    block::{BlockKind, Review, RichText},
     label::{Label, MAX_CHARACTERS},
+    link_target::LinkTarget,
     rich_content::{Format, RichContent},
 };
 use rich_text::{Content, Layout, Options, Rendered, StyleSheet, escape_html};
 use serde::Deserialize;
 
-use crate::rich_text_css;
+use crate::{
+    block::{self, Text},
+    rich_text_css,
+};
 
-/// Bytes of HTML and CSS that the texts of a version may become together. A headline has some hundred; this much keeps
-/// a page busy for a second, and pictures inside texts are better blocks of their own.
+mod consent;
+
+pub use consent::consent_text;
+
+/// The maximum bytes of HTML and CSS for all texts of a version together. A headline has some hundred; this much keeps
+/// a page busy for a second, and large pictures should be image blocks instead.
 const MAX_BYTES: usize = 2_000_000;
 
 /// The HTML of each text, by the id of its block.
@@ -28,31 +35,63 @@ pub(crate) struct Texts {
     sheet: StyleSheet,
 }
 
+/// How `rich-text` ends the start tag of a link.
+pub(crate) const NEW_TAB: &str = r#" target="_blank">"#;
+
+/// Removes the target from links that stay in the page's tab: links to the page's own site, and all others if the form
+/// says so.
+fn with_targets(html: String, open_links_in: LinkTarget) -> String {
+    if !html.contains(NEW_TAB) {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len());
+    for (index, part) in html.split("<a ").enumerate() {
+        if index > 0 {
+            out.push_str("<a ");
+        }
+        let stays = index > 0 && (open_links_in == LinkTarget::SameTab || is_relative(part));
+        if stays {
+            out.push_str(&part.replacen(NEW_TAB, ">", 1));
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+/// Whether a link, given behind `<a `, has an address without scheme and host.
+fn is_relative(link: &str) -> bool {
+    let tag = link.split('>').next().unwrap_or_default();
+    let address = tag.split(r#"href=""#).nth(1).unwrap_or_default();
+    let path = address
+        .split(['/', '?', '#', '"'])
+        .next()
+        .unwrap_or_default();
+    !path.contains(':') && !address.starts_with("//") && !address.starts_with("/\\")
+}
+
 impl Texts {
     /// Renders every text and label of a version; whatever a form cannot show is a problem.
     pub(crate) fn render(version: &Version) -> Result<Self, Vec<Problem>> {
         let mut texts = Texts::default();
         let mut problems = Vec::new();
         for (path, block) in version.located_blocks("$.versions[0]") {
-            let html = match &block.kind {
-                BlockKind::RichText(RichText { content, .. })
-                | BlockKind::Review(Review { content, .. }) => {
+            let html = match block::of(&block.kind).text() {
+                Some(Text::Blocks(content)) => {
                     if is_spaced(content) {
                         texts.spaced.insert(block.id.clone());
                     }
-                    texts.rich(content, Layout::Block, &path, &mut problems)
+                    let check = if block.consent().is_some() {
+                        consent::faults
+                    } else {
+                        |_: &Rendered| Vec::new()
+                    };
+                    texts.rich(content, Layout::Block, check, &path, &mut problems)
                 }
-                BlockKind::Text(field) | BlockKind::Email(field) => {
-                    texts.label(&field.label, &path, &mut problems)
-                }
-                BlockKind::Button(button) => texts.label(&button.label, &path, &mut problems),
-                BlockKind::Image(_)
-                | BlockKind::Divider(_)
-                | BlockKind::Spacer(_)
-                | BlockKind::Countdown(_)
-                | BlockKind::Coupon(_)
-                | BlockKind::Video(_) => continue,
+                Some(Text::Label(label)) => texts.label(label, &path, &mut problems),
+                None => continue,
             };
+            let html = with_targets(html, version.open_links_in);
             texts.html.insert(block.id.clone(), html);
         }
         let bytes = texts.html.values().map(String::len).sum::<usize>() + texts.css().len();
@@ -92,7 +131,8 @@ impl Texts {
         match label {
             Label::Plain(text) => escape_html(text),
             Label::Rich(content) => {
-                self.rich(content, Layout::Label, &format!("{path}.label"), problems)
+                let path = format!("{path}.label");
+                self.rich(content, Layout::Label, |_| Vec::new(), &path, problems)
             }
         }
     }
@@ -101,6 +141,7 @@ impl Texts {
         &mut self,
         content: &RichContent,
         layout: Layout,
+        check: impl Fn(&Rendered) -> Vec<&'static str>,
         path: &str,
         problems: &mut Vec<Problem>,
     ) -> String {
@@ -115,12 +156,20 @@ impl Texts {
         });
         match rendered {
             Ok(rendered) => {
-                for note in &rendered.notes {
+                // Minor notes do not prevent publishing, because no content is missing.
+                let missed: Vec<_> = rendered
+                    .notes
+                    .iter()
+                    .filter(|note| !note.is_minor)
+                    .collect();
+                for note in &missed {
                     problems.push(Problem::new(format!("{path}{}", note.path), &*note.message));
                 }
-                if rendered.notes.is_empty() && shows_nothing(&rendered) {
+                if missed.is_empty() && shows_nothing(&rendered) {
                     problems.push(Problem::new(&*path, "shows nothing"));
                 }
+                let faults = check(&rendered).into_iter();
+                problems.extend(faults.map(|fault| Problem::new(&*path, fault)));
                 let characters = rendered.text.chars().count();
                 if layout == Layout::Label && characters > MAX_CHARACTERS {
                     let message =
@@ -137,16 +186,16 @@ impl Texts {
     }
 }
 
-/// A label that stands by itself, outside the form.
+/// A label outside of the form.
 pub(crate) struct OwnLabel {
     pub(crate) html: String,
-    /// What it says.
+    /// The text of the label.
     pub(crate) words: String,
     /// The rules of its elements and classes.
     pub(crate) css: String,
 }
 
-/// Renders a label of at most so many characters that stands by itself, as the member `label` of what is at a path.
+/// Renders a label outside of the form, of at most this many characters, from the member `label` at a path.
 pub(crate) fn own_label(label: &Label, path: &str, most: usize) -> Result<OwnLabel, Vec<Problem>> {
     let mut texts = Texts::default();
     let mut problems = Vec::new();
@@ -164,7 +213,7 @@ pub(crate) fn own_label(label: &Label, path: &str, most: usize) -> Result<OwnLab
         problems.push(Problem::new(format!("{path}.label.content"), message));
     }
     if html.contains("data-v=") {
-        let message = "has a token, which nothing fills in here: it stands before any answer";
+        let message = "has a token, but no answer exists yet that could fill it in";
         problems.push(Problem::new(format!("{path}.label.content"), message));
     }
     if !problems.is_empty() {
@@ -178,17 +227,8 @@ pub(crate) fn own_label(label: &Label, path: &str, most: usize) -> Result<OwnLab
     })
 }
 
-/// The words of a text, each link's address behind its own: what is stored as what a visitor agreed to.
-pub fn consent_text(content: &RichContent) -> String {
-    let words = read(content)
-        .ok()
-        .and_then(|text| text.words_with_addresses(format_of(content)).ok());
-    // A live version was compiled, so it has words; if a later release thinks otherwise, its source is kept.
-    words.unwrap_or_else(|| content.content.to_string())
-}
-
-/// Whether the editor shows spaces that a browser would make one: it keeps them all. Markdown's own HTML has line feeds
-/// between its elements, and its standard makes spaces one.
+/// Whether the editor shows spaces that a browser would collapse: it keeps them all. Markdown's own HTML has line feeds
+/// between its elements, and its standard collapses spaces.
 fn is_spaced(content: &RichContent) -> bool {
     let words = match content.format {
         Format::Markdown => return false,
@@ -203,7 +243,7 @@ fn is_spaced(content: &RichContent) -> bool {
 
 fn read(content: &RichContent) -> Result<Content<'_>, Problem> {
     Content::deserialize(&content.content)
-        .map_err(|error| Problem::new("$", format!("is no rich text: {error}")))
+        .map_err(|error| Problem::new("$", format!("is not a rich text: {error}")))
 }
 
 fn format_of(content: &RichContent) -> rich_text::Format {

@@ -1,4 +1,4 @@
-//! What blocks without input become: elements, rules of their own, parts of the render module.
+//! The output of blocks without input: elements, their own rules, parts of the render module.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_compile::{RenderHashes, compile};
@@ -37,7 +37,7 @@ fn bundle(mut rows: Value) -> Value {
     serde_json::from_slice(&compiled.bundle.bytes).unwrap()
 }
 
-/// What is between `<div class="r">` and `</div>` of the only row, and the whole sheet.
+/// The HTML between `<div class="r">` and `</div>` of the only row, and the whole sheet.
 fn alone(block: Value) -> (String, String) {
     let bundle = bundle(json!([[block]]));
     let html = bundle["html"].as_str().unwrap();
@@ -47,7 +47,7 @@ fn alone(block: Value) -> (String, String) {
 }
 
 #[test]
-fn an_image_may_be_a_link_with_rules_of_its_own() {
+fn an_image_may_be_a_link_with_its_own_rules() {
     let image = |more: Value| {
         let mut image = json!({"type": "image", "src": GIF, "alt": "A \"moon\""});
         for (key, value) in more.as_object().unwrap() {
@@ -81,7 +81,7 @@ fn an_image_may_be_a_link_with_rules_of_its_own() {
 }
 
 #[test]
-fn dividers_and_spacers_have_rules_of_their_own_only_where_they_differ() {
+fn dividers_and_spacers_have_their_own_rules_only_if_they_differ() {
     let (html, css) = alone(json!({"type": "divider"}));
     assert_eq!(html, r#"<hr class="dv" part="divider">"#);
     assert!(!css.contains(".o0"), "{css}");
@@ -99,7 +99,7 @@ fn dividers_and_spacers_have_rules_of_their_own_only_where_they_differ() {
 }
 
 #[test]
-fn a_countdown_tells_its_part_what_it_counts_to() {
+fn a_countdown_gives_its_part_the_end() {
     let fixed = json!({"type": "fixed", "ends_at": "2027-01-31T23:59:59+01:00"});
     let (html, _) = alone(json!({
         "type": "countdown", "countdown": fixed, "labels": {"days": "<Days>"}, "expired_text": "It's over"
@@ -172,7 +172,7 @@ fn a_video_is_a_link_that_leaves_the_shop_behind() {
 }
 
 #[test]
-fn what_is_on_some_screens_only_goes_with_its_row_or_column() {
+fn blocks_for_some_screens_are_hidden_with_their_row_or_column() {
     let on = |device: &str| json!({"type": "coupon", "code": "A", "display_device": device});
     let html = |rows| bundle(rows)["html"].as_str().unwrap().to_owned();
     let everywhere = || json!({"type": "divider"});
@@ -207,4 +207,57 @@ fn a_bundle_names_the_parts_that_it_needs() {
     );
     assert_eq!(bundle(json!([[copies]]))["parts"], json!(["coupon"]));
     assert_eq!(bundle(json!([[{"type": "divider"}]])).get("parts"), None);
+}
+
+#[test]
+fn only_a_form_that_wants_a_trap_has_one() {
+    let form = |bot_trap: bool| {
+        let email = json!({"id": "email", "type": "email", "label": "Email"});
+        let name = json!({"id": "name", "type": "text", "label": "Name", "property_name": "name"});
+        let action = json!({"type": "next_step", "submit": true});
+        let send =
+            |id: &str| json!({"id": id, "type": "button", "label": "Send", "action": action});
+        let step = |blocks: Value| json!({"columns": [{"rows": [{"blocks": blocks}]}]});
+        let form = json!({
+            "schema_version": 1,
+            "form_id": "trapped1",
+            "name": "Trap",
+            "versions": [{
+                "type": "popup",
+                "bot_trap": bot_trap,
+                "triggers": [{"type": "manual"}],
+                "steps": [
+                    step(json!([email, send("send1")])),
+                    step(json!([name, send("send2")])),
+                    step(json!([{"id": "end", "type": "divider"}]))
+                ]
+            }]
+        });
+        let render = RenderHashes {
+            module: "RENDERMODULE0000",
+            twin: "RENDERTWIN000000",
+        };
+        let form = validate(&form).unwrap();
+        let compiled = compile(&form, render, "https://forms.example", 1_800_000_000).unwrap();
+        serde_json::from_slice::<Value>(&compiled.bundle.bytes).unwrap()
+    };
+    let with = form(true);
+    let html = with["html"].as_str().unwrap();
+    // Fields are counted in reading order, in the HTML and in the table.
+    let order = [
+        "data-field=\"0\"",
+        "<p hidden><input data-field=\"1\" data-trap",
+        "data-field=\"2\"",
+    ];
+    let places = order.map(|text| html.find(text).unwrap());
+    assert!(places.is_sorted(), "{html}");
+    let behavior = with["behavior"].as_str().unwrap();
+    assert!(
+        behavior.contains("\nft04294967295\tmessage?\t\t\ns\nft"),
+        "{behavior}"
+    );
+    assert_eq!(with["parts"], json!(["back"]));
+    let without = form(false);
+    assert!(!without.to_string().contains("data-trap"), "{without}");
+    assert_eq!(without["parts"], Value::Null);
 }

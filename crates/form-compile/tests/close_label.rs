@@ -1,4 +1,4 @@
-//! What the buttons are called that close a form and its teaser.
+//! The names of the buttons that close a form and its teaser.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_compile::{RenderHashes, compile};

@@ -75,3 +75,19 @@ fn compiling_again_gives_the_same_bytes() {
         assert_eq!(first.version_id, second.version_id);
     }
 }
+
+#[test]
+fn only_forms_that_need_them_name_the_parts_for_banners_tokens_and_the_window() {
+    let has = |name: &str, part: &str| {
+        let forms = fixtures();
+        let (_, form) = forms.iter().find(|(fixture, _)| *fixture == name).unwrap();
+        let bundle: serde_json::Value =
+            serde_json::from_slice(&compiled(form).bundle.bytes).unwrap();
+        let parts = bundle["parts"].as_array().cloned().unwrap_or_default();
+        parts.contains(&part.into())
+    };
+    assert!(has("banner", "push") && has("full_screen", "tokens"));
+    assert!(!has("flyout", "push") && !has("welcome", "tokens"));
+    assert!(has("flyout", "in_window") && has("banner", "in_window"));
+    assert!(!has("welcome", "in_window") && !has("embed", "in_window"));
+}

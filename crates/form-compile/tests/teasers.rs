@@ -1,4 +1,4 @@
-//! Teasers: what they are compiled to, and what is told of those that cannot be shown.
+//! Teasers: their compiled output, and the problems of those that cannot be shown.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_compile::{Compiled, RenderHashes, compile};
@@ -58,7 +58,7 @@ fn a_bundle_is_golden() {
 }
 
 #[test]
-fn the_manifest_tells_when_and_where() {
+fn the_manifest_says_when_and_where() {
     let entry = |teaser: &Value| {
         let entry = compiled("popup", teaser).unwrap().manifest_entry.teaser;
         let mut entry = serde_json::to_value(entry.unwrap()).unwrap();
@@ -91,7 +91,7 @@ fn a_picture_is_a_file_and_its_label_is_read_out() {
 }
 
 #[test]
-fn only_a_modal_form_is_told_as_a_dialog() {
+fn only_a_modal_form_is_announced_as_a_dialog() {
     for (form_type, is_modal) in [
         ("popup", true),
         ("full_screen", true),
@@ -142,11 +142,11 @@ fn what_a_teaser_cannot_show_is_a_problem_with_its_path() {
     check_problem(
         &rich("Hello {{ first_name|default:'you' }}"),
         ".label.content",
-        "has a token, which nothing fills in here: it stands before any answer",
+        "has a token, but no answer exists yet that could fill it in",
     );
     check_problem(
         &json!({"label": "a", "shape": "circle", "image": {"src": "data:image/png;base64,PHNjcmlwdD4="}}),
         ".image.src",
-        "holds no PNG, JPEG, GIF, WebP or AVIF picture",
+        "is not a PNG, JPEG, GIF, WebP or AVIF picture",
     );
 }

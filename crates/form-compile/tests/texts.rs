@@ -1,4 +1,4 @@
-//! Rich texts and labels of a form: how they are compiled, and what is told of those that cannot be shown.
+//! Rich texts and labels of a form: their compiled output, and the problems of those that cannot be shown.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_compile::{Compiled, RenderHashes, compile};
@@ -190,4 +190,71 @@ fn a_delta_is_ops() {
             json!({"id": "text", "type": "rich_text", "format": "delta", "content": content});
         check_problems(block, json!("Close"), &[(path, message)]);
     }
+}
+
+#[test]
+fn a_link_without_its_scheme_is_a_problem_that_proposes_it() {
+    for (address, meant) in [
+        ("www.shop.com", "https://www.shop.com"),
+        ("shop.com/path", "https://shop.com/path"),
+        ("hello@shop.com", "mailto:hello@shop.com"),
+    ] {
+        let of_delta = delta(json!([{"insert": "Shop", "attributes": {"link": address}}]));
+        let content = format!("[Shop]({address})");
+        let of_markdown =
+            json!({"id": "text", "type": "rich_text", "format": "markdown", "content": content});
+        for (block, path) in [
+            (of_delta, "[0].blocks[0].content.ops[0].attributes.link"),
+            (of_markdown, "[0].blocks[0].content"),
+        ] {
+            let problems = compiled(block, json!("Close")).unwrap_err();
+            let [problem] = problems.as_slice() else {
+                panic!("{problems:?}");
+            };
+            assert!(problem.path.ends_with(path), "{problem:?}");
+            let proposed = format!("write `{meant}`");
+            assert!(problem.message.contains(&proposed), "{problem:?}");
+        }
+    }
+}
+
+#[test]
+fn a_look_that_is_left_out_and_a_lost_character_keep_no_form_from_being_published() {
+    let text = delta(json!([
+        {"insert": "Sale", "attributes": {"color": "bogus", "background": "light-dark(red, blue)"}},
+        {"insert": " \u{fffd}\n"},
+    ]));
+    let bundle = bundle(&compiled(text, json!("Close")).unwrap());
+    let html = bundle["html"].as_str().unwrap();
+    assert!(html.contains(r#"<span class="y0">Sale</span> "#), "{html}");
+    let css = bundle["css"].as_str().unwrap();
+    assert!(
+        css.contains(".y0{background-color:light-dark(red, blue)}"),
+        "{css}"
+    );
+}
+
+#[test]
+fn colors_of_other_spaces_come_through_to_the_sheet_in_light_dom_too() {
+    let color = "color-mix(in oklch, oklch(0.6 0.25 29) 30%, blue)";
+    let text = delta(json!([{"insert": "Sale\n", "attributes": {"color": color}}]));
+    let mut form = form(text, json!("Close"));
+    form["versions"][0]["isolation"] = json!("light");
+    let compiled = compile_form(&form).unwrap();
+    let sheet = compiled.files.iter().find(|file| file.extension == "css");
+    let css = str::from_utf8(&sheet.unwrap().bytes).unwrap();
+    let plain = css.replace(' ', "");
+    assert!(plain.contains(&color.replace(' ', "")), "{css}");
+}
+
+#[test]
+fn a_cell_of_a_table_is_a_problem() {
+    check_problems(
+        delta(json!([{"insert": "a"}, {"insert": "\n", "attributes": {"table": "row-1"}}])),
+        json!("Close"),
+        &[(
+            "[0].blocks[0].content.ops[1].attributes.table",
+            "is a cell of a table, which a form does not show: its cells appear below each other",
+        )],
+    );
 }

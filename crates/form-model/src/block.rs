@@ -1,4 +1,8 @@
-//! Blocks: the smallest parts of a form. One kind a file.
+//! Blocks: the smallest parts of a form. One kind per file, which says through `Kind` what other code must know about
+//! it.
+//!
+//! To add a kind, add a file here, a variant of [`BlockKind`] with its line in `BlockKind::as_kind`, and a line in
+//! `READERS`; `form-compile/src/block.rs` has the other half.
 
 pub mod button;
 pub mod countdown;
@@ -10,6 +14,7 @@ pub mod review;
 pub mod rich_text;
 pub mod spacer;
 pub mod video;
+pub mod width;
 
 #[cfg(test)]
 mod checked;
@@ -17,12 +22,11 @@ mod checked;
 use serde::Serialize;
 
 use crate::{
-    action::ActionKind,
-    read::{At, quoted},
+    read::{At, Object, quoted},
     screens::Screens,
 };
 
-pub use button::Button;
+pub use button::{Button, Variant};
 pub use countdown::Countdown;
 pub use coupon::Coupon;
 pub use divider::Divider;
@@ -32,6 +36,7 @@ pub use review::Review;
 pub use rich_text::{Channel, Consent, RichText};
 pub use spacer::Spacer;
 pub use video::Video;
+pub use width::Width;
 
 #[cfg(test)]
 pub(crate) use checked::{Checked, check_block};
@@ -41,80 +46,137 @@ pub(crate) use checked::{Checked, check_block};
 pub struct Block {
     /// `[A-Za-z0-9_-]{1,40}`, unique within the version.
     pub id: String,
-    /// The only screens that have it: `phone` or `desktop`. Default: all. What a visitor has to fill in, and the text
-    /// that they consent to, are on all.
+    /// The only screens that show it: `phone` or `desktop`. Default: all. A required field and a consent text are on
+    /// all screens.
     pub display_device: Option<Screens>,
-    /// What it is.
+    /// How much of its row it takes. Default: as much as each of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<Width>,
+    /// The kind of the block.
     #[serde(flatten)]
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// The kinds of blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a form has at most some hundred blocks; boxing one kind would complicate every reader"
+)]
 pub enum BlockKind {
-    /// Formatted text; may be what the visitor consents to.
+    /// Formatted text; may be a consent text.
     RichText(RichText),
     /// A picture.
     Image(Image),
-    /// A field for free text.
-    Text(Field),
-    /// A field for an email address.
-    Email(Field),
     /// A button.
     Button(Button),
-    /// A line.
+    /// A horizontal line between blocks.
     Divider(Divider),
-    /// Room.
+    /// Empty space between blocks.
     Spacer(Spacer),
-    /// The time that is left.
+    /// A clock that counts down to a moment.
     Countdown(Countdown),
-    /// A code to copy.
+    /// A coupon code that the visitor can copy.
     Coupon(Coupon),
-    /// What somebody said.
+    /// A quotation of a customer, with stars.
     Review(Review),
-    /// A poster that leads to a video.
+    /// A poster picture that links to a video.
     Video(Video),
+    /// A field that the visitor fills in; the block's type is the kind of the field.
+    #[serde(untagged)]
+    Field(Field),
 }
 
-#[derive(Clone, Copy)]
-enum Type {
-    RichText,
-    Image,
-    Text,
-    Email,
-    Button,
-    Divider,
-    Spacer,
-    Countdown,
-    Coupon,
-    Review,
-    Video,
+/// Reads the members of a kind of block, beside those that every block has.
+type Reader = fn(&mut Object<'_>) -> Option<BlockKind>;
+
+/// The types of blocks, and how each is read.
+const READERS: &[(&str, Reader)] = &[
+    ("rich_text", |object| {
+        RichText::read(object).map(BlockKind::RichText)
+    }),
+    ("image", |object| Image::read(object).map(BlockKind::Image)),
+    ("text", |object| {
+        Field::read(object, FieldKind::Text).map(BlockKind::Field)
+    }),
+    ("email", |object| {
+        Field::read(object, FieldKind::Email).map(BlockKind::Field)
+    }),
+    ("button", |object| {
+        Button::read(object).map(BlockKind::Button)
+    }),
+    ("divider", |object| {
+        Divider::read(object).map(BlockKind::Divider)
+    }),
+    ("spacer", |object| {
+        Spacer::read(object).map(BlockKind::Spacer)
+    }),
+    ("countdown", |object| {
+        Countdown::read(object).map(BlockKind::Countdown)
+    }),
+    ("coupon", |object| {
+        Coupon::read(object).map(BlockKind::Coupon)
+    }),
+    ("review", |object| {
+        Review::read(object).map(BlockKind::Review)
+    }),
+    ("video", |object| Video::read(object).map(BlockKind::Video)),
+];
+
+/// What the rest of a form must know about a kind of block. By default, nothing applies to it.
+pub(crate) trait Kind {
+    /// The field, if it collects a value.
+    fn field(&self) -> Option<&Field> {
+        None
+    }
+
+    /// The button, if it is one.
+    fn button(&self) -> Option<&Button> {
+        None
+    }
+
+    /// The consent that submitting gives.
+    fn consent(&self) -> Option<(&RichText, Consent)> {
+        None
+    }
+
+    /// Its picture: the member that has it, and its address.
+    fn picture(&self) -> Option<(&'static str, &str)> {
+        None
+    }
+
+    /// Removes its picture.
+    fn drop_picture(&mut self) {}
+
+    /// Reports what is not allowed at this position among the steps.
+    fn check_place(&self, _at: &At<'_>, _place: Place) {}
 }
 
 impl Block {
-    /// The field, where the block collects a value.
+    /// The field, if the block collects a value.
     pub fn field(&self) -> Option<&Field> {
-        match &self.kind {
-            BlockKind::Text(field) | BlockKind::Email(field) => Some(field),
-            _ => None,
-        }
+        self.kind.as_kind().field()
     }
 
-    /// The button, where the block is one.
+    /// The button, if the block is one.
     pub fn button(&self) -> Option<&Button> {
-        match &self.kind {
-            BlockKind::Button(button) => Some(button),
-            _ => None,
-        }
+        self.kind.as_kind().button()
     }
 
-    /// What the visitor consents to by submitting, where the block says that.
+    /// The consent that submitting gives, if the block has one.
     pub fn consent(&self) -> Option<(&RichText, Consent)> {
-        match &self.kind {
-            BlockKind::RichText(text) => text.consent.map(|consent| (text, consent)),
-            _ => None,
-        }
+        self.kind.as_kind().consent()
+    }
+
+    /// Its picture: the member that has it, and its address.
+    pub fn picture(&self) -> Option<(&'static str, &str)> {
+        self.kind.as_kind().picture()
+    }
+
+    /// Removes its picture, for code that does not need it.
+    pub fn drop_picture(&mut self) {
+        self.kind.as_kind_mut().drop_picture();
     }
 
     pub(crate) fn read(at: &At<'_>, place: Place) -> Option<Self> {
@@ -124,45 +186,27 @@ impl Block {
             Some(at) => Screens::read_only(&at).map(Some),
             None => Some(None),
         };
-        let kind = match object.required("type")?.choice(&[
-            ("rich_text", Type::RichText),
-            ("image", Type::Image),
-            ("text", Type::Text),
-            ("email", Type::Email),
-            ("button", Type::Button),
-            ("divider", Type::Divider),
-            ("spacer", Type::Spacer),
-            ("countdown", Type::Countdown),
-            ("coupon", Type::Coupon),
-            ("review", Type::Review),
-            ("video", Type::Video),
-        ])? {
-            Type::RichText => RichText::read(&mut object).map(BlockKind::RichText),
-            Type::Image => Image::read(&mut object).map(BlockKind::Image),
-            Type::Text => Field::read(&mut object, FieldKind::Text).map(BlockKind::Text),
-            Type::Email => Field::read(&mut object, FieldKind::Email).map(BlockKind::Email),
-            Type::Button => Button::read(&mut object).map(BlockKind::Button),
-            Type::Divider => Divider::read(&mut object).map(BlockKind::Divider),
-            Type::Spacer => Spacer::read(&mut object).map(BlockKind::Spacer),
-            Type::Countdown => Countdown::read(&mut object).map(BlockKind::Countdown),
-            Type::Coupon => Coupon::read(&mut object).map(BlockKind::Coupon),
-            Type::Review => Review::read(&mut object).map(BlockKind::Review),
-            Type::Video => Video::read(&mut object).map(BlockKind::Video),
+        let width = match object.optional("width") {
+            Some(at) => Width::read(&at).map(Some),
+            None => Some(None),
         };
+        let read_kind = object.required("type")?.choice(READERS)?;
+        let kind = read_kind(&mut object);
         object.finish();
         if let Some(kind) = &kind {
-            kind.check_place(at, place);
+            kind.as_kind().check_place(at, place);
         }
         let block = Block {
             id: id?,
             display_device: display_device?,
+            width: width?,
             kind: kind?,
         };
         block.check_display_device(at);
         Some(block)
     }
 
-    /// What has to be filled in, and what is agreed to, nobody may miss.
+    /// Visitors must not miss a required field or a consent text.
     fn check_display_device(&self, at: &At<'_>) {
         let Some(only) = self.display_device.and_then(Screens::only) else {
             return;
@@ -170,7 +214,7 @@ impl Block {
         let at = at.member("display_device");
         if self.field().is_some_and(|field| field.required) {
             at.problem(format!(
-                "is `{only}`, but the field is required; on other screens nobody could fill it in"
+                "is `{only}`, but the field is required; on other screens visitors could not fill it in"
             ));
         }
         if self.consent().is_some() {
@@ -181,30 +225,35 @@ impl Block {
     }
 }
 
+/// The one place that lists the kinds beside [`BlockKind`] and [`READERS`]: whatever the reference, the same arms.
+macro_rules! kind_of {
+    ($block_kind:expr) => {
+        match $block_kind {
+            BlockKind::RichText(kind) => kind,
+            BlockKind::Image(kind) => kind,
+            BlockKind::Button(kind) => kind,
+            BlockKind::Divider(kind) => kind,
+            BlockKind::Spacer(kind) => kind,
+            BlockKind::Countdown(kind) => kind,
+            BlockKind::Coupon(kind) => kind,
+            BlockKind::Review(kind) => kind,
+            BlockKind::Video(kind) => kind,
+            BlockKind::Field(kind) => kind,
+        }
+    };
+}
+
 impl BlockKind {
-    /// Nothing leads on from the last step, and nothing is submitted from the success step.
-    fn check_place(&self, at: &At<'_>, place: Place) {
-        let action = at.member("action");
-        if place.is_success_step && matches!(self, BlockKind::Text(_) | BlockKind::Email(_)) {
-            at.member("type")
-                .problem("is a field on the success step, where nothing is submitted any more");
-        }
-        if let BlockKind::Button(button) = self {
-            if place.is_last && button.action.kind == ActionKind::NextStep {
-                action
-                    .member("type")
-                    .problem("is `next_step` on the last step");
-            }
-            if place.is_success_step && button.action.submit {
-                action
-                    .member("submit")
-                    .problem("is true on the success step, where nothing is submitted any more");
-            }
-        }
+    fn as_kind(&self) -> &dyn Kind {
+        kind_of!(self)
+    }
+
+    fn as_kind_mut(&mut self) -> &mut dyn Kind {
+        kind_of!(self)
     }
 }
 
-/// Where among the steps a block stands.
+/// The position of a block among the steps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// On the last step.

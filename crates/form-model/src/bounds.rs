@@ -6,19 +6,23 @@ use serde::Serialize;
 
 use crate::read::Object;
 
-/// What a number has to lie between.
+/// The limits of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bounds {
-    /// The least that is allowed.
+    /// The minimum.
     pub minimum: Option<u32>,
     /// The most that is allowed; not below the least.
     pub maximum: Option<u32>,
 }
 
 impl Bounds {
-    /// Whether neither bound is given.
+    /// Whether neither limit is given.
     pub fn is_open(self) -> bool {
         self == Bounds::default()
+    }
+
+    pub(crate) fn is_unset(&self) -> bool {
+        self.is_open()
     }
 
     pub(crate) fn read(

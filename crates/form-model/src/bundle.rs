@@ -9,24 +9,27 @@ use crate::{
     styles::font::FontStyle,
 };
 
-/// All that the render module needs to show a version.
+/// Everything that the render module needs to show a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Bundle {
     /// Version of this schema: 1.
     pub schema_version: u32,
-    /// The form.
+    /// The id of the form.
     pub form_id: FormId,
-    /// The version.
+    /// The id of the version.
     pub version_id: VersionId,
     /// How it is presented: `popup`, `flyout`, `full_screen`, `banner` or `embed`.
     #[serde(rename = "type")]
     pub form_type: &'static str,
     /// Language of the content, for the `lang` attribute.
     pub locale: String,
-    /// At which edge the page makes room for it: `top` or `bottom`. Not there where it does not.
+    /// The edge at which the page makes room for it: `top` or `bottom`. Missing if the page does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub push: Option<&'static str>,
-    /// What keeps it apart from the page's styles; not there = what the site's settings say.
+    /// The edge of the window at which a banner stays in view: `top` or `bottom`. Missing if it scrolls away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edge: Option<&'static str>,
+    /// What protects it from the page's styles; missing = the site's setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub isolation: Option<Isolation>,
     /// On which screens a press outside the form closes it.
@@ -34,40 +37,43 @@ pub struct Bundle {
     /// Whether the back button closes it on phones.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub back_to_close: bool,
-    /// What a visitor reads whose answer could neither be kept nor sent.
+    /// Whether only one of its buttons closes it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub insists: bool,
+    /// The message for a visitor whose answer could neither be kept nor sent.
     pub not_sent_message: String,
-    /// Faces to load before the form is inserted. Not there where it uses the system's alone.
+    /// Faces to load before the form is inserted. Missing if it uses only system fonts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fonts: Vec<BundleFont>,
     /// HTML of the dialog with every step in it.
     pub html: String,
     /// One style sheet for the shadow root.
     pub css: String,
-    /// Hash of the sheet for light DOM; not there where the version says that it stands in a shadow root.
+    /// Hash of the sheet for light DOM; missing if the version always uses a shadow root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub light: Option<String>,
     /// Fields, consents and buttons as a table: crate `form-compile`, `behavior.rs`.
     pub behavior: String,
-    /// Parts of the render module that it needs beyond what all do, by their names. Not there where it needs none.
+    /// The optional parts of the render module that it needs, by name. Missing if it needs none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<&'static str>,
 }
 
-/// All that the teaser module needs to show the teaser of a version.
+/// Everything that the teaser module needs to show the teaser of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TeaserBundle {
     /// Version of this schema: 1.
     pub schema_version: u32,
-    /// The form.
+    /// The id of the form.
     pub form_id: FormId,
-    /// The version.
+    /// The id of the version.
     pub version_id: VersionId,
-    /// How the form is presented.
+    /// The type of the form.
     #[serde(rename = "type")]
     pub form_type: &'static str,
     /// Language of the content, for the `lang` attribute.
     pub locale: String,
-    /// HTML of the teaser.
+    /// The HTML of the teaser.
     pub html: String,
     /// One style sheet for its shadow root.
     pub css: String,
@@ -85,7 +91,7 @@ pub struct BundleFont {
     pub style: FontStyle,
     /// Address of the WOFF2 file, on the service's origin.
     pub url: String,
-    /// A typeface of the system's, stretched to take the same place. Not there where the font has no Latin letters.
+    /// A system typeface, stretched to the same size. Missing if the font has no Latin letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fallback: Option<BundleFallback>,
 }
@@ -99,8 +105,8 @@ pub struct BundleFallback {
     pub size_adjust: String,
     /// In percent of the adjusted size, as the two below.
     pub ascent_override: String,
-    /// Below the baseline.
+    /// The descent below the baseline.
     pub descent_override: String,
-    /// Between two lines.
+    /// The gap between two lines.
     pub line_gap_override: String,
 }

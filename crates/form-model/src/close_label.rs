@@ -1,44 +1,16 @@
 //! Names of the buttons that close a form and a teaser, for assistive technology, by the language of the content.
 
-use crate::read::Object;
+use crate::{built_in_texts, read::Object};
 
 /// The most characters of such a name.
 pub const MAX_CHARACTERS: usize = 60;
 
-/// What stands on them where nothing else is said, by primary language. English is the first, and all others'.
-const BY_LANGUAGE: [(&str, &str); 20] = [
-    ("en", "Close"),
-    ("ar", "إغلاق"),
-    ("cs", "Zavřít"),
-    ("da", "Luk"),
-    ("de", "Schließen"),
-    ("es", "Cerrar"),
-    ("fi", "Sulje"),
-    ("fr", "Fermer"),
-    ("he", "סגירה"),
-    ("it", "Chiudi"),
-    ("ja", "閉じる"),
-    ("ko", "닫기"),
-    ("nl", "Sluiten"),
-    ("pl", "Zamknij"),
-    ("pt", "Fechar"),
-    ("ru", "Закрыть"),
-    ("sv", "Stäng"),
-    ("tr", "Kapat"),
-    ("uk", "Закрити"),
-    ("zh", "关闭"),
-];
-
-/// The name by the language of a BCP 47 tag; in English where none is known.
+/// The name in the language of a BCP 47 tag; in English if the language is unknown.
 pub fn of_locale(locale: &str) -> &'static str {
-    let language = locale.split('-').next().unwrap_or_default();
-    let known = BY_LANGUAGE
-        .iter()
-        .find(|(known, _)| language.eq_ignore_ascii_case(known));
-    known.unwrap_or(&BY_LANGUAGE[0]).1
+    built_in_texts::of_locale(locale).close
 }
 
-/// Reads `close_label`; what the locale gives anyway is the same as nothing.
+/// Reads `close_label`; the locale's default counts as not given.
 pub(crate) fn read(object: &mut Object<'_>, locale: &str) -> Option<Option<String>> {
     let Some(at) = object.optional("close_label") else {
         return Some(None);
@@ -53,32 +25,6 @@ mod tests {
 
     use super::*;
     use crate::read::read_alone;
-
-    #[test]
-    fn the_primary_language_decides() {
-        for (locale, label) in [
-            ("en", "Close"),
-            ("de", "Schließen"),
-            ("de-AT", "Schließen"),
-            ("DE", "Schließen"),
-            ("pt-BR", "Fechar"),
-            ("zh-Hant-TW", "关闭"),
-            ("den", "Close"),
-            ("eo", "Close"),
-        ] {
-            assert_eq!(of_locale(locale), label, "{locale}");
-        }
-    }
-
-    #[test]
-    fn every_name_may_be_written_by_hand() {
-        for (language, label) in BY_LANGUAGE {
-            assert!(
-                (1..=MAX_CHARACTERS).contains(&label.chars().count()),
-                "{language}"
-            );
-        }
-    }
 
     #[track_caller]
     fn check(value: &Value, read_as: Result<Option<&str>, &str>) {

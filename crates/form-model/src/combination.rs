@@ -1,4 +1,4 @@
-//! Combination: whether all of several have to hold, or any one of them.
+//! Combination: whether all of several conditions must hold, or any one of them.
 
 use serde::Serialize;
 
@@ -8,9 +8,9 @@ use crate::read::At;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Combination {
-    /// Every one has to hold.
+    /// All of them must hold.
     All,
-    /// One that holds is enough.
+    /// One of them is enough.
     Any,
 }
 

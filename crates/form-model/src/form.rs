@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use crate::{
     SCHEMA_VERSION,
-    block::{Block, BlockKind, Field, FieldKind, Place},
+    block::{Block, Field, Place, Variant},
     close_label,
     combination::Combination,
+    dismissible,
     form_type::{FormType, Placement},
     frequency_cap::FrequencyCap,
     ids::FormId,
     isolation::Isolation,
+    link_target::LinkTarget,
     read::{At, Object},
     screens::Screens,
     step::{Step, read_all},
@@ -29,23 +31,23 @@ pub struct Form {
     pub form_id: FormId,
     /// For people, 1 to 100 characters.
     pub name: String,
-    /// Its contents; exactly one.
+    /// Its versions; exactly one.
     pub versions: Vec<Version>,
 }
 
 /// One complete content of a form; immutable once published.
 ///
-/// Members that came later are left out of what names a version where they have their default, so that forms that do
-/// not use them keep their version ids.
+/// Newer members with their default value do not affect the version id, so that forms that do not use them keep their
+/// version ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Version {
-    /// How it is presented.
+    /// The form type.
     #[serde(rename = "type")]
     pub form_type: FormType,
-    /// Where on the screen it stands. Default: what the type has.
+    /// Where on the screen it shows. Default: depends on the type.
     #[serde(skip_serializing_if = "Placement::is_of_popup")]
     pub placement: Placement,
-    /// What keeps it apart from the page's styles. Default: what the site says.
+    /// What protects it from the page's styles. Default: the site's setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub isolation: Option<Isolation>,
     /// Name of the dialog for assistive technology, 1 to 100 characters. Default: the form's name.
@@ -56,14 +58,14 @@ pub struct Version {
     /// locale, see [`Version::close_label`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub close_label: Option<String>,
-    /// When it shows, 1 to 10; `manual` alone. An embed, which shows where the page has its place: `immediate` alone,
-    /// and that is its default.
+    /// When it shows, 1 to 10; `manual` only alone. For an embed, which shows where the page has a place for it, only
+    /// `immediate`, and that is its default.
     pub triggers: Vec<Trigger>,
-    /// Whether all triggers have to fire, or any. Default any.
+    /// Whether all triggers must fire, or any. Default any.
     pub trigger_combination: Combination,
-    /// Who sees it, and where; each subject at most once, 20 at most. Default: everybody, everywhere.
+    /// Which visitors see it, and where; each subject at most once, 20 at most. Default: every visitor, on every page.
     pub targeting: Vec<TargetingRule>,
-    /// Whether all targeting rules have to match, or any. Default all.
+    /// Whether all targeting rules must match, or any. Default all.
     pub targeting_combination: Combination,
     /// Which of several forms shows that want to at once: the one with the highest, 0..=100. Default 50.
     pub priority: u32,
@@ -74,15 +76,32 @@ pub struct Version {
     /// Whether the back button of the browser closes a modal form on phones, instead of leaving the page. Default false.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub back_to_close: bool,
-    /// What a visitor reads whose answer could neither be kept nor sent, 1 to 200 characters. Default in English.
+    /// Whether a visitor may close it without pressing one of its buttons. False = no close button, and neither Escape,
+    /// a press outside nor the way back closes it. Default true.
+    #[serde(skip_serializing_if = "is_true")]
+    pub dismissible: bool,
+    /// Whether it has a field that only programs fill in, and what they send waits for confirmation. Default false.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bot_trap: bool,
+    /// Where links in texts open that lead to another site. Default `new_tab`.
+    #[serde(skip_serializing_if = "LinkTarget::is_default")]
+    pub open_links_in: LinkTarget,
+    /// The message for a visitor whose answer could neither be kept nor sent, 1 to 200 characters. Default by the
+    /// locale.
     pub not_sent_message: String,
-    /// A small button that stands for it before it comes, or after it was closed; an embed has none. Default none.
+    /// A small button that opens the form before it shows on its own, or after it was closed; not for an embed. Default
+    /// none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teaser: Option<Teaser>,
-    /// How it looks.
+    /// The styles of the version.
     pub styles: Styles,
-    /// What it shows, 1 to 10; the last of several is the success step.
+    /// The steps, 1 to 10; the last of several is the success step.
     pub steps: Vec<Step>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_true(value: &bool) -> bool {
+    *value
 }
 
 impl Version {
@@ -94,7 +113,7 @@ impl Version {
             .flat_map(|(step, content)| content.blocks().map(move |block| (step, block)))
     }
 
-    /// What the button is called that closes it.
+    /// The name of the button that closes it.
     pub fn close_label(&self) -> &str {
         let own = self.close_label.as_deref();
         own.unwrap_or_else(|| close_label::of_locale(&self.locale))
@@ -110,19 +129,16 @@ impl Version {
         located.collect()
     }
 
-    /// Every field with the index of its step and its kind, in reading order.
-    pub fn fields(&self) -> impl Iterator<Item = (usize, FieldKind, &Field)> {
-        self.blocks().filter_map(|(step, block)| match &block.kind {
-            BlockKind::Text(field) => Some((step, FieldKind::Text, field)),
-            BlockKind::Email(field) => Some((step, FieldKind::Email, field)),
-            _ => None,
-        })
+    /// Every field with the index of its step, in reading order.
+    pub fn fields(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.blocks()
+            .filter_map(|(step, block)| Some((step, block.field()?)))
     }
 
     fn read(at: &At<'_>, form_name: &str) -> Option<Self> {
         let mut object = at.object()?;
         let form_type = object.required("type").and_then(|at| FormType::read(&at));
-        // Where the type is a mistake, the rest is read as if it were a popup.
+        // If the type is invalid, the rest is read as if it were a popup.
         let known_type = form_type.unwrap_or(FormType::Popup);
         let placement = match object.optional("placement") {
             Some(at) if form_type.is_some() => Placement::read(&at, known_type),
@@ -141,6 +157,7 @@ impl Version {
             None => Some("en".to_owned()),
         };
         let known_locale = locale.as_deref().unwrap_or_default();
+        at.set_locale(known_locale);
         let close_label = close_label::read(&mut object, known_locale);
         let triggers = read_triggers(&mut object, known_type);
         let trigger_combination = match object.optional("trigger_combination") {
@@ -165,15 +182,25 @@ impl Version {
         };
         let click_outside_to_close = match object.optional("click_outside_to_close") {
             Some(at) => Screens::read(&at),
+            None if dismissible::is_false(&object) => Some(Screens::NONE),
             None => Some(Screens::ALL),
         };
         let back_to_close = match object.optional("back_to_close") {
             Some(at) => at.boolean(),
             None => Some(false),
         };
+        let dismissible = dismissible::read(&mut object);
+        let bot_trap = match object.optional("bot_trap") {
+            Some(at) => at.boolean(),
+            None => Some(false),
+        };
+        let open_links_in = match object.optional("open_links_in") {
+            Some(at) => LinkTarget::read(&at),
+            None => Some(LinkTarget::NewTab),
+        };
         let not_sent_message = match object.optional("not_sent_message") {
             Some(at) => at.string(1..=200),
-            None => Some("This could not be sent. Please try again in a moment".to_owned()),
+            None => Some(at.texts().not_sent.to_owned()),
         };
         let teaser = match object.optional("teaser") {
             Some(at) => Teaser::read(&at, known_type, known_locale).map(Some),
@@ -183,8 +210,17 @@ impl Version {
             Some(at) => Styles::read(&at),
             None => Some(Styles::default()),
         };
+        let problems_before = at.problem_count();
         let steps = object.required("steps").and_then(|at| read_steps(&at));
         object.finish();
+        if let (Some(false), Some(steps)) = (dismissible, &steps)
+            && at.problem_count() == problems_before
+        {
+            dismissible::check_ways_out(at, steps);
+        }
+        if let (Some(styles), Some(steps)) = (&styles, &steps) {
+            check_contrast(at, styles, steps);
+        }
         Some(Version {
             form_type: form_type?,
             placement: placement?,
@@ -200,6 +236,9 @@ impl Version {
             frequency_cap: frequency_cap?,
             click_outside_to_close: click_outside_to_close?,
             back_to_close: back_to_close?,
+            dismissible: dismissible?,
+            bot_trap: bot_trap?,
+            open_links_in: open_links_in?,
             not_sent_message: not_sent_message?,
             teaser: teaser?,
             styles: styles?,
@@ -250,7 +289,7 @@ fn read_triggers(object: &mut Object<'_>, form_type: FormType) -> Option<Vec<Tri
     Some(triggers)
 }
 
-/// An embed is part of the page: what is to be said of *when* is that it is there.
+/// An embed is part of the page, so its only trigger says that it is there.
 fn read_triggers_of_embed(object: &mut Object<'_>) -> Option<Vec<Trigger>> {
     let immediate = vec![Trigger::Immediate(Immediate {})];
     let Some(at) = object.optional("triggers") else {
@@ -261,6 +300,22 @@ fn read_triggers_of_embed(object: &mut Object<'_>) -> Option<Vec<Trigger>> {
         at.problem("has other triggers than `immediate`, the only one that an embed may have");
     }
     Some(triggers)
+}
+
+/// Reports unreadable texts.
+fn check_contrast(at: &At<'_>, styles: &Styles, steps: &[Step]) {
+    styles.check_contrast(&at.member("styles"));
+    for (s, step) in steps.iter().enumerate() {
+        for (path, block) in step.located_blocks() {
+            if let Some(button) = block.button()
+                && !button.styles.is_default()
+            {
+                let at = at.below(&format!(".steps[{s}]{path}.styles"));
+                let is_filled = button.variant(false) == Variant::Primary;
+                styles.check_button_contrast(&at, &button.styles, is_filled);
+            }
+        }
+    }
 }
 
 /// A form that waits for its own submit never shows.
@@ -277,7 +332,7 @@ fn check_other_forms(at: &At<'_>, form_id: Option<&FormId>, versions: &[Version]
     }
 }
 
-/// The most steps of a version.
+/// The maximum number of steps of a version.
 const MAX_STEPS: usize = 10;
 
 fn read_steps(at: &At<'_>) -> Option<Vec<Step>> {
@@ -296,7 +351,7 @@ fn read_steps(at: &At<'_>) -> Option<Vec<Step>> {
             Step::read(at, place)
         })
         .collect();
-    // What is missing can be told only where all that is there could be read.
+    // A missing element can only be reported if everything else could be read.
     if at.problem_count() == problems_before {
         check_complete(&steps, at);
     }

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::read::{At, Object};
 
-/// How a form is presented.
+/// The presentation of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FormType {
     /// A dialog in the middle of the screen; the page behind it waits.
     Popup,
-    /// A small form at an edge or corner, beside which the page goes on.
+    /// A small form at an edge or corner, beside which the page stays usable.
     Flyout,
     /// A dialog that covers the page.
     FullScreen,
@@ -31,13 +31,13 @@ const TYPES: [(&str, FormType); 5] = [
     ("embed", FormType::Embed),
 ];
 
-/// Where on the screen a form stands. What a type does not know is refused, and not there.
+/// Where on the screen a form shows. Members of other types are refused, and absent here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Placement {
     /// Flyout: one of eight, default `bottom_right`. Banner: `top` (default) or `bottom`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
-    /// Popup: what becomes of it on a phone, default `float`. Flyout: `float` or `dock`, default `dock`.
+    /// For a popup: its presentation on a phone, default `float`. For a flyout: `float` or `dock`, default `dock`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_phone: Option<OnPhone>,
     /// Banner at the top: whether it stays in view while the page scrolls. Default true; at the bottom always.
@@ -61,9 +61,9 @@ pub enum Location {
     BottomLeft,
     BottomCenter,
     BottomRight,
-    /// Of a banner.
+    /// Only for a banner.
     Top,
-    /// Of a banner.
+    /// Only for a banner.
     Bottom,
 }
 
@@ -79,7 +79,7 @@ const LOCATIONS: [(&str, Location); 8] = [
     ("bottom_right", Location::BottomRight),
 ];
 
-/// What becomes of a form on a phone: a screen at most 640 px wide.
+/// The presentation of a form on a phone: a screen at most 640 px wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OnPhone {
@@ -98,7 +98,7 @@ impl FormType {
         of_type.map_or("", |(name, _)| name)
     }
 
-    /// The type of a name.
+    /// The type with this name.
     pub fn named(name: &str) -> Option<Self> {
         let named = TYPES.iter().find(|(known, _)| *known == name);
         named.map(|(_, form_type)| *form_type)
@@ -136,7 +136,7 @@ impl Location {
 }
 
 impl Placement {
-    /// What a type has where nothing else is said.
+    /// The default for a type.
     pub fn default_of(form_type: FormType) -> Self {
         Placement {
             location: match form_type {
@@ -154,7 +154,7 @@ impl Placement {
         }
     }
 
-    /// Whether it is what every popup has that says nothing of it.
+    /// Whether it is the default for a popup.
     pub(crate) fn is_of_popup(&self) -> bool {
         *self == Self::default_of(FormType::Popup)
     }

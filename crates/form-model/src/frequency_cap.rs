@@ -6,8 +6,10 @@
 //! An embed without a frequency cap has 0 for both.
 //!
 //! - `maximum_views_per_visitor`, `maximum_views_per_session`: 1 to 1,000, or `null` (default) = no limit.
-//! - `not_on_search_landing_on_phones`: true = not on the first page of a session on a phone, when a search engine led
-//!   there; default false. Source: [Google Search Central, intrusive
+//! - `applies_when_asked`: whether `days_after_close` also applies when the visitor or the page asks for the form (a
+//!   press of a `click` trigger, `open()`); default false. A teaser opens its form in any case.
+//! - `not_on_search_landing_on_phones`: true = on phones, not on the first page of a session that a search engine led
+//!   to; default false. Source: [Google Search Central, intrusive
 //!   interstitials](https://developers.google.com/search/docs/appearance/avoid-intrusive-interstitials).
 
 use serde::Serialize;
@@ -17,10 +19,10 @@ use crate::{
     read::{At, Object},
 };
 
-/// When a form stays away from a visitor who knows it.
+/// How long a form stays away from a visitor who has seen it.
 ///
-/// Members that came later are left out of what names a version where they have their default, so that forms that do
-/// not use them keep their version ids.
+/// Newer members with their default value do not affect the version id, so that forms that do not use them keep their
+/// version ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct FrequencyCap {
     /// Days after a close, 0..=3650; 0 = the next page view may show it again. Default 7.
@@ -37,6 +39,9 @@ pub struct FrequencyCap {
     /// Default false.
     #[serde(skip_serializing_if = "is_false")]
     pub not_on_search_landing_on_phones: bool,
+    /// Whether the pause after a close also applies when the form is asked for. Default false.
+    #[serde(skip_serializing_if = "is_false")]
+    pub applies_when_asked: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
@@ -52,12 +57,13 @@ impl Default for FrequencyCap {
             maximum_views_per_visitor: None,
             maximum_views_per_session: None,
             not_on_search_landing_on_phones: false,
+            applies_when_asked: false,
         }
     }
 }
 
 impl FrequencyCap {
-    /// What a form of a type has that says nothing of it: an embed is part of the page, and stays there.
+    /// The default for a type: an embed is part of the page, and stays there.
     pub fn default_of(form_type: FormType) -> Self {
         match form_type {
             FormType::Embed => FrequencyCap {
@@ -79,6 +85,7 @@ impl FrequencyCap {
         let views_per_visitor = views(&mut object, "maximum_views_per_visitor");
         let views_per_session = views(&mut object, "maximum_views_per_session");
         let not_on_search_landing = object.boolean_or("not_on_search_landing_on_phones", false);
+        let applies_when_asked = object.boolean_or("applies_when_asked", false);
         object.finish();
         Some(FrequencyCap {
             days_after_close: after_close?,
@@ -86,6 +93,7 @@ impl FrequencyCap {
             maximum_views_per_visitor: views_per_visitor?,
             maximum_views_per_session: views_per_session?,
             not_on_search_landing_on_phones: not_on_search_landing?,
+            applies_when_asked: applies_when_asked?,
         })
     }
 }
@@ -130,6 +138,10 @@ mod tests {
                     .is_err()
                 );
             }
+        }
+        for key in ["not_on_search_landing_on_phones", "applies_when_asked"] {
+            let odd = json!({key: 1});
+            assert!(read_alone(&odd, |at| FrequencyCap::read(at, FormType::Popup)).is_err());
         }
         let odd = json!({"not_on_search_landing_on_phones": 1});
         assert!(read_alone(&odd, |at| FrequencyCap::read(at, FormType::Popup)).is_err());

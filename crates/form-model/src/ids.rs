@@ -19,6 +19,26 @@ fn is_random_id(text: &str) -> bool {
             .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// The problem with a text that is not an id: most often it is only too short, or too long.
+fn problem_with(text: &str, shape: &str) -> String {
+    let characters = text.chars().count();
+    let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let count = match characters {
+        0 => return format!("is empty; {shape} are allowed"),
+        1 => "1 character".to_owned(),
+        _ => format!("{characters} characters"),
+    };
+    let length = match characters {
+        _ if !fits => return format!("is {}; {shape} are allowed", quoted(text)),
+        ..6 => "too short",
+        _ => "too long",
+    };
+    format!(
+        "is {}, which is {length} with {count}; {shape} are allowed",
+        quoted(text)
+    )
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $is_valid:ident, $shape:literal) => {
         $(#[$doc])*
@@ -42,7 +62,7 @@ macro_rules! id {
                 let text = at.string(0..=1_000)?;
                 let id = Self::parse(&text);
                 if id.is_none() {
-                    at.problem(format!("is {}; {} are allowed", quoted(&text), $shape));
+                    at.problem(problem_with(&text, $shape));
                 }
                 id
             }
@@ -95,6 +115,28 @@ mod tests {
         ] {
             assert!(FormId::parse(text).is_none(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_id_that_is_too_short_or_too_long_says_so() {
+        let read = |text: &str| {
+            crate::read::read_alone(&serde_json::json!(text), FormId::read).unwrap_err()
+        };
+        assert_eq!(
+            read("sale"),
+            [
+                "$ is \"sale\", which is too short with 4 characters; 6 to 22 letters and digits are allowed"
+            ]
+        );
+        assert!(read(&"a".repeat(23))[0].contains("too long with 23 characters"));
+        assert_eq!(
+            read("my sale"),
+            ["$ is \"my sale\"; 6 to 22 letters and digits are allowed"]
+        );
+        assert_eq!(
+            read(""),
+            ["$ is empty; 6 to 22 letters and digits are allowed"]
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What stands on a button or above a field: plain text, or a rich text in one line.
+//! The label of a button or a field: plain text, or a rich text on one line.
 
 use serde::Serialize;
 

@@ -8,11 +8,13 @@ pub mod step;
 pub mod action;
 pub mod block;
 pub mod bounds;
+pub mod built_in_texts;
 pub mod close_label;
 pub mod combination;
 pub mod frequency_cap;
 pub mod isolation;
 pub mod label;
+pub mod link_target;
 pub mod lists;
 pub mod moment;
 pub mod pattern;
@@ -25,12 +27,15 @@ pub mod trigger;
 
 pub mod site_settings;
 
+pub mod answer_check;
 pub mod bundle;
+pub mod email_address;
 pub mod ids;
 pub mod manifest;
 pub mod submission;
 
 mod calendar;
+mod dismissible;
 mod problem;
 mod read;
 mod selector;

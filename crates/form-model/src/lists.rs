@@ -1,6 +1,6 @@
 //! Allow list and deny list of a rule.
 //!
-//! What the rule looks at has to match an entry of the allow list, where that has any, and none of the deny list.
+//! The value must match an entry of the allow list, if that has any, and no entry of the deny list.
 
 use serde::Serialize;
 
@@ -15,9 +15,9 @@ const MAX_ENTRIES: usize = 50;
 /// An allow list and a deny list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lists<T> {
-    /// What is let through; empty = everything.
+    /// The allowed values; empty = everything.
     pub allow_list: Vec<T>,
-    /// What is kept away; wins over the allow list.
+    /// The denied values; wins over the allow list.
     pub deny_list: Vec<T>,
 }
 
@@ -41,7 +41,7 @@ impl<T> Lists<T> {
         })
     }
 
-    /// Reads both lists, of which at least one has an entry: a rule without would let everybody pass.
+    /// Reads both lists, of which at least one has an entry: a rule without entries would let every visitor pass.
     pub(crate) fn read_some<'a>(
         object: &mut Object<'a>,
         what: &str,
@@ -51,9 +51,9 @@ impl<T> Lists<T> {
         let lists = Self::read(object, what, read)?;
         if lists.is_empty() {
             if object.at().problem_count() == problems_before {
-                object.at().problem(format!(
-                    "has no {what}; `allow_list` or `deny_list` has to have some"
-                ));
+                object
+                    .at()
+                    .problem(format!("needs {what} in its `allow_list` or `deny_list`"));
             }
             return None;
         }
@@ -68,7 +68,8 @@ impl Lists<Pattern> {
     }
 }
 
-/// Reads lists of a few names; those of the allow list (all where that is empty) that are not on the deny list are left.
+/// Reads lists of a few names, and returns the names on the allow list (all if it is empty) that are not on the deny
+/// list.
 pub(crate) fn read_names<T: Copy + PartialEq>(
     object: &mut Object<'_>,
     what: &str,

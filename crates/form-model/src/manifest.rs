@@ -11,29 +11,30 @@ use crate::{
     teaser::DisplayOrder,
 };
 
-/// What a page needs to know of a site before any form shows.
+/// What a page must know about a site before any form shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Manifest {
     /// Version of this schema: 1.
     pub schema_version: u32,
-    /// The site.
+    /// The id of the site.
     pub site_id: SiteId,
     /// Origin of the service, without a slash at its end: assets and API live there.
     pub base_url: String,
     /// Which engine runs the storefront modules.
     pub engine: Engine,
-    /// What the page needs of the site's settings; not there where all of that has its default.
+    /// The site's settings that the page needs; missing if all of them have their default.
     #[serde(skip_serializing_if = "is_default")]
     pub settings: PageSettings,
-    /// Hash of what `window.dormouse` can do; that file knows the hashes of those that few page views need.
+    /// Hash of the API file, which has the methods of `window.dormouse`; that file has the hashes of the rarely needed
+    /// files.
     pub api: String,
-    /// Hash of what shows teasers, where a live form has one.
+    /// Hash of the teaser module, if a live form has a teaser.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teaser: Option<String>,
     /// Whether a form may be due before the page has painted.
     #[serde(skip_serializing_if = "is_default")]
     pub at_once: bool,
-    /// The live forms, at most 32: the highest priority first, and of equals the one that was made first.
+    /// The live forms, at most 32: highest priority first, and oldest first among equals.
     pub forms: Vec<ManifestEntry>,
 }
 
@@ -41,7 +42,7 @@ pub struct Manifest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Engine {
-    /// WebAssembly; the twin where the page forbids it.
+    /// WebAssembly, or the twin if the page forbids it.
     Auto,
     /// WebAssembly only.
     Wasm,
@@ -49,7 +50,8 @@ pub enum Engine {
     Js,
 }
 
-/// What a page needs of the [`SiteSettings`] beside its forms' rules, which hold the pause between them; each member is there only where it differs from its default.
+/// The [`SiteSettings`] that a page needs, except the pause between forms, which is in the forms' rules; a member is
+/// present only if it differs from its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PageSettings {
     /// As in the site's settings.
@@ -67,7 +69,7 @@ pub struct PageSettings {
     /// As in the site's settings.
     #[serde(skip_serializing_if = "is_default")]
     pub events_with_answers: bool,
-    /// As in the site's settings; not there where it has its default.
+    /// As in the site's settings; missing if it has its default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub z_index: Option<u32>,
     /// As in the site's settings.
@@ -96,13 +98,13 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 /// One live form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ManifestEntry {
-    /// The form.
+    /// The id of the form.
     pub form_id: FormId,
-    /// `banner` or `embed`: such a form may stand beside one of another type. Not there for the others, of which one
-    /// shows at a time.
+    /// The group in which only one form shows at a time: `banner` at the top, `bottom_banner`, or `embed`; missing for
+    /// all other types, which form one group.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub form_type: Option<&'static str>,
-    /// Its live version.
+    /// The id of its live version.
     pub version_id: VersionId,
     /// Hash of the version's bundle: `/a/<hash>.json`.
     pub bundle: String,
@@ -110,10 +112,10 @@ pub struct ManifestEntry {
     pub render: String,
     /// Hash of that module's twin.
     pub render_twin: String,
-    /// Its teaser. Not there where it has none.
+    /// Its teaser. Missing if it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teaser: Option<TeaserEntry>,
-    /// Its place among the forms of the site, 0..=100. Where the forms are sorted it has done all it does.
+    /// Priority among the forms of the site, 0..=100. It only sorts the entries, so pages do not get it.
     #[serde(skip)]
     pub priority: u32,
     /// Triggers, targeting rules and frequency cap as a program of the crate `targeting`, without its first line.
@@ -123,11 +125,11 @@ pub struct ManifestEntry {
 /// When and where the teaser of a form shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TeaserEntry {
-    /// Hash of what it shows: `/a/<hash>.json`, [`TeaserBundle`](crate::bundle::TeaserBundle).
+    /// Hash of its bundle: `/a/<hash>.json`, [`TeaserBundle`](crate::bundle::TeaserBundle).
     pub bundle: String,
     /// When it shows.
     pub display_order: DisplayOrder,
-    /// The only screens that it shows on: `phone` or `desktop`. Not there where it shows on all.
+    /// The only screens that it shows on: `phone` or `desktop`. Missing if it shows on all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screens: Option<Screens>,
     /// How long it stays away after the visitor took it away.
@@ -135,7 +137,7 @@ pub struct TeaserEntry {
 }
 
 impl TeaserEntry {
-    /// Reads what was written.
+    /// Reads a manifest that was written before.
     pub fn read(json: &Value) -> Option<Self> {
         Some(TeaserEntry {
             bundle: json.get("bundle")?.as_str()?.to_owned(),
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_of_a_teaser_is_read() {
+    fn a_written_teaser_is_read_again() {
         for screens in [None, Screens::named("phone")] {
             let entry = TeaserEntry {
                 bundle: "hash".to_owned(),

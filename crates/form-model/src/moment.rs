@@ -63,7 +63,7 @@ fn unix_seconds(text: &str) -> Option<u32> {
     }
 }
 
-/// Minutes of `23:59`.
+/// The minutes of a time such as `23:59`.
 fn minutes(text: &str) -> Option<u32> {
     let (hours, minutes) = text.split_once(':')?;
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_moment_is_refused() {
+    fn an_invalid_moment_is_refused() {
         for text in [
             "2027-01-31T23:59:59",
             "2027-01-31 23:59:59Z",

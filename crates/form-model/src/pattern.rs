@@ -1,12 +1,12 @@
-//! Patterns for texts: what an address, a cookie or a property of an event is compared with.
+//! Patterns for texts: compared with an address, a cookie or a property of an event.
 //!
 //! `{"operator": "contains" (default) | "equals" | "starts_with" | "ends_with" | "wildcard" | "regex", "value"}`.
-//! `value` has 1 to 500 characters, none of them a control character.
-//! Comparison is exact: upper and lower case are told apart (a `regex` may begin with `(?i)`).
+//! `value` has 1 to 500 characters without control characters.
+//! Comparison is case-sensitive (a `regex` may begin with `(?i)`).
 //!
-//! A pattern for an *address* is compared with what a browser has in its address bar, in ASCII.
-//! So its value holds no space; beyond ASCII it is percent-encoded at publish, as browsers do. A `regex` is not, and has
-//! to be written in ASCII there.
+//! A pattern for an *address* is compared with the address in the browser's address bar, in ASCII.
+//! So its value contains no space, and publishing percent-encodes its non-ASCII characters, as browsers do. A `regex`
+//! is not encoded, and must be ASCII there.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::read::At;
 pub struct Pattern {
     /// How the value is compared.
     pub operator: Operator,
-    /// What the text is compared with, 1 to 500 characters.
+    /// The value to compare the text with, 1 to 500 characters.
     pub value: String,
 }
 
@@ -33,7 +33,7 @@ pub enum Operator {
     StartsWith,
     /// The text ends with the value.
     EndsWith,
-    /// The text is the value, in which `*` stands for any characters, also none.
+    /// The text is the value, in which `*` matches any characters, also none.
     Wildcard,
     /// The text has a match of the value, a regular expression: see `form_compile`'s `rules::regex`.
     Regex,
@@ -44,7 +44,7 @@ pub enum Operator {
 pub enum Subject {
     /// An address without its fragment, or a part of one that has none.
     Address,
-    /// The fragment of an address, which may hold another `#`.
+    /// The fragment of an address, which may contain another `#`.
     Fragment,
     /// Any other text.
     Text,
@@ -68,7 +68,7 @@ impl Pattern {
         Self::read_value(operator?, &value?, subject)
     }
 
-    /// Reads the value for an operator that stands beside it.
+    /// Reads the value that belongs to an operator.
     pub(crate) fn read_value(operator: Operator, at: &At<'_>, subject: Subject) -> Option<Self> {
         let value = at.line(1..=500)?;
         let problem = match subject {
@@ -91,7 +91,7 @@ impl Pattern {
         Some(Pattern { operator, value })
     }
 
-    /// The operator of a pattern whose members stand among others, or none.
+    /// Reads the operator of a pattern whose members are mixed with others; `None` if there is none.
     pub(crate) fn operator(at: &At<'_>) -> Option<Operator> {
         at.choice(OPERATORS)
     }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-/// A problem of a JSON document, told to the person who can mend it.
+/// A problem of a JSON document, written for the person who can fix it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// JSON path of the value (RFC 9535): `$` is the document, `$.versions[0].steps[2]` a value in it.
     pub path: String,
-    /// What is wrong, with the value and what is allowed; no trailing dot.
+    /// The problem, with the value and what is allowed; without a trailing period.
     pub message: String,
 }
 
@@ -18,5 +18,12 @@ impl Problem {
             path: path.into(),
             message: message.into(),
         }
+    }
+}
+
+/// A document that cannot be read has this one problem.
+impl From<bounded_json::Fault> for Problem {
+    fn from(fault: bounded_json::Fault) -> Self {
+        Problem::new(fault.path(), fault.to_string())
     }
 }

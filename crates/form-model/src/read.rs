@@ -1,14 +1,22 @@
 //! Reads untrusted JSON into types and collects every problem on the way, instead of stopping at the first.
 //!
-//! A reader returns `None` where a value cannot be used; the problem is on the list then, and reading goes on beside it.
+//! A reader returns `None` if a value cannot be used; the problem is then on the list, and reading continues.
 
-use std::{cell::RefCell, collections::HashSet, ops::RangeInclusive};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashSet,
+    ops::RangeInclusive,
+};
 
 use serde_json::{Map, Value};
 
-use crate::problem::Problem;
+use crate::{
+    built_in_texts::{self, BuiltInTexts},
+    problem::Problem,
+};
 
 mod member;
+mod suggestion;
 
 /// The most problems that are listed; a document that has more is of another kind altogether.
 const MAX_PROBLEMS: usize = 200;
@@ -18,6 +26,7 @@ const MAX_PROBLEMS: usize = 200;
 pub(crate) struct Problems {
     list: RefCell<Vec<Problem>>,
     names: RefCell<HashSet<(&'static str, String)>>,
+    texts: Cell<Option<&'static BuiltInTexts>>,
 }
 
 impl Problems {
@@ -37,7 +46,7 @@ impl Problems {
     }
 }
 
-/// A value, and where it stands.
+/// A value, and its path.
 #[derive(Clone, Debug)]
 pub(crate) struct At<'a> {
     pub(crate) path: String,
@@ -65,12 +74,24 @@ impl<'a> At<'a> {
         self.problems.count()
     }
 
-    /// Takes a name of a kind that may stand only once in the document.
+    /// Selects the built-in texts of a BCP 47 tag for everything that is read from here on.
+    pub(crate) fn set_locale(&self, locale: &str) {
+        let texts = built_in_texts::of_locale(locale);
+        self.problems.texts.set(Some(texts));
+    }
+
+    /// The built-in texts for what the document leaves out; in English before its language is known.
+    pub(crate) fn texts(&self) -> &'static BuiltInTexts {
+        let texts = self.problems.texts.get();
+        texts.unwrap_or_else(built_in_texts::english)
+    }
+
+    /// Takes a name of a kind that may appear only once in the document.
     pub(crate) fn unique(&self, kind: &'static str, name: &str) {
         let mut names = self.problems.names.borrow_mut();
         if !names.insert((kind, name.to_owned())) {
             self.problem(format!(
-                "is {} again; each {kind} stands only once",
+                "is {} again; each {kind} may appear only once",
                 quoted(name)
             ));
         }
@@ -92,7 +113,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The value as it stands in the document.
+    /// The value as in the document.
     pub(crate) fn value(&self) -> &'a Value {
         self.value
     }
@@ -186,16 +207,18 @@ impl<'a> At<'a> {
         };
         let found = choices.iter().find(|(name, _)| name == text);
         if found.is_none() {
+            let names = choices.iter().map(|(name, _)| *name);
             self.problem(format!(
-                "is {}; {} is allowed",
+                "is {}; {}{} is allowed",
                 quoted(text),
-                alternatives(choices.iter().map(|(name, _)| *name))
+                did_you_mean(text, names.clone()),
+                alternatives(names)
             ));
         }
         found.map(|&(_, value)| value)
     }
 
-    /// The value for a message: shortened where it is long.
+    /// The value for a message, shortened if it is long.
     pub(crate) fn shown(&self) -> String {
         match self.value {
             Value::Number(number) => number.to_string(),
@@ -248,7 +271,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// The members of an object whose keys are data; none of them is unknown then.
+    /// The members of an object whose keys are data; all of them count as known then.
     pub(crate) fn members(self) -> impl Iterator<Item = (&'a str, At<'a>)> {
         let At { path, problems, .. } = self.at;
         self.map.iter().map(move |(key, value)| {
@@ -264,14 +287,15 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// Ends reading: keys that nobody asked for are problems, because they are typing errors more often than not.
+    /// Ends reading: unread keys are problems, because they are usually typing errors.
     pub(crate) fn finish(self) {
         for key in self.map.keys() {
             if !self.known.contains(&key.as_str()) {
                 self.at.problems.push(
                     &member_path(&self.at.path, key),
                     format!(
-                        "is not known here; {} is allowed",
+                        "is not known here; {}{} is allowed",
+                        did_you_mean(key, self.free_names()),
                         alternatives(self.known.iter().copied())
                     ),
                 );
@@ -279,12 +303,23 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// A member as in the document, before it is read.
+    pub(crate) fn member(&self, key: &str) -> Option<&'a Value> {
+        self.map.get(key).filter(|value| !value.is_null())
+    }
+
+    /// Names that are allowed here but missing: an unknown name probably meant one of them.
+    fn free_names(&self) -> impl Iterator<Item = &'static str> + Clone {
+        let known = self.known.iter().copied();
+        known.filter(|name| !self.map.contains_key(*name))
+    }
+
     pub(crate) fn at(&self) -> &At<'a> {
         &self.at
     }
 }
 
-/// Quotes a value of the document, shortened where it is long.
+/// Quotes a value of the document, shortened if it is long.
 pub(crate) fn quoted(text: &str) -> String {
     const SHOWN: usize = 60;
     if text.chars().count() > SHOWN {
@@ -293,6 +328,12 @@ pub(crate) fn quoted(text: &str) -> String {
     } else {
         format!("{text:?}")
     }
+}
+
+/// The beginning of a message that suggests the intended name; empty if that is not clear.
+fn did_you_mean<'a>(text: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    suggestion::suggest(text, names)
+        .map_or_else(String::new, |name| format!("did you mean `{name}`? "))
 }
 
 /// Names of which one may be chosen, for a message.
@@ -320,7 +361,7 @@ fn member_path(path: &str, key: &str) -> String {
     }
 }
 
-/// Reads one value in a test; its problems, a line each, where it has any.
+/// Reads one value in a test, and returns its problems, one line each.
 #[cfg(test)]
 pub(crate) fn read_alone<T>(
     value: &Value,
@@ -391,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_tells_what_is_allowed() {
+    fn a_choice_says_what_is_allowed() {
         let read = |at: At<'_>| assert_eq!(at.choice(&[("a", 1), ("b", 2)]), None);
         assert_eq!(
             problems(read, json!("c")),

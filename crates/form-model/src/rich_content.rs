@@ -10,8 +10,8 @@ use crate::read::{At, Object};
 pub struct RichContent {
     /// Language of the content.
     pub format: Format,
-    /// Markdown: a string of 1 to 20,000 characters. Delta: an object with an array `ops`, or that array itself, as it
-    /// came from the editor; what stands in it is checked when it is compiled.
+    /// Markdown: a string of 1 to 20,000 characters. Delta: an object with an array `ops`, or that array itself, as the
+    /// editor wrote it; its content is checked when it is compiled.
     pub content: Value,
 }
 

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::read::At;
 
-/// On which screens something holds. A phone is a screen at most 640 px wide.
+/// The screens on which something applies. A phone is a screen at most 640 px wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Screens {
     /// On phones.
@@ -32,19 +32,19 @@ const ONLY: [(&str, Screens); 2] = [
 ];
 
 impl Screens {
-    /// On all of them.
+    /// Whether it applies on all of them.
     pub const ALL: Screens = Screens {
         phone: true,
         desktop: true,
     };
 
-    /// On none of them.
+    /// Whether it applies on none of them.
     pub const NONE: Screens = Screens {
         phone: false,
         desktop: false,
     };
 
-    /// The only one, where it is but one: `phone` or `desktop`.
+    /// The only screen, if it is just one: `phone` or `desktop`.
     pub fn only(self) -> Option<&'static str> {
         match (self.phone, self.desktop) {
             (true, false) => Some("phone"),
@@ -68,13 +68,13 @@ impl Screens {
         Self::read_only(at)
     }
 
-    /// Reads the name of the only one.
+    /// Reads the name of the only screen.
     pub(crate) fn read_only(at: &At<'_>) -> Option<Self> {
         at.choice(&ONLY)
     }
 }
 
-/// As it is read.
+/// Written as it was read.
 impl Serialize for Screens {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.only() {

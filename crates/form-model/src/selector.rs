@@ -1,7 +1,7 @@
-//! CSS selectors that a trigger looks for in the merchant's page.
+//! CSS selectors that a trigger uses in the merchant's page.
 //!
-//! 1 to 200 characters on one line. Whether a selector is good is for the browser to say (a bad one never matches);
-//! what is told here is what is likely a slip: an open bracket or quote, a dangling comma, a style rule.
+//! 1 to 200 characters on one line. Only the browser can say whether a selector is valid (an invalid one never
+//! matches); the problems found here are likely slips: an open bracket or quote, a dangling comma, a style rule.
 //! Source: [Selectors Level 4](https://www.w3.org/TR/selectors-4/#grammar).
 
 use crate::read::{Object, quoted};
@@ -16,13 +16,13 @@ pub(crate) fn read(object: &mut Object<'_>) -> Option<String> {
     Some(selector.trim().to_owned())
 }
 
-/// What keeps a text from being a list of selectors, as far as that shows without a browser.
+/// Why a text cannot be a list of selectors, as far as that is clear without a browser.
 fn fault(selector: &str) -> Option<String> {
     if selector.is_empty() {
         return Some("a CSS selector such as `.add-to-cart` is allowed".to_owned());
     }
     let mut open = Vec::new();
-    // What stood last outside strings, and was no space.
+    // The last character outside of strings that was not a space.
     let mut last = ',';
     let mut characters = selector.chars();
     while let Some(character) = characters.next() {
@@ -44,7 +44,7 @@ fn fault(selector: &str) -> Option<String> {
                 ));
             }
             ',' if matches!(last, ',' | '>' | '+' | '~' | '(') => {
-                return Some("nothing stands before its `,`".to_owned());
+                return Some("nothing comes before its `,`".to_owned());
             }
             _ => {}
         }
@@ -56,7 +56,7 @@ fn fault(selector: &str) -> Option<String> {
         return Some(format!("a `{close}` is missing"));
     }
     let dangles = matches!(last, ',' | '>' | '+' | '~');
-    dangles.then(|| format!("nothing stands behind its `{last}`"))
+    dangles.then(|| format!("nothing follows its `{last}`"))
 }
 
 /// Skips to the end of a string; whether there was one.
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_merchants_write_is_taken() {
+    fn typical_selectors_are_accepted() {
         for selector in [
             ".add-to-cart",
             "#newsletter, footer .signup",
@@ -99,16 +99,16 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_told() {
+    fn slips_are_reported() {
         check("a[href", Some("a `]` is missing"));
         check(":not(.a", Some("a `)` is missing"));
         check("a)", Some("its `)` closes nothing"));
         check("[a)", Some("its `)` closes nothing"));
         check("[a=\"b]", Some("its `\"` is never closed"));
-        check(".a,", Some("nothing stands behind its `,`"));
-        check(".a >", Some("nothing stands behind its `>`"));
-        check(",.a", Some("nothing stands before its `,`"));
-        check(".a,,.b", Some("nothing stands before its `,`"));
+        check(".a,", Some("nothing follows its `,`"));
+        check(".a >", Some("nothing follows its `>`"));
+        check(",.a", Some("nothing comes before its `,`"));
+        check(".a,,.b", Some("nothing comes before its `,`"));
         check(
             ".a {color: red}",
             Some("`{` belongs to a style sheet, not to a selector"),

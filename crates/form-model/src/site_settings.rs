@@ -1,4 +1,4 @@
-//! Site settings: what holds for a whole site, whichever of its forms shows.
+//! Site settings: they apply to all forms of a site.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -12,23 +12,24 @@ use crate::{
 /// The settings of a site, beside its origins and its engine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SiteSettings {
-    /// Whose public dialect the page speaks beside ours. Default `null`: nobody's.
+    /// The tool whose public dialect the page also uses. Default `null`: none.
     pub compat: Option<Compat>,
-    /// Who tells what the visitor consents to. Default `api`.
+    /// The source of the visitor's consent. Default `api`.
     pub consent_source: ConsentSource,
-    /// What may be kept in the browser before the visitor has consented. Default `functional`.
+    /// What the browser may store before the visitor has consented. Default `functional`.
     pub storage_before_consent: StorageBeforeConsent,
-    /// How long no form of the site shows by itself after any was closed or submitted, 0..=86400. Default 60.
+    /// For how long no form of the site shows, unless it is asked for, after one was closed or submitted, 0..=86400.
+    /// Default 60.
     pub pause_between_forms_seconds: u32,
-    /// Domain of the cookie that keeps frequency caps for all of its subdomains, in lower case, a leading dot as it was
-    /// given. Default `null`: caps are kept for each origin, without a cookie.
+    /// Domain of the cookie that keeps frequency caps for all of its subdomains, in lower case, with a leading dot if
+    /// it was given. Default `null`: caps are kept for each origin, without a cookie.
     pub cookie_domain: Option<String>,
-    /// Whether `dormouse` events on the page carry what the visitor answered. Default false.
+    /// Whether `dormouse` events on the page contain the visitor's answers. Default false.
     pub events_with_answers: bool,
-    /// How high flyouts, banners and teasers stack, 1..=2147483647. Default 9000: over what themes keep in place,
-    /// under consent dialogs, chats and the menus of password managers.
+    /// The `z-index` of flyouts, banners and teasers, 1..=2147483647. Default 9000: above what themes fix in place,
+    /// below consent dialogs, chats and the menus of password managers.
     pub z_index: u32,
-    /// What keeps forms apart from the page's styles that do not say it themselves. Default `shadow`.
+    /// What protects forms from the page's styles, unless the form says otherwise. Default `shadow`.
     pub isolation: Isolation,
 }
 
@@ -40,7 +41,7 @@ pub enum Compat {
     Klaviyo,
 }
 
-/// Who tells what the visitor consents to.
+/// The source of the visitor's consent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentSource {
@@ -55,7 +56,7 @@ pub enum ConsentSource {
     Shopify,
 }
 
-/// What may be kept in the browser before the visitor has consented.
+/// What the browser may store before the visitor has consented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StorageBeforeConsent {
@@ -91,9 +92,9 @@ impl Default for SiteSettings {
 }
 
 impl SiteSettings {
-    /// Reads settings; what is left out gets its default.
+    /// Reads settings; a missing one gets its default.
     ///
-    /// They may stand beside `others`, members that somebody else reads; any further one is a problem.
+    /// They may be mixed with `others`, members that other code reads; any further one is a problem.
     pub fn from_value(document: &Value, others: &[&'static str]) -> Result<Self, Vec<Problem>> {
         let problems = Problems::default();
         match Self::read(&At::root(document, &problems), others) {
@@ -175,8 +176,8 @@ fn read_domain(at: &At<'_>) -> Option<String> {
     Some(domain.to_ascii_lowercase())
 }
 
-/// Whether a text is a host name of two labels or more: RFC 1123, 2.1. Its last label is no number, or it would be an
-/// address, which has no subdomains.
+/// Whether a text is a host name of two labels or more: RFC 1123, 2.1. Its last label is not a number, because it would
+/// then be an IP address, which has no subdomains.
 fn is_domain(text: &str) -> bool {
     /// RFC 1035, 2.3.4, without the length bytes of the first label and of the root.
     const MAX_LENGTH: usize = 253;
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_gets_its_default() {
+    fn a_missing_setting_gets_its_default() {
         let default = SiteSettings::default();
         let nulls = json!({"compat": null, "consent_source": null, "cookie_domain": null});
         for document in [json!({}), nulls] {
@@ -233,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_as_it_was() {
+    fn written_settings_read_the_same() {
         for (compat, consent_source) in [
             (Some(Compat::Klaviyo), ConsentSource::Google),
             (None, ConsentSource::Tcf),
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn every_problem_is_told_with_its_path() {
+    fn every_problem_has_its_path() {
         check(
             &json!({
                 "origins": 7, "compat": "acme", "consent_source": "cmp", "storage_before_consent": false,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     action::ActionKind,
-    block::{Block, BlockKind, Button, Place},
+    block::{Block, Button, Place},
     read::At,
     screens::Screens,
     styles::{Align, Color},
@@ -13,7 +13,7 @@ use crate::{
 /// What a visitor sees at one time; the last of several is the *success step*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// For reports, 1 to 100 characters. Default none.
+    /// The name for reports, 1 to 100 characters. Default none.
     pub name: Option<String>,
     /// Side by side on wide screens, 1 or 2.
     pub columns: Vec<Column>,
@@ -25,19 +25,19 @@ pub struct Column {
     /// Its part of the width, 20..=80; of two columns only, the other gets the rest. Default half.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width_percentage: Option<u32>,
-    /// Default none.
+    /// The background color. Default none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub background_color: Option<Color>,
-    /// Room between its edge and what is in it in CSS px, 0..=96. Default: the form's, or none around a side image.
+    /// Space between its edge and its content in CSS px, 0..=96. Default: the form's, or none around a side image.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub padding_px: Option<u32>,
-    /// Where its rows stand in a higher place. Default `center`.
+    /// The position of its rows if the other column is taller. Default `center`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vertical_align: Option<Align>,
-    /// The only screens on which it is there. What is submitted or consented to is not in such a column. Default all.
+    /// The only screens that show it. Such a column has no fields and no consent text. Default all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_device: Option<Screens>,
-    /// Below one another, 1 to 30.
+    /// The rows, from top to bottom, 1 to 30.
     pub rows: Vec<Row>,
 }
 
@@ -47,10 +47,10 @@ pub struct Row {
     /// Between its blocks in CSS px, 0..=64. Default 12.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gap_px: Option<u32>,
-    /// Where its blocks stand in the height of the highest. Default `end`.
+    /// The position of its blocks beside a taller one. Default `end`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub align: Option<Align>,
-    /// Side by side, 1 to 4.
+    /// The blocks side by side, 1 to 4.
     pub blocks: Vec<Block>,
 }
 
@@ -81,7 +81,7 @@ impl Step {
             name: name?,
             columns: columns?,
         };
-        // Blocks that could not be read have no place among the others.
+        // Blocks that could not be read have no position among the others.
         if at.problem_count() == problems_before {
             step.check_ways_on(at);
         }
@@ -117,7 +117,7 @@ impl Step {
                 && ways.iter().all(is_same)
             {
                 at.below(&format!("{path}.display_device")).problem(format!(
-                    "is `{only}`, and on other screens the step has no button that {what}"
+                    "is `{only}`, so on other screens the step lacks a button that {what}"
                 ));
                 return;
             }
@@ -162,19 +162,19 @@ impl Column {
         })
     }
 
-    /// Whether something in it has to be seen or used before the form is submitted.
+    /// Whether it contains something that must be seen or used before the form is submitted.
     fn is_needed(&self) -> bool {
         let blocks = || self.rows.iter().flat_map(|row| &row.blocks);
         blocks().any(|block| {
             block.field().is_some()
                 || block.consent().is_some()
-                || matches!(&block.kind, BlockKind::Button(button) if button.action.submit)
+                || block.button().is_some_and(|button| button.action.submit)
         })
     }
 }
 
 impl Row {
-    /// Whether a field stands beside other blocks in it.
+    /// Whether it has a field beside other blocks.
     pub fn is_shared_by_field(&self) -> bool {
         self.blocks.len() > 1 && self.blocks.iter().any(|block| block.field().is_some())
     }
@@ -197,7 +197,7 @@ impl Row {
     }
 }
 
-/// What columns say of one another.
+/// Checks the members of columns that depend on each other.
 fn check_columns(at: &At<'_>, columns: &[Column]) {
     let widths: Vec<_> = columns
         .iter()
@@ -207,11 +207,11 @@ fn check_columns(at: &At<'_>, columns: &[Column]) {
         let at = at.below(&format!(".columns[{index}]"));
         if column.width_percentage.is_some() && columns.len() == 1 {
             at.member("width_percentage")
-                .problem("is there, but the step has no other column to share its width with");
+                .problem("is given, but the step has only one column");
         }
         if column.display_device.is_some() && column.is_needed() {
             at.member("display_device").problem(
-                "is there, but the column holds a field, a consent or a button that submits, which every screen needs",
+                "is given, but the column has a field, a consent text or a submit button, which every screen needs",
             );
         }
     }
@@ -228,7 +228,7 @@ fn check_columns(at: &At<'_>, columns: &[Column]) {
     }
 }
 
-/// Reads every element; those that cannot be used are on the list of problems.
+/// Reads every element. An element with a problem is left out; the list of problems has it.
 pub(crate) fn read_all<T>(
     at: &At<'_>,
     count: std::ops::RangeInclusive<usize>,

@@ -1,6 +1,6 @@
-//! Styles of a version: typed and ranged, so that a form cannot be published that nobody can read by accident of syntax.
+//! Styles of a version. Each has a type and a range, so that a typing mistake cannot make a published form unreadable.
 //!
-//! A style that is left out is as the form type has it, and travels to nobody.
+//! A style that you leave out keeps the form type's default and adds no bytes to the bundle.
 
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ mod border;
 mod button;
 mod close_button;
 mod color;
+mod contrast;
 mod dark;
 mod decimal;
 pub mod font;
@@ -26,6 +27,7 @@ pub use border::{Border, Line};
 pub use button::{ButtonStyles, ButtonWidth, DisabledStyles, HoverStyles};
 pub use close_button::{CloseButtonShape, CloseButtonStyles};
 pub use color::Color;
+pub use contrast::{LEAST_CONTRAST, contrast};
 pub use dark::Dark;
 pub use decimal::Decimal;
 pub use font::{FontFace, FontFamily};
@@ -33,9 +35,9 @@ pub use input::{InputStyles, LabelPlacement};
 pub use panel::{
     BackgroundFit, BackgroundImage, BackgroundPosition, Gradient, GradientStop, Panel, Shadow,
 };
-pub use text::{Align, Heading, Link, TextAlign, TextStyles, Underline};
+pub use text::{Align, Case, Heading, Link, TextAlign, TextStyles, Underline};
 
-/// How a version looks.
+/// The styles of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Styles {
     /// Width of the form in CSS px, 280..=960; narrower screens get less. Default 480.
@@ -50,9 +52,9 @@ pub struct Styles {
     pub button_color: Color,
     /// Text of buttons. Default `#ffffff`.
     pub button_text_color: Color,
-    /// What lies over the page while a modal form shows. Default `#14141499`.
+    /// The color over the page while a modal form shows. Default `#14141499`.
     pub overlay_color: Color,
-    /// Faces that the form brings along, at most 4; family, weight and style together are unique. Default none.
+    /// Font faces of the form, at most 4; family, weight and style together are unique. Default none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fonts: Vec<FontFace>,
     /// Typeface: a stack of the system's, or a family of `fonts`. Default `sans`.
@@ -74,19 +76,19 @@ pub struct Styles {
     /// Buttons; a block may have its own.
     #[serde(skip_serializing_if = "ButtonStyles::is_default")]
     pub button: ButtonStyles,
-    /// Inputs, their labels and what is wrong with their answers.
+    /// Inputs, their labels and their error messages.
     #[serde(skip_serializing_if = "InputStyles::is_default")]
     pub input: InputStyles,
     /// The button that closes the form.
     #[serde(skip_serializing_if = "CloseButtonStyles::is_default")]
     pub close_button: CloseButtonStyles,
-    /// How it comes and goes.
+    /// How it opens and closes.
     #[serde(skip_serializing_if = "Animation::is_default")]
     pub animation: Animation,
-    /// Colors where the visitor prefers a dark screen. Default: the same.
+    /// Colors for visitors who prefer a dark color scheme. Default: the same.
     #[serde(skip_serializing_if = "Dark::is_default")]
     pub dark: Dark,
-    /// CSS of the merchant's own, at most 20,000 characters; checked when the form is compiled. Default none.
+    /// The merchant's own CSS, at most 20,000 characters; checked when the form is compiled. Default none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub custom_css: String,
 }
@@ -122,7 +124,7 @@ impl Styles {
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         let mut object = at.object()?;
         let mut styles = Styles::default();
-        // What has a problem stays as it is by default; the form is refused anyway.
+        // A member with a problem keeps its default; the form is refused anyway.
         macro_rules! read {
             ($member:ident, $read:expr) => {
                 if let Some(at) = object.optional(stringify!($member)) {
@@ -172,7 +174,7 @@ mod tests {
     use crate::read::read_alone;
 
     #[test]
-    fn what_is_written_reads_the_same() {
+    fn written_styles_read_the_same() {
         let all = json!({
             "width_px": 600,
             "font_family": "rounded",
@@ -212,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_that_nobody_gave_is_not_written() {
+    fn a_missing_style_is_not_written() {
         let written = serde_json::to_value(Styles::default()).unwrap();
         assert_eq!(written.as_object().unwrap().len(), 9);
     }

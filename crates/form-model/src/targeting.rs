@@ -1,12 +1,13 @@
-//! Targeting rules: *who* sees a form, and *where*. They combine by *all* unless the version says otherwise.
+//! Targeting rules: which visitors see a form, and where. They combine by *all* unless the version says otherwise.
 //!
-//! One file each; what stands here only tells them apart. Two rules of one version never look at the same thing: their
+//! One file per rule; the code here only dispatches to them. Two rules of one version never check the same thing: their
 //! lists belong into one rule.
 
 use serde::Serialize;
 
 use crate::read::At;
 
+mod cart;
 mod consent;
 mod cookie;
 mod device;
@@ -29,6 +30,7 @@ mod viewport;
 mod visitor;
 mod visits;
 
+pub use cart::CartContent;
 pub use consent::{Consent, ConsentState, Purpose};
 pub use cookie::Cookie;
 pub use device::{Device, DeviceClass};
@@ -77,6 +79,7 @@ pub enum TargetingRule {
     Consent(Consent),
     Schedule(Schedule),
     TrafficSample(TrafficSample),
+    Cart(CartContent),
 }
 
 #[derive(Clone, Copy)]
@@ -102,6 +105,7 @@ enum Type {
     Consent,
     Schedule,
     TrafficSample,
+    Cart,
 }
 
 const TYPES: &[(&str, Type)] = &[
@@ -126,6 +130,7 @@ const TYPES: &[(&str, Type)] = &[
     ("consent", Type::Consent),
     ("schedule", Type::Schedule),
     ("traffic_sample", Type::TrafficSample),
+    ("cart", Type::Cart),
 ];
 
 impl TargetingRule {
@@ -153,10 +158,11 @@ impl TargetingRule {
             TargetingRule::Consent(_) => "consent",
             TargetingRule::Schedule(_) => "schedule",
             TargetingRule::TrafficSample(_) => "traffic_sample",
+            TargetingRule::Cart(_) => "cart",
         }
     }
 
-    /// What of several things a rule of its type looks at; empty where there is but one.
+    /// The specific thing that a rule of its type checks; empty if there is only one.
     fn subject(&self) -> &str {
         match self {
             TargetingRule::Url(rule) => rule.part.name(),
@@ -199,6 +205,7 @@ impl TargetingRule {
             Type::Consent => Consent::read(o).map(Rule::Consent),
             Type::Schedule => Schedule::read(o).map(Rule::Schedule),
             Type::TrafficSample => TrafficSample::read(o).map(Rule::TrafficSample),
+            Type::Cart => CartContent::read(o).map(Rule::Cart),
         };
         object.finish();
         let rule = rule?;
@@ -211,13 +218,13 @@ impl TargetingRule {
     }
 }
 
-/// Reads a rule in a test; its problems, a line each, where it has any.
+/// Reads a rule in a test, and returns its problems, one line each.
 #[cfg(test)]
 fn read(rule: &serde_json::Value) -> Result<TargetingRule, Vec<String>> {
     crate::read::read_alone(rule, TargetingRule::read)
 }
 
-/// Checks in a test where the first problem of a rule stands, if it has any.
+/// Checks in a test the path of the first problem of a rule, if it has any.
 #[cfg(test)]
 #[track_caller]
 fn check(rule: serde_json::Value, path: Option<&str>) {

@@ -1,9 +1,9 @@
-//! Teaser: a small button at the edge of the screen that stands for a form, opens it, and opens it again.
+//! Teaser: a small button at the edge of the screen that opens a form, as often as the visitor likes.
 //!
-//! *Before*: from when the form's rules and caps let it show, while it waits for its triggers; a form with the trigger
-//! `manual` waits for nothing else. *After*: once the visitor closed the form without having submitted it, and on later
-//! page views for as long as that close keeps the form away; a press opens it whatever its caps say. After a submit it
-//! never shows. Who closes the teaser itself does not see it for a time.
+//! *Before*: shows while the form waits for its triggers, if the form's rules and caps let it show; for a form with the
+//! trigger `manual`, the teaser is the way to open it. *After*: shows once the visitor closed the form without
+//! submitting it, and on later page views as long as that close keeps the form away; a press opens the form whatever
+//! its caps say. After a submit it never shows. A visitor who closes the teaser itself does not see it for some time.
 //!
 //! Source: Klaviyo Forms API, `Version.teasers`: `display_order`, `teaser_type`, `location`, `device_type`,
 //! `close_button`, `styles`.
@@ -20,28 +20,28 @@ use crate::{
     styles::Color,
 };
 
-/// The most characters of a teaser's label where it stands in a line.
+/// The maximum length of a teaser's label on one line.
 pub const MAX_CHARACTERS: usize = 60;
 
-/// The most where it stands in a circle or a corner, which have less room.
+/// The maximum length in a circle or a corner, which have less room.
 pub const MAX_CHARACTERS_OF_ROUND: usize = 30;
 
-/// A small button that stands for a form.
+/// A small button that opens a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Teaser {
     /// When it shows. Default `after`.
     pub display_order: DisplayOrder,
-    /// Default `rectangle`.
+    /// Its shape. Default `rectangle`.
     pub shape: Shape,
     /// One of eight; a corner has the four of them that are corners. Default `bottom_left`.
     pub location: Location,
     /// The only screens that it shows on, `phone` or `desktop`. Default: all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_device: Option<Screens>,
-    /// What stands on it: at most 60 characters, and 30 in a corner or a circle. In a circle with a picture it is only
-    /// read out.
+    /// Its label: at most 60 characters, and 30 in a corner or a circle. In a circle with a picture, only screen
+    /// readers read it.
     pub label: Label,
-    /// What fills a circle; other shapes have none.
+    /// The picture in a circle; other shapes have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<TeaserImage>,
     /// Whether it has a button that takes it away. Default true.
@@ -52,7 +52,7 @@ pub struct Teaser {
     pub close_label: Option<String>,
     /// How long it stays away after the visitor took it away, 0..=3650; 0 = for the page view. Default 7.
     pub days_after_close: u32,
-    /// How it looks.
+    /// The styles of the teaser.
     pub styles: TeaserStyles,
 }
 
@@ -60,19 +60,19 @@ pub struct Teaser {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DisplayOrder {
-    /// Until the form comes.
+    /// Before the form shows.
     Before,
-    /// Once the form was closed.
+    /// After the form was closed.
     After,
     /// Both.
     BeforeAndAfter,
 }
 
-/// What a teaser looks like.
+/// The shape of a teaser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
-    /// A label; at the left or right edge of the screen it stands upright.
+    /// A label; upright at the left or right edge of the screen.
     Rectangle,
     /// A picture, or a few words.
     Circle,
@@ -80,14 +80,14 @@ pub enum Shape {
     Corner,
 }
 
-/// What fills a circle.
+/// The picture in a circle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TeaserImage {
     /// The picture, as an image block has it.
     pub src: String,
 }
 
-/// How a teaser looks.
+/// The styles of a teaser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TeaserStyles {
     /// Default: the form's `button_color`.
@@ -102,12 +102,12 @@ pub struct TeaserStyles {
     /// Radius of a rectangle's corners in CSS px, 0..=48. Default 12.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub border_radius_px: Option<u32>,
-    /// How far it stands out from the page. Default `medium`.
+    /// The size of its shadow. Default `medium`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shadow: Option<TeaserShadow>,
 }
 
-/// How far a teaser stands out from the page.
+/// The size of a teaser's shadow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
@@ -139,7 +139,7 @@ impl Teaser {
         max_characters(self.shape, self.image.is_some())
     }
 
-    /// What the button is called that takes it away, where the form's content is of this language.
+    /// The name of the button that closes it, in the language of the form's content.
     pub fn close_label<'a>(&'a self, locale: &str) -> &'a str {
         let own = self.close_label.as_deref();
         own.unwrap_or_else(|| close_label::of_locale(locale))
@@ -147,7 +147,7 @@ impl Teaser {
 
     pub(crate) fn read(at: &At<'_>, form_type: FormType, locale: &str) -> Option<Self> {
         if form_type == FormType::Embed {
-            at.problem("stands in an embed, which is a part of the page and needs none");
+            at.problem("is given for an embed, which is part of the page and needs no teaser");
             return None;
         }
         let mut object = at.object()?;
@@ -161,7 +161,7 @@ impl Teaser {
             ],
             Shape::Rectangle,
         );
-        // Where the shape is a mistake, the rest is read as if it were a rectangle.
+        // If the shape is invalid, the rest is read as if it were a rectangle.
         let known_shape = shape.unwrap_or(Shape::Rectangle);
         let location = match object.optional("location") {
             Some(at) => read_location(&at, known_shape),
@@ -226,7 +226,7 @@ fn read_location(at: &At<'_>, shape: Shape) -> Option<Location> {
     );
     if shape == Shape::Corner && !is_corner {
         at.problem(format!(
-            "is {:?}, which is no corner; `top_left`, `top_right`, `bottom_left` or `bottom_right` is allowed",
+            "is {:?}, which is not a corner; `top_left`, `top_right`, `bottom_left` or `bottom_right` is allowed",
             location.name()
         ));
         return None;
@@ -248,7 +248,7 @@ impl TeaserStyles {
     fn read(at: &At<'_>, shape: Shape) -> Option<Self> {
         let mut object = at.object()?;
         let color = |at: Option<At<'_>>| at.and_then(|at| Color::read(&at));
-        // What has a problem is left out; the form is refused anyway.
+        // A member with a problem is left out; the form is refused anyway.
         let styles = TeaserStyles {
             background_color: color(object.optional("background_color")),
             text_color: color(object.optional("text_color")),
@@ -378,13 +378,13 @@ mod tests {
         check(
             &json!({"label": "a", "shape": "corner", "location": "bottom_center"}),
             &[
-                "$.location is \"bottom_center\", which is no corner; `top_left`, `top_right`, `bottom_left` or `bottom_right` is allowed",
+                "$.location is \"bottom_center\", which is not a corner; `top_left`, `top_right`, `bottom_left` or `bottom_right` is allowed",
             ],
         );
     }
 
     #[test]
-    fn a_label_has_to_fit_its_shape() {
+    fn a_label_must_fit_its_shape() {
         let of = |shape: &str, characters| json!({"shape": shape, "label": "a".repeat(characters)});
         check(&of("rectangle", 60), &[]);
         check(
@@ -401,12 +401,12 @@ mod tests {
     }
 
     #[test]
-    fn an_embed_has_none() {
+    fn an_embed_cannot_have_a_teaser() {
         let teaser = json!({"label": "a"});
         assert_eq!(
             read_alone(&teaser, |at| Teaser::read(at, FormType::Embed, "en")),
             Err(vec![
-                "$ stands in an embed, which is a part of the page and needs none".to_owned()
+                "$ is given for an embed, which is part of the page and needs no teaser".to_owned()
             ])
         );
     }

@@ -1,6 +1,6 @@
 //! Triggers: *when* a form shows. They combine by *any* unless the version says otherwise.
 //!
-//! One file each; what stands here only tells them apart.
+//! One file per trigger; the code here only dispatches to them.
 
 use serde::Serialize;
 
@@ -111,7 +111,7 @@ impl Trigger {
     }
 }
 
-/// Reads a trigger in a test; its problems, a line each, where it has any.
+/// Reads a trigger in a test, and returns its problems, one line each.
 #[cfg(test)]
 fn read(trigger: &serde_json::Value) -> Result<Trigger, Vec<String>> {
     crate::read::read_alone(trigger, Trigger::read)

@@ -1,5 +1,6 @@
 //! A draft becomes a valid form, or the full list of its problems.
 
+use bounded_json::MAX_FORM_BYTES;
 use serde_json::Value;
 
 use crate::{
@@ -24,12 +25,10 @@ impl ValidForm {
     }
 }
 
-/// Validates the text of a draft; a text that is not JSON has that one problem.
+/// Validates the text of a draft; a text that cannot be read has that one problem.
 pub fn validate_json(text: &str) -> Result<ValidForm, Vec<Problem>> {
-    match serde_json::from_str(text) {
-        Ok(draft) => validate(&draft),
-        Err(error) => Err(vec![Problem::new("$", format!("is not JSON: {error}"))]),
-    }
+    let draft = bounded_json::value(text, MAX_FORM_BYTES);
+    validate(&draft.map_err(|fault| vec![Problem::from(fault)])?)
 }
 
 /// Validates a draft.

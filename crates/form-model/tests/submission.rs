@@ -1,4 +1,4 @@
-//! What makes a submission acceptable to the version that the visitor saw.
+//! Which submissions are acceptable for the version that the visitor saw.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_model::{ValidForm, submission::Submission, validate_json};
@@ -53,6 +53,29 @@ fn answers_that_the_fields_accept_are_accepted() {
 }
 
 #[test]
+fn the_trap_is_not_an_answer_and_never_a_problem() {
+    let parse = |trap: Value| {
+        let answers = json!({"email": "ada@example.com", "message?": trap});
+        let text = serde_json::to_vec(&submission(answers, json!([]))).unwrap();
+        let submission = Submission::parse(&text).unwrap();
+        assert_eq!(submission.check(form().version()), Ok(()));
+        assert_eq!(submission.answers.len(), 1);
+        submission.is_trapped
+    };
+    assert!(!parse(json!("")));
+    for trap in [
+        json!("Buy now"),
+        json!(" "),
+        json!("a".repeat(20_000)),
+        json!(5),
+        json!(["x"]),
+        json!(null),
+    ] {
+        assert!(parse(trap));
+    }
+}
+
+#[test]
 fn every_answer_that_is_not_accepted_is_named() {
     check(
         &submission(
@@ -94,11 +117,50 @@ fn consent_is_given_only_where_it_was_asked_for() {
 }
 
 #[test]
-fn a_wrong_shape_is_told_with_every_problem() {
+fn a_consent_is_given_once_in_the_language_and_on_the_steps_that_were_shown() {
+    let entry = |granted: bool, locale: &str| json!({"block_id": "consent", "channel": "email", "granted": granted, "locale": locale});
+    let with = |consent: Value| submission(json!({"email": "ada@example.com"}), consent);
+    let twice = "$.consent[1].block_id is \"consent\", which an entry before this one has; one for each block is allowed";
+    check(
+        &with(json!([entry(true, "en"), entry(false, "en")])),
+        &[twice],
+    );
+    check(
+        &with(json!([entry(true, "en"), entry(true, "en")])),
+        &[twice],
+    );
+    let many: Vec<_> = (0..101).map(|_| entry(true, "en")).collect();
+    check(
+        &with(json!(many)),
+        &["$.consent has 101 consents; 0 to 100 are allowed"],
+    );
+    check(
+        &with(json!([entry(true, "<not a language>")])),
+        &[
+            "$.consent[0].locale is \"<not a language>\"; a BCP 47 language tag such as `en` or `pt-BR` is allowed",
+        ],
+    );
+    check(
+        &with(json!([entry(true, "de")])),
+        &["$.consent[0].locale is \"de\"; this version is shown in \"en\""],
+    );
+    check(&with(json!([entry(true, "EN")])), &[]);
+    let mut early = submission(json!({"first_name": "Ada"}), json!([entry(true, "en")]));
+    early["step"] = json!(0);
+    check(
+        &early,
+        &[
+            "$.consent[0].block_id is \"consent\", a block of step 1; the answers were submitted from step 0, before the visitor could see it",
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_shape_gives_every_problem() {
     check(
         &json!({"submission_id": "X", "form_id": 7, "answers": [], "page_url": "about:blank"}),
         &[
-            "$.submission_id is \"X\"; 32 lowercase hexadecimal digits are allowed",
+            "$.submission_id is \"X\", which is too short with 1 character; 32 lowercase hexadecimal digits are allowed",
             "$.form_id must be a string, but is a number",
             "$.version_id is required",
             "$.visitor_id is required",
@@ -108,7 +170,7 @@ fn a_wrong_shape_is_told_with_every_problem() {
 }
 
 #[test]
-fn what_a_later_page_says_beside_it_is_ignored() {
+fn unknown_members_of_a_later_page_are_ignored() {
     let mut later = submission(json!({"email": "ada@example.com"}), json!([]));
     later["variation"] = json!(1);
     check(&later, &[]);

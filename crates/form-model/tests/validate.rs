@@ -1,4 +1,4 @@
-//! What makes a form valid: every problem is told at once, with its path.
+//! Which forms are valid: every problem is reported at once, with its path.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use form_model::{combination::Combination, validate, validate_json};
@@ -78,7 +78,7 @@ fn a_text_that_is_not_json_says_where() {
 }
 
 #[test]
-fn another_kind_of_document_is_told_so() {
+fn another_kind_of_document_is_refused() {
     check(&json!([]), &["$ must be an object, but is an array"]);
     check(
         &json!({}),
@@ -184,7 +184,9 @@ fn nothing_leads_on_from_the_last_step() {
             &format!(
                 "{last}[0].action.submit is true on the success step, where nothing is submitted any more"
             ),
-            &format!("{last}[1].property_name is \"email\" again; each property stands only once"),
+            &format!(
+                "{last}[1].property_name is \"email\" again; each property may appear only once"
+            ),
             &format!(
                 "{last}[1].type is a field on the success step, where nothing is submitted any more"
             ),
@@ -263,7 +265,7 @@ fn hostile_documents_are_refused_without_a_panic() {
 }
 
 #[test]
-fn what_is_needed_is_on_all_screens() {
+fn required_blocks_are_on_all_screens() {
     let first = "$.versions[0].steps[0].columns[0].rows[0].blocks";
     let on = |device: &str, mut block: Value| {
         block["display_device"] = json!(device);
@@ -299,7 +301,7 @@ fn what_is_needed_is_on_all_screens() {
             on("phone", send("u")),
         ]),
         &[&format!(
-            "{first}[1].display_device is `phone`, and on other screens the step has no button that submits"
+            "{first}[1].display_device is `phone`, so on other screens the step lacks a button that submits"
         )],
     );
     let mut consent = text("c");
@@ -312,7 +314,7 @@ fn what_is_needed_is_on_all_screens() {
         ]),
         &[
             &format!(
-                "{first}[0].display_device is `phone`, but the field is required; on other screens nobody could fill it in"
+                "{first}[0].display_device is `phone`, but the field is required; on other screens visitors could not fill it in"
             ),
             &format!(
                 "{first}[2].display_device is `desktop`, but submitting means to agree to this text; it has to be on all screens"

@@ -2,7 +2,7 @@
 
 use answers::{Kind, Rule};
 
-/// A field of the form.
+/// A field of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Field<'a> {
     pub(crate) rule: Rule,
@@ -18,7 +18,7 @@ pub(crate) struct Consent<'a> {
     pub(crate) block_id: &'a [u8],
 }
 
-/// Where a button leads.
+/// The action of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target<'a> {
     NextStep,
@@ -26,14 +26,14 @@ pub(crate) enum Target<'a> {
     Redirect(&'a [u8]),
 }
 
-/// A button.
+/// A button with its action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Button<'a> {
     pub(crate) target: Target<'a>,
     pub(crate) submit: bool,
 }
 
-/// One line of the table.
+/// One line of the behavior table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entry<'a> {
     Field(Field<'a>),
@@ -118,7 +118,7 @@ pub(crate) fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Cuts a text at the first of a byte, which goes; without one, all of it stands before.
+/// Splits a text at the first occurrence of a byte and drops the byte; without one, the first half is the whole text.
 #[inline(never)]
 fn cut(text: &[u8], at: u8) -> (&[u8], &[u8]) {
     let mut parts = text.splitn(2, |&byte| byte == at);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn rubbish_has_no_entries() {
+    fn invalid_lines_give_no_entries() {
         assert_eq!(entries(b"fe1254\temail").count(), 0);
         assert_eq!(entries("s\nf\nb\nc\n\u{1F43F}".as_bytes()).count(), 0);
     }

@@ -1,6 +1,6 @@
-//! What crosses between the page side and this module: numbers, and texts in one buffer.
+//! What the page side and this module exchange: numbers, and texts in one buffer.
 //!
-//! The buffer consists of atomics because that is how safe Rust shares a `static`;
+//! The buffer consists of atomics, because safe Rust can share a `static` that way;
 //! on one thread without the atomics feature they compile to plain loads and stores.
 
 use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
@@ -26,7 +26,7 @@ pub fn text() -> u32 {
 
 /// Presses a button and leaves the outcome in the text buffer; see [`press::press`] for the shapes.
 ///
-/// Returns the outcome's length in bytes; 0 where the texts do not fit.
+/// Returns the outcome's length in bytes; 0 if the texts do not fit.
 #[wasm_bindgen]
 pub fn press(table_len: u32, values_len: u32, facts_len: u32, step: u32, button: u32) -> u32 {
     let mut text = [0; TEXT_BYTES];
@@ -52,7 +52,7 @@ pub fn press(table_len: u32, values_len: u32, facts_len: u32, step: u32, button:
     outcome.size_bytes().unwrap_or(0) as u32
 }
 
-/// Nothing in this module allocates; whoever changes that finds out at once.
+/// This module allocates nothing; an allocation that a change adds fails at once.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: lol_alloc::FailAllocator = lol_alloc::FailAllocator;

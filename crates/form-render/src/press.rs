@@ -1,4 +1,4 @@
-//! What a press of a button means.
+//! What a press of a button does.
 //!
 //! ```text
 //! outcome  = refused / accepted
@@ -14,17 +14,18 @@ use crate::{
     text::Text,
 };
 
-/// What there is to decide on, all of it text as the bundle and the page have it.
+/// The input of a press, all of it text as the bundle and the page have it.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The bundle's behavior table.
     pub table: &'a [u8],
-    /// What the fields hold, a line for each field of the form, in reading order.
+    /// The values of the fields, one line per field of the form, in reading order: normalized by the page
+    /// (`www/loader/src/render/answer.js`), which knows Unicode.
     pub values: &'a [u8],
-    /// What the page knows, one fact a line:
+    /// The page's facts, one per line:
     /// `submission_id`, `form_id`, `version_id`, `visitor_id`, `page_url`, locale.
     pub facts: &'a [u8],
-    /// Index of the step that shows.
+    /// Index of the current step.
     pub step: usize,
 }
 
@@ -114,13 +115,13 @@ fn push_submission(input: Input<'_>, out: &mut Text<'_>) {
     out.push_all(b"]}");
 }
 
-/// Every field with its step and its normalized answer, in reading order.
+/// Every field with its step and its answer, in reading order.
 fn fields<'a>(input: Input<'a>) -> impl Iterator<Item = (usize, Field<'a>, &'a [u8])> {
     let mut values = lines(input.values);
     entries(input.table).filter_map(move |(step, entry)| match entry {
         Entry::Field(field) => {
             let value = values.next().unwrap_or_default();
-            Some((step, field, answers::normalize(value)))
+            Some((step, field, value))
         }
         _ => None,
     })
@@ -133,7 +134,7 @@ fn buttons(table: &[u8]) -> impl Iterator<Item = Button<'_>> {
     })
 }
 
-/// What the visitor agrees to by submitting from the step that shows.
+/// The consents that the visitor gives by submitting the current step.
 fn consents<'a>(input: Input<'a>) -> impl Iterator<Item = Consent<'a>> {
     entries(input.table).filter_map(move |(step, entry)| match entry {
         Entry::Consent(consent) if step <= input.step => Some(consent),
@@ -173,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn next_step_goes_on_when_the_steps_answers_are_accepted() {
+    fn next_step_leads_on_when_the_steps_answers_are_accepted() {
         check(0, 0, "Ada\n", "n");
         check(0, 0, "\n", "n");
         check(0, 0, &"a".repeat(61), "e\n0\tToo long");
     }
 
     #[test]
-    fn a_submit_names_what_is_not_accepted() {
+    fn a_submit_names_the_refused_answers() {
         check(1, 1, "Ada\n", "e\n1\tWhere to?");
         check(1, 1, "Ada\nada", "e\n1\tNo address");
     }
@@ -190,7 +191,7 @@ mod tests {
         check(
             1,
             1,
-            " Ada \"x\" \n ada@example.com ",
+            "Ada \"x\"\nada@example.com",
             "n\n{\"submission_id\":\"SUB\",\"form_id\":\"FORM\",\"version_id\":\"VERSION\",\
              \"visitor_id\":\"VISITOR\",\"page_url\":\"https://s.example/\",\"step\":1,\
              \"answers\":{\"first_name\":\"Ada \\\"x\\\"\",\"email\":\"ada@example.com\"},\

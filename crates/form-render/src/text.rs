@@ -2,9 +2,9 @@
 
 use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-/// A text that grows in a buffer; what does not fit makes it overflow, and then it is not used.
+/// A text that grows in a buffer. If something does not fit, the text has overflowed, and it is not used.
 ///
-/// The buffer is of atomics, so that it can be the one that the page reads from.
+/// The buffer consists of atomics, so that it can be the one that the page reads from.
 #[derive(Debug)]
 pub struct Text<'a> {
     buffer: &'a [AtomicU8],
@@ -13,7 +13,7 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// An empty text.
+    /// Starts with an empty text.
     pub fn new(buffer: &'a [AtomicU8]) -> Self {
         Text {
             buffer,
@@ -22,7 +22,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Size in bytes, or `None` where the buffer was too small.
+    /// Size in bytes, or `None` if the buffer was too small.
     pub fn size_bytes(&self) -> Option<usize> {
         (!self.overflow).then_some(self.len)
     }
@@ -96,7 +96,7 @@ impl<'a> Text<'a> {
 pub(crate) mod tests {
     use super::*;
 
-    /// What `push` writes, or nothing where it did not fit into `N` bytes.
+    /// The text that `push` writes, or nothing if it did not fit into `N` bytes.
     pub(crate) fn written<const N: usize>(push: impl FnOnce(&mut Text<'_>)) -> Option<String> {
         let buffer = [const { AtomicU8::new(0) }; N];
         let mut text = Text::new(&buffer);
@@ -130,7 +130,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_buffer_that_is_too_small_is_told() {
+    fn a_buffer_that_is_too_small_is_reported() {
         assert_eq!(written::<3>(|text| text.push_all(b"abc")).unwrap(), "abc");
         assert_eq!(written::<3>(|text| text.push_all(b"abcd")), None);
     }

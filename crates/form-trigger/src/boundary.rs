@@ -1,4 +1,4 @@
-//! What crosses between the loader and this module: numbers, and texts in a buffer at a fixed address.
+//! What the loader and this module exchange: numbers, and texts in a buffer at a fixed address.
 
 use spin::Mutex;
 use targeting::{Page, Scope, judge};
@@ -10,9 +10,9 @@ const RULES_BYTES: usize = 32_768;
 /// The longest text of a fact; the loader calls a longer one unknown.
 const FACT_BYTES: usize = 8_192;
 
-/// Everything that lasts from call to call.
+/// The state that lasts from call to call.
 ///
-/// The lock never waits: where the page comes back in while the module asks it for a fact, that call changes nothing.
+/// The lock never waits: if the page calls back while the module asks it for a fact, that call changes nothing.
 static STATE: Mutex<State> = Mutex::new(State {
     rules: [0; RULES_BYTES],
     fact: [0; FACT_BYTES],
@@ -25,10 +25,10 @@ struct State {
 
 #[wasm_bindgen(raw_module = "trigger-host")]
 extern "C" {
-    /// Writes the text of a fact into a buffer of 8,192 bytes; its length, or `-1` where it is unknown.
+    /// Writes the text of a fact into a buffer of 8,192 bytes; returns its length, or `-1` if it is unknown.
     fn look(fact: u32, fact_len: u32, out: u32) -> u32;
-    /// Hears of a group that was judged, where [`refusal`] was asked to tell.
-    fn judged(kind: u32, code: u32, code_len: u32, holds: bool);
+    /// Learns of each group in turn whether it holds, if [`refusal`] was asked to report it.
+    fn judged(holds: u32);
 }
 
 /// Address of the buffer for rules, 32,768 bytes.
@@ -37,8 +37,8 @@ pub fn rules() -> u32 {
     STATE.try_lock().map_or(0, |state| address(&state.rules))
 }
 
-/// Judges the triggers of the form whose rules stand between two offsets: those that have fired, as bits in their order,
-/// `fired` before included; and the highest bit where the form is due.
+/// Evaluates the triggers of the form whose rules are between two offsets. Returns the fired ones as bits in their
+/// order, including those in `fired`, and the highest bit if the form is due.
 #[wasm_bindgen]
 pub fn fire(from: u32, to: u32, fired: u32) -> u32 {
     let Some(mut state) = STATE.try_lock() else {
@@ -49,8 +49,8 @@ pub fn fire(from: u32, to: u32, fired: u32) -> u32 {
     verdict.fired | u32::from(verdict.is_due) << 31
 }
 
-/// Judges the targeting rules of a form and, where `caps` says so, its frequency caps: 0 where it may show,
-/// else offset × 256 + length of the code of what keeps it away.
+/// Evaluates the targeting rules of a form and, if `caps` says so, its frequency caps. Returns 0 if the form may show,
+/// otherwise offset × 256 + length of the code of the rule or cap that keeps it away.
 #[wasm_bindgen]
 pub fn refusal(from: u32, to: u32, caps: bool, tells: bool) -> u32 {
     let Some(mut state) = STATE.try_lock() else {
@@ -99,9 +99,9 @@ impl Page for HostPage<'_> {
         self.fact.get(..self.len).unwrap_or_default()
     }
 
-    fn judged(&mut self, kind: u8, code: &[u8], holds: bool) {
+    fn judged(&mut self, _: u8, _: &[u8], holds: bool) {
         if self.tells {
-            judged(kind.into(), address(code), code.len() as u32, holds);
+            judged(holds.into());
         }
     }
 }
@@ -110,7 +110,7 @@ fn address(bytes: &[u8]) -> u32 {
     bytes.as_ptr() as usize as u32
 }
 
-/// Nothing in this module allocates; whoever changes that finds out at once.
+/// This module allocates nothing; an allocation that a change adds fails at once.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: lol_alloc::FailAllocator = lol_alloc::FailAllocator;

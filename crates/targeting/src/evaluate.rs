@@ -2,7 +2,7 @@
 
 use crate::{entry, program};
 
-/// What has to be looked up where the form would show: in the page, or in the context of `explain`.
+/// The facts that must be looked up where the form would show: in the page, or in the context of `explain`.
 pub trait Page {
     /// Looks up a [`fact`](crate::fact), given by kind and name, for [`Page::text`]; whether it is known.
     fn look(&mut self, fact: &[u8]) -> bool;
@@ -10,7 +10,8 @@ pub trait Page {
     /// The text of the fact that was looked up last.
     fn text(&self) -> &[u8];
 
-    /// Takes note of a group that was judged: its kind and code, and whether it holds (a cap: lets the form show).
+    /// Records a group that was evaluated: its kind and code, and whether it holds (for a cap: whether it lets the form
+    /// show).
     fn judged(&mut self, kind: u8, code: &[u8], holds: bool);
 }
 
@@ -25,7 +26,7 @@ pub enum Scope {
     RulesAndCaps,
 }
 
-/// What came of a judgement.
+/// The result of an evaluation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verdict<'a> {
     /// The triggers that have fired, now or before, as bits in their order.
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
     use std::string::String;
 
-    /// A page with facts given as (fact, text); what is not given is unknown.
+    /// A page with facts given as (fact, text); all others are unknown.
     struct Facts<'a>(&'a [(&'a str, &'a str)], &'a str);
 
     impl Page for Facts<'_> {
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_without_rules_is_refused_to_nobody() {
+    fn a_form_without_rules_shows_to_everyone() {
         check("", &[], None);
         check("Tdelay\n?t\n+#5,\n", &[], None);
     }
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn all_conditions_of_a_group_have_to_hold() {
+    fn all_conditions_of_a_group_must_hold() {
         let lines = "Rviewport\n?w\n+#600,\n?y\n+#400,\n";
         check(lines, &[("w", "800"), ("y", "600")], None);
         check(lines, &[("w", "800"), ("y", "300")], Some("viewport"));
@@ -227,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_nobody_knows_are_passed_over() {
+    fn unknown_lines_are_skipped() {
         check(
             "Zzz\n?d\n+*phone\nRdevice\n?d\n+*phone\n",
             &[("d", "phone")],

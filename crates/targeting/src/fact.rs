@@ -1,10 +1,10 @@
-//! The kinds of fact that conditions look at: the first byte after `?`; what follows it is the fact's name.
+//! The kinds of fact that conditions look at: the first byte after `?`. The fact's name follows it.
 //!
-//! Each is looked up, in the page or in the context of `explain`, whenever a condition on it is judged.
-//! Those that say so are events: known only while they happen, and then empty.
+//! Each is looked up, in the page or in the context of `explain`, whenever a condition on it is evaluated.
+//! Some are events: known only while they happen, and then empty.
 //!
-//! The page's side of each kind is a part of the loader, `www/loader/src/parts/`; of those that come from the visitor
-//! record, the loader itself.
+//! On the page, a part of the loader in `www/loader/src/parts/` supplies each kind; the loader itself supplies those
+//! that come from the visitor record.
 
 /// The page's address without its fragment.
 pub const URL: u8 = b'u';
@@ -14,7 +14,7 @@ pub const PATH: u8 = b'p';
 pub const QUERY: u8 = b'q';
 /// Its fragment, without `#`.
 pub const HASH: u8 = b'h';
-/// Address of the page that led to the first page of the session; empty = none.
+/// Address of the page that led to the first page of the session; empty if it is unknown.
 pub const REFERRER: u8 = b'r';
 /// Campaign parameter of the session's last page that had any; name: `utm_source`, …
 pub const CAMPAIGN: u8 = b'm';
@@ -24,7 +24,7 @@ pub const DEVICE: u8 = b'd';
 pub const VIEWPORT_WIDTH: u8 = b'w';
 /// Height of the viewport in CSS px.
 pub const VIEWPORT_HEIGHT: u8 = b'y';
-/// Country and region, `US-CA`, or `US-` where the region is not told; unknown until the service has answered.
+/// Country and region, `US-CA`, or `US-` if the region is unknown; unknown until the service has answered.
 pub const LOCATION: u8 = b'g';
 /// The visitor's language, a BCP 47 tag in lower case.
 pub const LANGUAGE: u8 = b'l';
@@ -36,14 +36,16 @@ pub const SAMPLE: u8 = b'a';
 pub const IDENTIFIED: u8 = b'i';
 /// Profile property, as `identify` gave it; name: the property.
 pub const PROFILE_PROPERTY: u8 = b'e';
-/// What the profile is in, `,name,name,`; name: `lists` or `segments`.
+/// The profile's lists or segments, `,name,name,`; name: `lists` or `segments`.
 pub const PROFILE_GROUPS: u8 = b'j';
-/// Cookie; name: its name. Empty = there is none.
+/// Cookie; name: its name. Empty if it is not set.
 pub const COOKIE: u8 = b'k';
-/// Entry of the page's local storage; name: its key. Empty = there is none.
+/// Entry of the page's local storage; name: its key. Empty if it is not set.
 pub const LOCAL_STORAGE: u8 = b's';
-/// JavaScript variable; name: its path, `Shopify.theme.name`. Empty = there is none.
+/// JavaScript variable; name: its path, `Shopify.theme.name`. Empty if it is not set.
 pub const VARIABLE: u8 = b'v';
+/// The cart as the page last reported it in this session; name: `value`, `count`, or `products`, which is `,id,id,`.
+pub const CART: u8 = b'B';
 /// `granted`, `denied` or `unknown`; name: purpose, `functional`, `analytics` or `marketing`.
 pub const CONSENT: u8 = b'c';
 /// Number of different pages of the session, query and fragment left aside.
@@ -54,7 +56,7 @@ pub const SECONDS_ON_PAGE: u8 = b't';
 pub const SECONDS_ON_SITE: u8 = b'o';
 /// Seconds since the visitor last moved, pressed or scrolled.
 pub const SECONDS_INACTIVE: u8 = b'z';
-/// The furthest that the page was scrolled, in percent of what can be scrolled.
+/// The furthest scroll position, in percent of the scrollable distance.
 pub const SCROLL_PERCENTAGE: u8 = b'f';
 /// How often the form was displayed in this session; name: its `form_id`.
 pub const SESSION_VIEWS: u8 = b'x';

@@ -1,13 +1,14 @@
-//! The lists of a condition against a text: which of them decides. [`judge`](crate::judge) only asks whether it holds.
+//! Compares a text with the lists of a condition, and says which list decides. [`judge`](crate::judge) only asks
+//! whether the condition holds.
 
 use crate::{entry, program};
 
-/// What the lists of a condition say of a text.
+/// The result of comparing a text with the lists of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lists {
     /// The condition holds.
     Hold,
-    /// The allow list has entries, but none that matches.
+    /// The allow list has entries, but none of them matches.
     NotAllowed,
     /// An entry of the deny list matches.
     Denied,
@@ -34,7 +35,7 @@ mod tests {
     use super::{Lists, compare};
 
     #[test]
-    fn tells_which_list_decides() {
+    fn says_which_list_decides() {
         assert_eq!(compare(b"", b"a"), Lists::Hold);
         assert_eq!(compare(b"+*a\n-*b\n", b"a"), Lists::Hold);
         assert_eq!(compare(b"+*a\n-*b\n", b"c"), Lists::NotAllowed);

@@ -1,18 +1,19 @@
-//! Text patterns: the text itself, with [`ANY_CHARACTERS`] where anything may stand.
+//! Text patterns: a text with [`ANY_CHARACTERS`] where any characters may be.
 //!
-//! All operators on texts are patterns: `contains` has the mark on both sides, `starts_with` behind, `equals` nowhere.
+//! All operators on texts are patterns: `contains` has the mark at both ends, `starts_with` at the end, `equals`
+//! nowhere.
 //! Comparison is exact, byte for byte.
 
 use crate::program::ANY_CHARACTERS;
 
 /// Whether a pattern matches the whole text, in time proportional to their product at worst.
 ///
-/// A mark takes as little as it can; where the rest does not fit, only the last mark takes more,
-/// because what stood before it has found its earliest place.
+/// A mark takes as few characters as possible. If the rest does not match, only the last mark takes more, because
+/// everything before it has already matched as early as possible.
 pub(crate) fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let mut pattern = pattern;
     let mut text = text;
-    // The pattern behind the last mark, and the text from where that was tried.
+    // The pattern after the last mark, and the text where it was tried.
     let mut retry: Option<(&[u8], &[u8])> = None;
     loop {
         match (pattern.split_first(), text.split_first()) {

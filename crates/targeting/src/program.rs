@@ -4,7 +4,8 @@
 //! form      = *line
 //! line      = "A" LF                 ; triggers combine by all; by any without it
 //!           | "O" LF                 ; targeting rules combine by any; by all without it
-//!           | group-kind code LF     ; begins a group: its conditions all have to hold
+//!           | "W" LF                 ; the pause after a close also applies if asked for; the page reads this
+//!           | group-kind code LF     ; begins a group: all of its conditions must hold
 //!           | "?" fact LF            ; begins a condition of the group: its kind, one byte, then its name
 //!           | "+" entry LF           ; entry of the condition's allow list
 //!           | "-" entry LF           ; entry of its deny list
@@ -12,19 +13,22 @@
 //!           | "R"                    ; targeting rule
 //!           | "C"                    ; frequency cap
 //!           | "N"                    ; frequency cap whose conditions must not all hold
-//! entry     = "*" pattern            ; text, in which TAB stands for any characters, also none
+//! entry     = "*" pattern            ; text, in which TAB matches any characters, also none
 //!           | "#" [least] "," [most] ; whole number, both bounds included
 //!           | "/" table              ; regular expression: see `regex`
 //!           | "@" schedule           ; weekly hours, for a moment in unix seconds: see `schedule`
 //! ```
 //!
-//! A condition holds when its fact is known, matches an entry of the allow list (if there is any), and none of the deny list.
-//! Whatever is compared has no line feed: publishing refuses patterns with one, and a fact is only compared.
+//! A condition holds if its fact is known, matches an entry of the allow list (if there are any), and no entry of the
+//! deny list.
+//! Texts that are compared contain no line feed: publishing refuses patterns with one, and a fact is only compared.
 
 /// Triggers combine by *all*.
 pub const ALL_TRIGGERS: u8 = b'A';
 /// Targeting rules combine by *any*.
 pub const ANY_RULE: u8 = b'O';
+/// The pause after a close also applies when the form is asked for; the evaluation skips this line.
+pub const CAPS_WHEN_ASKED: u8 = b'W';
 /// Begins a trigger; operand: its code.
 pub const TRIGGER: u8 = b'T';
 /// Begins a targeting rule; operand: its code.
@@ -42,7 +46,7 @@ pub const DENY: u8 = b'-';
 
 /// First byte of an entry that is a text pattern.
 pub const PATTERN: u8 = b'*';
-/// Stands for any characters in a text pattern. No address has a tab, and publishing refuses one in a value.
+/// Matches any characters in a text pattern. No address has a tab, and publishing refuses one in a value.
 pub const ANY_CHARACTERS: u8 = b'\t';
 /// First byte of an entry that is a range of whole numbers.
 pub const RANGE: u8 = b'#';

@@ -2,9 +2,9 @@
 
 use crate::program::take_number;
 
-/// Whether a text begins with a whole number in the range; a text without one, such as an empty one, never does.
+/// Whether a text begins with a whole number in the range; false for a text without one, such as an empty one.
 ///
-/// What stands behind the whole number is not looked at: `49.90` is 49.
+/// Text after the whole number is ignored: `49.90` is 49.
 pub(crate) fn matches(range: &[u8], text: &[u8]) -> bool {
     let mut bounds = range;
     let (least, _) = take_number(&mut bounds);
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_in_no_range() {
+    fn a_text_without_a_number_is_in_no_range() {
         check(b",", b"", false);
         check(b",", b"-3", false);
         check(b",", b"many", false);

@@ -2,18 +2,19 @@
 //!
 //! ```text
 //! table  = *state                       ; the first one is where a text begins
-//! state  = header target *move          ; the target is the state to ask where no move fits: it stands before this one,
+//! state  = header target *move          ; the target is the state to try if no move fits: it comes before this one,
 //!                                       ; or the text has no match
-//! header = digit                        ; twice the number of moves, plus 1 where a text that ends here has a match
-//! move   = first-byte last-byte target  ; the first move whose range holds the byte is taken
-//! target = digit digit                  ; position of a state in the table; the largest number: the text has a match
+//! header = digit                        ; twice the number of moves, plus 1 if a text that ends here matches
+//! move   = first-byte last-byte target  ; the first move whose range contains the byte is taken
+//! target = digit digit                  ; position of a state in the table; the largest number: the text matches
 //! ```
 //!
-//! A digit is `#` plus its value; a target has two of base 57, so that they need neither quote nor backslash.
-//! A byte below `{` stands for itself; from `{` on, it and a digit tell `{` plus their number in base 57, modulo 256.
+//! A digit is `#` plus its value; a target has two of base 57, so that they need no quote and no backslash.
+//! A byte below `{` is written as it is. Any other byte is written as a character from `{` on and a digit: the byte is
+//! `{` plus their number in base 57, modulo 256.
 //!
-//! Asking another state only ever leads towards the front, so that a byte takes a number of steps that the table bounds,
-//! whatever stands in it. Publishing builds tables in which it is at most eight.
+//! The fallback always leads towards the front, so a byte takes a limited number of steps, whatever the table contains.
+//! Publishing builds tables in which it is at most eight.
 
 /// The most bytes that a table may have.
 pub const MAX_TABLE_BYTES: usize = 2_000;
@@ -21,7 +22,7 @@ pub const MAX_TABLE_BYTES: usize = 2_000;
 /// Value of the first digit.
 pub const DIGIT: u8 = b'#';
 
-/// Base of the digits of a target, and of a byte that does not stand for itself.
+/// Base of the digits of a target, and of a byte that is not written as it is.
 pub const BASE: usize = 57;
 
 /// The target that means: the text has a match, whatever follows.
@@ -30,7 +31,7 @@ pub const MATCH: usize = BASE * BASE - 1;
 /// From this byte on, bytes are written as two.
 pub const ESCAPE: u8 = b'{';
 
-/// Whether the text has a match.
+/// Whether the text matches.
 pub(crate) fn matches(table: &[u8], text: &[u8]) -> bool {
     let mut state = 0;
     for &byte in text {
@@ -42,7 +43,7 @@ pub(crate) fn matches(table: &[u8], text: &[u8]) -> bool {
     Reader { table, at: state }.digit() & 1 != 0
 }
 
-/// Where a byte leads from a state; beyond [`MATCH`] where the text has no match any more.
+/// The state to which a byte leads; beyond [`MATCH`] if the text can no longer match.
 fn next(table: &[u8], state: usize, byte: u8) -> usize {
     let mut at = state;
     loop {
@@ -64,7 +65,7 @@ fn next(table: &[u8], state: usize, byte: u8) -> usize {
     }
 }
 
-/// Reads a table from a position on; what is not there is a digit of value 0.
+/// Reads a table from a position on; a missing digit has the value 0.
 struct Reader<'a> {
     table: &'a [u8],
     at: usize,

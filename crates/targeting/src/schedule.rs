@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! schedule = shift *(";" shift) "|" hours *(";" hours)
-//! shift    = [minute] "," minutes ; from this minute since 1970-01-01T00:00Z on: what is added to get a minute of the
+//! shift    = [minute] "," minutes ; from this minute since 1970-01-01T00:00Z on: the number to add for a minute of the
 //!                                 ; week on the zone's clock, modulo a week; the first has no beginning
 //! hours    = minute "," minute    ; of the week, which begins on Monday at 00:00; the second one is not included
 //! ```
 //!
-//! Shifts stand in order. After the last one, its clock stays: publishing writes those of three years.
+//! Shifts are sorted. After the last one, its clock stays: publishing writes the shifts of three years.
 //! Hours that go over the week's end are two entries.
 
 use crate::program::take_number;
@@ -45,7 +45,7 @@ mod tests {
     /// 2027-01-04T00:00Z, a Monday.
     const MONDAY: u32 = 1_798_934_400 + 86_400;
 
-    /// What is added in UTC: 1970-01-01 was a Thursday.
+    /// The number to add in UTC: 1970-01-01 was a Thursday.
     const UTC: u32 = 3 * 1_440;
 
     #[track_caller]

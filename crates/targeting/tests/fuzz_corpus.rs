@@ -1,4 +1,4 @@
-//! What the fuzz target has found worth keeping holds without a fuzzer too: `fuzz/corpus`, checked as it checks it.
+//! Runs the inputs that the fuzz target found, in `fuzz/corpus`, through the same check without a fuzzer.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::fs;
 mod fuzzed;
 
 #[test]
-fn all_that_must_hold_holds_for_kept_programs() {
+fn kept_programs_pass_the_check_of_the_fuzzer() {
     let mut count = 0;
     for entry in fs::read_dir("fuzz/corpus/program").unwrap() {
         fuzzed::holds_for(&fs::read(entry.unwrap().path()).unwrap());

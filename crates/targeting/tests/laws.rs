@@ -1,4 +1,4 @@
-//! Laws that hold for whatever stands in a program: how triggers, rules and list entries combine.
+//! Laws that hold for any program: how triggers, rules and list entries combine.
 
 use targeting::{Page, Scope, judge};
 
@@ -143,7 +143,7 @@ fn due(lines: &str, facts: &mut Facts) -> bool {
     judge(lines.as_bytes(), Scope::Triggers, 0, facts).is_due
 }
 
-/// Draws cases, and checks that a law does not hold for want of cases: `holds` tells whether it said anything.
+/// Draws cases, and checks that enough cases test the law: `holds` returns whether a case did.
 fn for_all(seed: u64, mut holds: impl FnMut(&mut Draw) -> bool) {
     let mut draw = Draw(seed);
     let said = (0..CASES).filter(|_| holds(&mut draw)).count();
@@ -300,7 +300,7 @@ fn shuffle<T>(draw: &mut Draw, items: &mut [T]) {
 }
 
 #[test]
-fn what_fired_stays_fired_whatever_comes() {
+fn a_fired_trigger_stays_fired() {
     for_all(8, |draw| {
         let lines = lines(if draw.coin() { "A\n" } else { "" }, &groups(draw, 'T'));
         let mut fired = 0;

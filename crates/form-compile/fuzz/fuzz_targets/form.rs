@@ -1,4 +1,4 @@
-//! Any text as a form; `tests/support/fuzzed.rs` says what has to hold.
+//! Reads any text as a form; `tests/support/fuzzed.rs` says what must hold.
 #![no_main]
 
 #[path = "../../tests/support/fuzzed.rs"]

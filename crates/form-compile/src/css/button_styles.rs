@@ -1,4 +1,4 @@
-//! Buttons, all of them or one.
+//! The styles of all buttons, or of one.
 
 use form_model::styles::{Align, ButtonStyles, ButtonWidth};
 
@@ -15,7 +15,8 @@ pub(super) fn rules(styles: &ButtonStyles, selector: &str) -> String {
     rule.push_some("font-weight", styles.font_weight);
     if let Some(padding) = styles.padding_px {
         rule.push("min-height", "44px");
-        rule.push("padding", format!("{padding}px {}px", 2 * padding));
+        // In a narrow place the label needs the room.
+        rule.push("padding", format!("{padding}px min({}px,16%)", 2 * padding));
     }
     match styles.width {
         Some(ButtonWidth::Fit) => {

@@ -1,6 +1,6 @@
 //! The button that closes a form.
 
-use form_model::{Version, styles::CloseButtonShape};
+use form_model::{FormType, Version, styles::CloseButtonShape};
 
 use super::rule::Declarations;
 
@@ -22,7 +22,17 @@ pub(super) fn rules(version: &Version) -> String {
     if size.is_some_and(|size| size < TOUCH_PX) {
         rule.push("margin", "6px");
     }
+    let large = size.filter(|&size| version.form_type == FormType::Banner && size > TOUCH_PX);
+    if let Some(size) = large {
+        // In the middle of one line, as `banner.css` has it, and the line as high as that takes.
+        let half = size.div_ceil(2);
+        let top = format!("calc(min(50%,{}px) - {half}px)", half + 2);
+        rule.push("inset-block-start", &top);
+    }
     let mut css = rule.of(".x");
+    if let Some(size) = large {
+        css.push_str(&format!(".c{{min-height:{}px}}", size + 4));
+    }
     if let Some(size) = size {
         let icon = (size * 2).div_ceil(5).max(12);
         css.push_str(&format!(".x svg{{width:{icon}px;height:{icon}px}}"));

@@ -1,32 +1,44 @@
-//! CSS of the merchant's own: checked, scoped to the form by its part names, and written anew.
+//! The merchant's own CSS: checked, scoped to the form by its part names, and written again.
 //!
-//! What comes out is written from what was understood, so that nothing gets through that a browser reads otherwise.
+//! The output is written from the parsed rules, so that nothing gets through that a browser would parse differently.
 
 use cssparser::Token;
 use form_model::{Problem, Version};
 
+use self::selector::{Reach, Selector};
 use super::tokens::{self, Declaration, Piece, Place, Rule};
 
 mod animation;
 mod covering;
 mod hiding;
+mod painted;
 mod plain;
 mod selector;
 mod value;
 
-/// Where custom CSS stands in a form.
+/// The position of custom CSS in a form's sheet.
 const PATH: &str = "$.versions[0].styles.custom_css";
 
-/// The most problems that are told of one sheet.
+/// The maximum number of problems reported for one sheet.
 const MAX_PROBLEMS: usize = 50;
 
 /// Custom CSS that a form can have.
 #[derive(Debug, Default)]
 pub(crate) struct Custom {
-    /// The sheet, which stands behind our own.
+    /// The sheet, which comes after our own.
     pub(crate) css: String,
     /// The ids of blocks that it names.
     pub(crate) named_blocks: Vec<String>,
+}
+
+impl Custom {
+    /// The sheet as one rule, the last of the form's: the page removes it if it hides something that a visitor needs.
+    pub(crate) fn rule(&self) -> String {
+        if self.css.is_empty() {
+            return String::new();
+        }
+        format!("@media all{{{}}}", self.css)
+    }
 }
 
 /// Compiles the custom CSS of a version.
@@ -37,6 +49,8 @@ pub(crate) fn compile(version: &Version) -> Result<Custom, Vec<Problem>> {
         keyframes: Vec::new(),
         hiding_keyframes: false,
         is_in_has: false,
+        conditions: Vec::new(),
+        painted: Vec::new(),
         named_blocks: Vec::new(),
         problems: Vec::new(),
     };
@@ -53,7 +67,8 @@ pub(crate) fn compile(version: &Version) -> Result<Custom, Vec<Problem>> {
     };
     checker.collect_keyframes(&pieces);
     let css = checker.rules(&pieces);
-    // Nothing of this gets here, unless inside a string that no form needs.
+    checker.check_painted();
+    // None of this gets here, except in a string, which a form does not need.
     let lower = css.to_ascii_lowercase();
     if ["</", "@import", "url(http"]
         .iter()
@@ -80,8 +95,12 @@ struct Checker<'v> {
     keyframes: Vec<String>,
     /// Whether one of them leaves something invisible.
     hiding_keyframes: bool,
-    /// Whether what is read stands in `:has()`.
+    /// Whether the parser is inside `:has()`.
     is_in_has: bool,
+    /// The conditions of the at-rules around the current position.
+    conditions: Vec<String>,
+    /// Colors of elements that a visitor needs, in the order of the rules.
+    painted: Vec<painted::Painted>,
     named_blocks: Vec<String>,
     problems: Vec<Problem>,
 }
@@ -113,7 +132,7 @@ impl Checker<'_> {
                     body,
                 } => css.push_str(&self.at_rule(name, at, prelude, body)),
                 Rule::Broken(at) => {
-                    self.problem(at, "is no rule; selectors and `{ }` are allowed");
+                    self.problem(at, "is not a rule; selectors and `{ }` are allowed");
                 }
             }
         }
@@ -131,8 +150,11 @@ impl Checker<'_> {
         match (&lower[..], body) {
             ("media" | "supports" | "container", Some(body)) => {
                 self.check_value(prelude);
+                let prelude = tokens::write(prelude);
+                self.conditions.push(prelude.clone());
                 let inside = self.rules(body);
-                format!("@{lower} {}{{{inside}}}", tokens::write(prelude))
+                self.conditions.pop();
+                format!("@{lower} {prelude}{{{inside}}}")
             }
             ("keyframes" | "-webkit-keyframes", Some(body)) => self.keyframes(at, prelude, body),
             _ => {
@@ -154,15 +176,23 @@ impl Checker<'_> {
         let declarations = self.declarations(body);
         for selector in &selectors {
             self.check_reach(selector, &declarations);
+            if !matches!(selector.reach, Reach::Free { .. } | Reach::Decoration) {
+                self.note_colors(selector, &declarations);
+            }
         }
+        let is_free = selectors.iter().all(Selector::is_free);
         for declaration in declarations {
+            // The page checks coverage by testing which element a press would hit.
+            if is_free && declaration.property.eq_ignore_ascii_case("pointer-events") {
+                continue;
+            }
             css.push_str(&self.declaration(&declaration));
         }
         let selectors: Vec<_> = selectors.into_iter().map(|found| found.css).collect();
         format!("{}{{{}}}", selectors.join(","), css.trim_end_matches(';'))
     }
 
-    /// The declarations of a body; what is none is a problem.
+    /// The declarations of a body; anything else is a problem.
     fn declarations<'a, 'i>(&mut self, body: &'a [Piece<'i>]) -> Vec<Declaration<'a, 'i>> {
         let mut declarations = Vec::new();
         for declaration in tokens::declarations(body) {
@@ -170,7 +200,7 @@ impl Checker<'_> {
                 Ok(declaration) => declarations.push(declaration),
                 Err(at) => self.problem(
                     at,
-                    "is no declaration; `property: value;` is allowed, and no rule inside a rule",
+                    "is not a declaration; `property: value;` is allowed, and no rule inside a rule",
                 ),
             }
         }
@@ -194,7 +224,7 @@ impl Checker<'_> {
     }
 }
 
-/// The name of a token, where it has one, in lower case.
+/// The name of a token in lower case, if it has one.
 fn name_of(token: &Token<'_>) -> Option<String> {
     match token {
         Token::Ident(name) | Token::Function(name) => Some(name.to_ascii_lowercase()),

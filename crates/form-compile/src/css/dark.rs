@@ -1,8 +1,8 @@
-//! Colors for those who prefer a dark screen.
+//! Colors for visitors who prefer a dark color scheme.
 
 use form_model::{Version, styles::Color};
 
-/// The rules of a dark screen.
+/// The rules for a dark color scheme.
 pub(super) fn rules(version: &Version) -> String {
     let dark = &version.styles.dark;
     let colors = [

@@ -1,4 +1,4 @@
-//! Inputs, their labels, and what is wrong with their answers.
+//! Inputs, their labels, and their error messages.
 
 use form_model::{
     Version,
@@ -10,7 +10,7 @@ use super::{minify::minify, rule::Declarations, styles::is_right_to_left};
 /// The least size of text in an input: Safari on iOS zooms into a page that has less.
 const LEAST_FONT_SIZE_PX: u32 = 16;
 
-/// What `field.css` makes an input high, whose padding would keep it from being lower.
+/// The height of an input in `field.css`, whose padding would keep it from being lower.
 const DEFAULT_HEIGHT_PX: u32 = 48;
 
 /// The rules of inputs.
@@ -41,7 +41,7 @@ pub(super) fn rules(version: &Version) -> String {
             .height_px
             .is_some_and(|height| height < DEFAULT_HEIGHT_PX)
     {
-        // The text stands in the middle without it.
+        // The text is in the middle without it.
         rule.push("padding-block", 0);
     }
     css.push_str(&rule.of("input"));

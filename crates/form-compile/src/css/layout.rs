@@ -1,7 +1,8 @@
-//! What steps, columns, rows and buttons have for themselves: a class for each distinct style.
+//! Styles of single steps, columns, rows and buttons: a class for each distinct style.
 
 use form_model::{
     Version,
+    block::{Block, Width},
     screens::Screens,
     step::{Column, Row, Step},
     styles::{Align, ButtonStyles, LabelPlacement},
@@ -13,16 +14,16 @@ use super::{
     rule::Declarations,
 };
 
-/// What stands for the selector in a rule that has no class yet.
+/// A placeholder for the selector in a rule that has no class yet.
 const SELECTOR: &str = "\u{0}";
 
 /// The distinct styles of a version, each with `\0` where its selector belongs.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
     rules: Vec<String>,
-    /// Whether labels stand behind their inputs in the tree.
+    /// Whether labels come after their inputs in the tree.
     pub(crate) labels_are_inside: bool,
-    /// Whether no label is to be seen.
+    /// Whether all labels are hidden.
     pub(crate) labels_are_hidden: bool,
 }
 
@@ -140,7 +141,25 @@ fn of_row(row: &Row) -> String {
     let mut rule = Declarations::default();
     rule.px("gap", row.gap_px);
     rule.push_some("align-items", row.align.map(flex_position));
-    rule.of(SELECTOR)
+    rule.of(SELECTOR) + &grid_of_row(row)
+}
+
+/// The columns of a row that a field shares, if it is a grid: `shared_row.css`.
+fn grid_of_row(row: &Row) -> String {
+    if !row.is_shared_by_field() || row.blocks.iter().all(|block| block.width.is_none()) {
+        return String::new();
+    }
+    let column = |block: &Block| match block.width {
+        Some(Width::Share(share)) => format!("minmax(0,{share}fr)"),
+        Some(Width::FixedPx(px)) => format!("minmax(0,{px}px)"),
+        Some(Width::Content) => "auto".to_owned(),
+        None => "minmax(0,1fr)".to_owned(),
+    };
+    let columns: Vec<_> = row.blocks.iter().map(column).collect();
+    format!(
+        "@media (min-width:481px){{.g{SELECTOR}{{grid-template-columns:{}}}}}",
+        columns.join(" ")
+    )
 }
 
 fn of_button(styles: &ButtonStyles) -> String {

@@ -1,7 +1,7 @@
 //! The sheet for light DOM, made from the finished one for a shadow root.
 //!
-//! Every selector begins with the form's host and more weight than a page's sheets have; what an important declaration
-//! decided in the shadow root has more weight still. See `docs/STYLES.md` for what can leak all the same.
+//! Every selector begins with the form's host and has more weight than a page's sheets; important declarations of the
+//! shadow root's sheet have even more. `docs/STYLES.md` lists what can still leak.
 
 use cssparser::Token;
 
@@ -14,7 +14,7 @@ const BOOST: &str = ":not(#\\#):not(#\\#):not(#\\#)";
 
 /// Makes the sheet for a form's host in the page.
 pub(crate) fn compile(form_id: &str, css: &str) -> String {
-    // What our own compiler wrote can be read; a page without a sheet would be no form.
+    // Our own compiler's output can always be parsed; without a sheet the form would be unusable.
     let Ok(pieces) = tokens::read(css) else {
         return String::new();
     };
@@ -110,7 +110,7 @@ impl Sheet {
     }
 }
 
-/// Whether the page side animates what a selector matches: the panel, and what lies over the page.
+/// Whether the page side animates what a selector matches: the panel, and the overlay over the page.
 fn is_driven(selector: &str) -> bool {
     selector.ends_with(".p")
         || selector.ends_with("[part~=\"panel\"]")
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_important_stays_above_the_rest() {
+    fn important_declarations_stay_above_the_rest() {
         assert_eq!(
             rules("[hidden]{display:none!important}.s{display:grid}"),
             "F:not(#\\#) [hidden]{display:none!important}F .s{display:grid!important}"
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_animated_stays_free() {
+    fn animated_properties_stay_unset() {
         assert_eq!(
             rules(
                 "@media print{.p{opacity:1;color:red}}@keyframes dormouse-x{to{color:red}}.a{color:blue}"

@@ -1,4 +1,4 @@
-//! Where a flyout or a banner stands, as rules for its surface; a phone's notch and keyboard keep their room.
+//! The position of a flyout or a banner, as rules for its surface; a phone's notch and keyboard keep their room.
 
 use form_model::form_type::Location;
 
@@ -47,7 +47,7 @@ pub(super) fn rules(location: Location, docks: bool) -> String {
     css
 }
 
-/// At the top where the location is at the top, at the bottom otherwise.
+/// At the top if the location is at the top, at the bottom otherwise.
 fn docked(location: Location) -> String {
     let edge = match location {
         Location::TopLeft | Location::TopCenter | Location::TopRight => {

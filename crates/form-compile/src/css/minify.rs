@@ -1,7 +1,7 @@
-//! Makes our own sheets short.
+//! Minifies our own sheets.
 
-/// Takes comments, line breaks and indentation out of our own sheets, which are written so that this is enough:
-/// one declaration or brace a line, and no line feed that means anything.
+/// Removes comments, line breaks and indentation from our own sheets, which are written for this: one declaration or
+/// brace per line, and no significant line feeds.
 pub(super) fn minify(css: &str) -> String {
     let mut minified = String::with_capacity(css.len());
     let mut rest = css;

@@ -8,7 +8,7 @@ const PROPERTY: &str = "--dormouse-motion:";
 /// Longer than a glance, shorter than a wait.
 const DEFAULT_MS: u32 = 300;
 
-/// Where the page side finds that less motion is preferred, these rules are not there to say otherwise.
+/// Not for visitors who prefer less motion, so that these rules cannot override that.
 const MAY_MOVE: &str = "@media (prefers-reduced-motion:no-preference)";
 
 /// The rules of a motion that the form type has not itself.

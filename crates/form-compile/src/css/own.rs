@@ -1,11 +1,13 @@
-//! What one block has of its own, as rules for a class that only it has: a policy may forbid styles in markup.
+//! The styles of a single block, as rules for a class that only it has: a policy may forbid styles in markup.
 
 use form_model::{
     Version,
-    block::{BlockKind, Divider, Image, ImageAlign},
+    block::{BlockKind, Width},
 };
 
-/// The class of a block that has rules of its own, with a space before it; empty where it has none.
+use crate::block;
+
+/// The class of a block that has its own rules, with a space before it; empty if it has none.
 /// `index` is the block's in reading order.
 pub(crate) fn class_of(index: usize, kind: &BlockKind) -> String {
     if declarations(kind).is_empty() {
@@ -26,46 +28,31 @@ pub(super) fn rules(version: &Version) -> String {
     css
 }
 
-fn declarations(kind: &BlockKind) -> Vec<String> {
-    match kind {
-        BlockKind::Image(image) => of_image(image),
-        BlockKind::Divider(divider) => of_divider(divider),
-        BlockKind::Spacer(spacer) => vec![format!("height:{}px", spacer.height_px)],
-        _ => Vec::new(),
-    }
+/// The class of a block that says how much of its row it takes. `index` is the block's in reading order.
+pub(crate) fn width_class(index: usize) -> String {
+    format!("y{index}")
 }
 
-fn of_image(image: &Image) -> Vec<String> {
-    let mut declarations = Vec::new();
-    if image.width_percentage < 100 {
-        declarations.push(format!("flex:0 1 {}%", image.width_percentage));
-        let margins = match image.align {
-            ImageAlign::Start => "0 auto",
-            ImageAlign::Center => "auto",
-            ImageAlign::End => "auto 0",
+/// How much of their rows blocks take. A share also decides where a row wraps if its blocks do not fit. The class is
+/// repeated, so that it overrides the rules of the block's kind.
+pub(super) fn widths(version: &Version) -> String {
+    let mut css = String::new();
+    for (index, (_, block)) in version.blocks().enumerate() {
+        let Some(width) = block.width else { continue };
+        let flex = match width {
+            Width::Share(share) => format!("{share} 1 {}px", share * SHARE_PX),
+            Width::FixedPx(px) => format!("0 1 {px}px"),
+            Width::Content => "0 1 auto".to_owned(),
         };
-        declarations.push(format!("margin-inline:{margins}"));
+        let class = width_class(index);
+        css.push_str(&format!(".r>.{class}.{class}{{flex:{flex}}}"));
     }
-    if image.border_radius_px > 0 {
-        declarations.push(format!("border-radius:{}px", image.border_radius_px));
-    }
-    declarations
+    css
 }
 
-fn of_divider(divider: &Divider) -> Vec<String> {
-    let mut declarations = Vec::new();
-    if let Some(color) = &divider.color {
-        declarations.push(format!("border-color:{}", color.as_css()));
-    }
-    if divider.thickness_px > 1 {
-        declarations.push(format!("border-top-width:{}px", divider.thickness_px));
-    }
-    if divider.line.name() != "solid" {
-        declarations.push(format!("border-top-style:{}", divider.line.name()));
-    }
-    if divider.width_percentage < 100 {
-        declarations.push(format!("flex:0 1 {}%", divider.width_percentage));
-        declarations.push("margin-inline:auto".to_owned());
-    }
-    declarations
+/// The least that a share is wide before the row breaks: two blocks of one and three fit on a phone.
+const SHARE_PX: u32 = 64;
+
+fn declarations(kind: &BlockKind) -> Vec<String> {
+    block::of(kind).declarations()
 }

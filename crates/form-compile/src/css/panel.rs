@@ -1,4 +1,4 @@
-//! The box of a form: padding, height, border, shadow, what lies behind its content.
+//! The box of a form: padding, height, border, shadow, background.
 
 use form_model::{
     FormType, Version,
@@ -12,7 +12,7 @@ use super::rule::Declarations;
 const DESKTOP: &str = "@media (min-width:641px)";
 pub(super) const PHONE: &str = "@media (max-width:640px)";
 
-/// Room for the close button above what is in a form.
+/// Room for the close button above the content of a form.
 const CLOSE_BUTTON_PX: u32 = 48;
 
 /// The rules of the panel; `background` is the address of its picture.
@@ -27,7 +27,8 @@ pub(super) fn rules(version: &Version, background: Option<&str>) -> String {
     });
     let mut rule = Declarations::default();
     if let Some(height) = panel.min_height_px.filter(|&height| height > 0) {
-        // As the screen's height: a part of the surface's would be none where that is as high as its content.
+        // Relative to the screen's height: a percentage of the surface's would have no effect if that is as high as its
+        // content.
         let height = match version.form_type {
             FormType::Embed => format!("{height}px"),
             _ => format!("min({height}px,100vh - 32px)"),
@@ -60,14 +61,14 @@ pub(super) fn padding_of(version: &Version, padding: u32, column: &str) -> Strin
             "{PHONE}{{{column}{{padding-inline:{sides}px;padding-bottom:{below}px}}}}"
         ));
     }
-    // Below a side image, where the button is not.
+    // Below a side image, where there is no close button.
     if has_picture && top > 28 {
         css.push_str(&format!("{PHONE}{{.i+{column}{{padding-top:28px}}}}"));
     }
     css
 }
 
-/// The close button stands at a side of a banner, and not above what is in it.
+/// The close button is at a side of a banner, and not above its content.
 fn banner_padding(padding: u32) -> String {
     let sides = padding.max(56);
     format!(".c{{padding-block:{padding}px}}{DESKTOP}{{.c{{padding-inline:{sides}px}}}}")
@@ -122,7 +123,7 @@ fn background_of(panel: &Panel, picture: Option<&str>, rule: &mut Declarations) 
     }
 }
 
-/// A form that fills a phone's width has no line at its edges there.
+/// A form that fills a phone's width has no border at the sides there.
 fn border(version: &Version) -> String {
     let mut rule = Declarations::default();
     let border = version.styles.panel.border.as_ref();

@@ -1,10 +1,10 @@
-//! Writes one rule, of those declarations that somebody asked for.
+//! Writes one rule with the declarations that are given.
 
 use std::fmt::{Display, Write};
 
 use form_model::styles::{Border, Color};
 
-/// A rule that is being written.
+/// A rule under construction.
 #[derive(Debug, Default)]
 pub(super) struct Declarations(String);
 
@@ -22,17 +22,17 @@ impl Declarations {
         }
     }
 
-    /// A length, where it is given.
+    /// A length, if given.
     pub(super) fn px(&mut self, property: &str, px: Option<u32>) {
         self.push_some(property, px.map(|px| format!("{px}px")));
     }
 
-    /// A color, where it is given.
+    /// A color, if given.
     pub(super) fn color(&mut self, property: &str, color: Option<&Color>) {
         self.push_some(property, color.map(Color::as_css));
     }
 
-    /// A border, where it is given.
+    /// A border, if given.
     pub(super) fn border(&mut self, border: Option<&Border>) {
         if let Some(border) = border {
             let width = border.width_px.unwrap_or(1);
@@ -42,7 +42,7 @@ impl Declarations {
         }
     }
 
-    /// The rule of a selector; empty where there is nothing in it.
+    /// The rule for a selector; empty if it has no declarations.
     pub(super) fn of(self, selector: &str) -> String {
         if self.0.is_empty() {
             return String::new();

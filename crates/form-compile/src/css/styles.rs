@@ -4,7 +4,7 @@ use form_model::{Version, styles::TextAlign};
 
 use crate::font::Fonts;
 
-/// The rules that set them.
+/// The rules for the custom properties.
 pub(super) fn custom_properties(version: &Version, fonts: &Fonts) -> String {
     let styles = &version.styles;
     let font = fonts.stack(&styles.font_family);
@@ -30,7 +30,7 @@ pub(super) fn custom_properties(version: &Version, fonts: &Fonts) -> String {
 }
 
 /// Languages that are written from right to left, by their primary subtag (Unicode CLDR, `characterOrder`).
-pub(super) fn is_right_to_left(locale: &str) -> bool {
+pub(crate) fn is_right_to_left(locale: &str) -> bool {
     const LANGUAGES: [&str; 12] = [
         "ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "syr",
     ];

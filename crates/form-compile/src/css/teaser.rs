@@ -23,7 +23,7 @@ const PICTURE_CIRCLE: &str = "88px";
 
 const CIRCLE_MOTION: &str = "--dormouse-motion:280 scale(.6)";
 
-/// Compiles the style sheet; `words` are what the label says.
+/// Compiles the style sheet; `words` is the text of the label.
 pub(crate) fn compile(version: &Version, teaser: &Teaser, words: &str, font_stack: &str) -> String {
     let mut css = custom_properties(version, teaser, font_stack);
     css.push_str(&minify(BASE));
@@ -76,7 +76,7 @@ fn custom_properties(version: &Version, teaser: &Teaser, font_stack: &str) -> St
     )
 }
 
-/// A triangle is cut out, shadow included, so that its shadow is a filter of what is around it.
+/// A triangle is cut out together with its shadow, so the shadow is a filter on the element around it.
 fn shadow(shape: Shape, shadow: TeaserShadow) -> &'static str {
     let is_corner = shape == Shape::Corner;
     match (shadow, is_corner) {
@@ -134,7 +134,7 @@ fn longest_word_em(words: &str) -> f64 {
     words.split(may_break).map(width_em).fold(0.0, f64::max)
 }
 
-/// So large that the words, broken to about a square, stand within the circle.
+/// Large enough that the words, wrapped to about a square, fit into the circle.
 fn diameter_em(words: &str) -> f64 {
     let square = (width_em(words) * LINE_EM).sqrt();
     ((square / 0.6).max(longest_word_em(words) / 0.82) + 0.6).clamp(4.5, 10.0)
@@ -146,7 +146,7 @@ const GAP_EM: f64 = 0.75;
 /// From which width on a corner has two lines of words.
 const TWO_LINES_FROM_EM: f64 = 8.0;
 
-/// What a line of words may be longer than the other: a short word and its space.
+/// How much longer one line may be than another: a short word and its space.
 const UNEVEN_EM: f64 = 1.86;
 
 /// The triangle of a corner: its two equal sides, the width of its words, and how far their middle is from the long
@@ -170,7 +170,7 @@ impl Triangle {
         };
         let words_em = line_em + 0.8;
         let height_em = lines * LINE_EM;
-        // A line parallel to the long side is as much shorter as it is twice as far away from it.
+        // A line parallel to the long side is shorter by twice its distance from it.
         let long_side_em = words_em + 2.0 * (GAP_EM + height_em);
         Triangle {
             side_em: (long_side_em / 2.0_f64.sqrt()).max(6.0),

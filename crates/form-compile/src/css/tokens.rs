@@ -1,35 +1,35 @@
-//! CSS as a flat list of tokens with its blocks matched, and back: what custom CSS and the sheet for light DOM are
-//! read by. Syntax: <https://drafts.csswg.org/css-syntax/>.
+//! CSS as a flat list of tokens with matched blocks, and back: used for custom CSS and for the light DOM sheet. Syntax:
+//! <https://drafts.csswg.org/css-syntax/>.
 
 use cssparser::{Parser, ToCss, Token};
 
-/// The deepest nesting of blocks that is read; more is nobody's style sheet.
+/// The maximum nesting of blocks; real style sheets need less.
 const MAX_DEPTH: u8 = 32;
 
-/// Where something stands in a sheet, from 1.
+/// A position in a sheet, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) line: u32,
     pub(super) column: u32,
 }
 
-/// A token; comments are none.
+/// A token; comments are skipped.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'i> {
     pub(super) token: Token<'i>,
     pub(super) at: Place,
-    /// For what opens a block or calls a function: how many pieces on the closing one is.
+    /// For a token that opens a block or calls a function: the distance to the closing one, in pieces.
     pub(super) to_close: usize,
 }
 
-/// What keeps a text from being a sheet.
+/// Why a text is not a valid sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) at: Place,
     pub(super) message: &'static str,
 }
 
-/// Reads a text into tokens. What browsers would mend silently is a fault.
+/// Reads a text into tokens. Errors that browsers would silently correct are faults.
 pub(super) fn read(css: &str) -> Result<Vec<Piece<'_>>, Fault> {
     let mut parser = Parser::new(css);
     parser.set_nested_block_limit(MAX_DEPTH);
@@ -91,7 +91,7 @@ fn read_block<'i>(
             at,
             to_close: 0,
         });
-        // The parser's own errors have no room for ours.
+        // The parser's own errors cannot contain ours.
         let mut inside = Ok(());
         let nested = parser.parse_nested_block(|parser| {
             inside = read_block(parser, css, pieces);
@@ -118,7 +118,7 @@ fn read_block<'i>(
     }
 }
 
-/// Whether a string, as it stands in the sheet, ends with its own quote.
+/// Whether a string, as written in the sheet, ends with its own quote.
 fn is_closed(text: &str) -> bool {
     let mut characters = text.chars();
     let quote = characters.next();
@@ -193,7 +193,7 @@ pub(super) fn is_space(piece: &Piece<'_>) -> bool {
     matches!(piece.token, Token::WhiteSpace(_))
 }
 
-/// Divides tokens where one that is in no bracket separates them.
+/// Splits tokens at separators outside of brackets.
 pub(super) fn split<'a, 'i>(
     pieces: &'a [Piece<'i>],
     separates: impl Fn(&Token<'i>) -> bool,
@@ -211,7 +211,7 @@ pub(super) fn split<'a, 'i>(
     parts
 }
 
-/// What is inside the brackets that the piece at an index opens.
+/// The content of the brackets that the piece at an index opens.
 pub(super) fn inside<'a, 'i>(pieces: &'a [Piece<'i>], index: usize) -> &'a [Piece<'i>] {
     &pieces[index + 1..index + pieces[index].to_close]
 }
@@ -219,7 +219,7 @@ pub(super) fn inside<'a, 'i>(pieces: &'a [Piece<'i>], index: usize) -> &'a [Piec
 /// One rule of a sheet.
 #[derive(Debug)]
 pub(super) enum Rule<'a, 'i> {
-    /// Selectors and declarations.
+    /// A style rule: selectors and declarations.
     Style {
         selectors: &'a [Piece<'i>],
         body: &'a [Piece<'i>],
@@ -231,7 +231,7 @@ pub(super) enum Rule<'a, 'i> {
         prelude: &'a [Piece<'i>],
         body: Option<&'a [Piece<'i>]>,
     },
-    /// What ends without a body.
+    /// An at-rule without a body.
     Broken(Place),
 }
 
@@ -283,7 +283,7 @@ pub(super) struct Declaration<'a, 'i> {
     pub(super) is_important: bool,
 }
 
-/// Divides the body of a style rule into its declarations; what is none is told by its place.
+/// Splits the body of a style rule into its declarations; anything else is reported with its position.
 pub(super) fn declarations<'a, 'i>(
     body: &'a [Piece<'i>],
 ) -> Vec<Result<Declaration<'a, 'i>, Place>> {
@@ -330,7 +330,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_is_written() {
+    fn tokens_are_written_as_they_were_read() {
         for css in [
             ".a{color:red}",
             "a > b::before{content:\"\\\"x\";margin:-1px calc(1px + 2px)}",
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_would_mend_is_a_fault() {
+    fn errors_that_browsers_would_correct_are_faults() {
         for (css, message) in [
             ("a{", "opens a bracket that is not closed"),
             ("a{b:(}", "closes a bracket that is not open"),
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_and_declarations_are_told_apart() {
+    fn rules_and_declarations_are_distinguished() {
         let pieces = read("@media x{a{b:c;d:e !important}}@import 'f';g:h").unwrap();
         let rules = rules(&pieces);
         assert_eq!(rules.len(), 3, "{rules:?}");

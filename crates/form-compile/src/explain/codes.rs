@@ -3,18 +3,18 @@
 /// Reason: the form shows.
 pub(super) const QUALIFIED: &str = "qualified";
 
-/// Reason: nothing keeps it away, but its triggers have not fired.
+/// Reason: nothing keeps the form away, but its triggers have not fired.
 pub(super) const NOT_TRIGGERED: &str = "not_triggered";
 
-/// Code of the trigger, and reason where nothing else keeps the form away: it shows only through the API.
+/// Code of the trigger, and reason if nothing else keeps the form away: it shows only through the API.
 pub(super) const MANUAL: &str = "manual";
 
-/// The codes of reasons, triggers, targeting rules and frequency caps in this order, each with what it means.
+/// The codes of reasons, triggers, targeting rules and frequency caps in this order, each with its meaning.
 ///
-/// Those that only a page can have say so.
+/// Codes that only a page can report say so.
 ///
-/// A trigger that is `matched` has fired, a rule holds, a cap lets the form show. As a `reason`, the code of a rule or cap
-/// says that it keeps the form away.
+/// `matched` means that the trigger has fired, the rule holds, or the cap lets the form show. As a `reason`, the code of
+/// a rule or cap says that it keeps the form away.
 pub fn codes() -> &'static [(&'static str, &'static str)] {
     &[
         (QUALIFIED, "reason: the form shows"),
@@ -26,7 +26,10 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
             MANUAL,
             "trigger, and reason: the form shows only when the page asks for it",
         ),
-        ("immediate", "trigger: as soon as the page is looked at"),
+        (
+            "immediate",
+            "trigger: as soon as the visitor can see the page",
+        ),
         ("delay", "trigger: a time on the page"),
         ("scroll_percentage", "trigger: how far the visitor scrolled"),
         (
@@ -47,8 +50,11 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         ("inactivity", "trigger: the visitor did nothing for a time"),
         ("click", "trigger: a press on an element of the page"),
-        ("custom_event", "trigger: an event of the page's own"),
-        ("cart", "trigger: a change of the cart"),
+        ("custom_event", "trigger: an event that the page sends"),
+        (
+            "cart",
+            "trigger: a change of the cart; rule: what is in the cart",
+        ),
         ("form_submitted", "trigger: another form was submitted"),
         ("url", "rule: the address of the page, or a part of it"),
         ("device", "rule: phone, tablet or desktop"),
@@ -56,11 +62,11 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ("location", "rule: the visitor's country or region"),
         (
             "utm",
-            "rule: a campaign parameter of the session's last page that had any",
+            "rule: a campaign parameter, from the last page of the session that had any",
         ),
         (
             "referrer",
-            "rule: the address that led to the session's first page",
+            "rule: the address that led to the first page of the session",
         ),
         (
             "referrer_class",
@@ -70,7 +76,7 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
             "language",
             "rule: the language that the visitor's browser prefers",
         ),
-        ("visits", "rule: how often the visitor came"),
+        ("visits", "rule: how many times the visitor came"),
         ("visitor", "rule: new or returning"),
         ("identified", "rule: whether the visitor is known"),
         ("profile_property", "rule: a property of the profile"),
@@ -98,35 +104,35 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "submitted_before",
-            "cap: the visitor submitted the form, and the pause is not over, or there is no end to it",
+            "cap: the visitor submitted the form, and the pause is not over or never ends",
         ),
         (
             "viewed_too_often",
-            "cap: the form was displayed to the visitor as often as is allowed",
+            "cap: the visitor has seen the form as often as allowed",
         ),
         (
             "viewed_too_often_this_session",
-            "cap: the form was displayed in this session as often as is allowed",
+            "cap: the visitor has seen the form in this session as often as allowed",
         ),
         (
             "search_landing",
-            "cap: a search engine led to the session's first page, on a phone",
+            "cap: the visitor came from a search engine to the first page of the session, on a phone",
         ),
         (
             "another_form_recently",
-            "cap, of the site: any form was closed or submitted, and the pause between forms is not over",
+            "cap of the site: the visitor closed or submitted a form, and the pause between forms is not over",
         ),
         (
             "another_form_shows",
-            "reason, in a page: another form shows, or is about to",
+            "reason, in a page: another form shows, or is about to show",
         ),
         (
             "page_dialog",
-            "reason, in a page: a dialog of the page is up, and the form waits until it is gone",
+            "reason, in a page: the page has a dialog open, and the form waits until it closes",
         ),
         (
             "prevented",
-            "reason, in a page: a listener for `beforeOpen` said no",
+            "reason, in a page: a listener for `beforeOpen` prevented it",
         ),
         (
             "disabled",
@@ -134,11 +140,15 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "left",
-            "reason, in a page: the form had to leave before it came, because the page closed it or changed its address",
+            "reason, in a page: the page closed the form or changed its address before the form could show",
+        ),
+        (
+            "hidden",
+            "reason, in a page: the browser does not display the form, because a content blocker hides it or the page itself is not visible",
         ),
         (
             "unavailable",
-            "reason, in a page: the trigger module could not be started",
+            "reason, in a page: the trigger module could not start",
         ),
         (
             "unknown_form",
@@ -146,23 +156,27 @@ pub fn codes() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "failed",
-            "reason of an `error`, in a page: the form's files could not be loaded",
+            "reason of an `error`, in a page: the form's files could not load",
+        ),
+        (
+            "custom_css",
+            "reason of an `error`, in a page: the form's custom CSS hid its close button or a consent text in this browser, so the form now shows without the custom CSS",
         ),
         (
             "not_sent",
-            "reason of an `error`, in a page: an answer could neither be kept nor sent; the visitor is told",
+            "reason of an `error`, in a page: the browser could neither keep nor send an answer; the form tells the visitor",
         ),
         (
             "refused",
-            "reason of an `error`, in a page: the service refused an answer for good",
+            "reason of an `error`, in a page: the service refused an answer, and sending it again would not help",
         ),
         (
             "forbidden",
-            "reason of an `error`, in a page: the service does not take answers from this page's origin",
+            "reason of an `error`, in a page: the service does not accept answers from this page's origin",
         ),
         (
             "second_site",
-            "reason of an `error`, in a page: the tag of another site is on the page, too",
+            "reason of an `error`, in a page: the page also has the script tag of another site",
         ),
     ]
 }
@@ -172,7 +186,7 @@ mod tests {
     use super::codes;
 
     #[test]
-    fn every_code_stands_once() {
+    fn every_code_is_listed_once() {
         let mut names: Vec<_> = codes().iter().map(|(code, _)| code).collect();
         names.sort_unstable();
         names.dedup();

@@ -3,25 +3,26 @@
 //! | member | value | left out |
 //! | --- | --- | --- |
 //! | `url` | the page's address | unknown |
-//! | `referrer` | address that led to the session's first page | none |
+//! | `referrer` | address that led to the first page of the session | none |
 //! | `device` | `phone`, `tablet`, `desktop` | `desktop` |
 //! | `viewport` | `{width, height}` in CSS px | unknown |
 //! | `language` | BCP 47 tag | unknown |
-//! | `country`, `region` | ISO 3166-1 `US`, ISO 3166-2 `CA` or `US-CA` | unknown; the region not told |
+//! | `country`, `region` | ISO 3166-1 `US`, ISO 3166-2 `CA` or `US-CA` | unknown |
 //! | `utm` | `{source, medium, campaign, term, content}` | those of `url` |
-//! | `visits`, `page_views` | visits (sessions), different pages of the session, these included | 1 |
+//! | `visits`, `page_views` | visits (sessions), different pages of the session, including the current ones | 1 |
 //! | `seconds_on_page`, `seconds_on_site`, `seconds_inactive`, `scroll_percentage` | numbers | 0 |
-//! | `now` | unix seconds, or an RFC 3339 time | the caller's |
-//! | `stored` | `{form_id: {closed_at, submitted_at, views, session_views}}`; moments like `now` | nothing happened yet |
+//! | `now` | Unix seconds, or an RFC 3339 time | the caller's clock |
+//! | `stored` | `{form_id: {closed_at, submitted_at, views, session_views}}`; times like `now` | nothing has happened yet |
 //! | `consent` | `{functional, analytics, marketing}`: `granted`, `denied`, `unknown` | `unknown` |
 //! | `profile` | `{email, phone_number, properties, lists, segments}` | not identified |
 //! | `cookies`, `local_storage`, `javascript_variables` | `{name: value}` | not set |
-//! | `traffic_sample` | the visitor's draw, 0..=9999 | unknown |
-//! | `events` | `[{name, selector, properties}]` in their order: `exit_intent`; `click` and `element_in_view` with the trigger's `selector`; `cart`, `form_submitted` and the page's own with `properties` | none |
+//! | `cart` | `{value, count, product_ids}`, as the page last reported it | unknown |
+//! | `traffic_sample` | the visitor's random number, 0..=9999 | unknown |
+//! | `events` | `[{name, selector, properties}]` in their order: `exit_intent`; `click` and `element_in_view` with the trigger's `selector`; `cart`, `form_submitted` and the page's events with `properties` | none |
 //!
-//! What is unknown meets no condition, as in the page. A member that is not listed is an error; one that is `null` is left out.
-//! Numbers may have a fraction, which is cut off. Values of cookies, variables and properties are compared as JavaScript
-//! writes strings, numbers and truth values; `null` is not there, and anything else is an empty text.
+//! An unknown fact meets no condition, as in the page. An unknown member is an error; a `null` one counts as left out.
+//! Numbers may have a fraction, which is cut off. Values of cookies, variables and properties are compared as
+//! JavaScript writes strings, numbers and booleans; `null` counts as missing, and anything else as an empty text.
 
 use std::fmt;
 
@@ -37,6 +38,8 @@ mod text;
 pub use entries::Entries;
 pub use number::{Draw, Moment, Whole};
 pub use text::{Scalar, Text, Texts};
+
+use crate::rules::percent;
 
 /// What a page would know.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -80,16 +83,18 @@ pub struct Context<'a> {
     pub local_storage: Entries<'a, Scalar<'a>>,
     #[serde(borrow, deserialize_with = "or_default")]
     pub javascript_variables: Entries<'a, Scalar<'a>>,
+    #[serde(borrow, deserialize_with = "or_default")]
+    pub cart: CartTold<'a>,
     pub traffic_sample: Option<Draw>,
     #[serde(borrow, deserialize_with = "or_default")]
     pub events: Events<'a>,
 }
 
-/// An address, read as browsers do; an empty one is none.
+/// An address, parsed as browsers do; an empty one counts as missing.
 #[derive(Clone, Debug, Default)]
 pub struct Address(pub(super) Option<url::Url>);
 
-/// Class of the device.
+/// The class of the device.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
@@ -126,18 +131,29 @@ pub struct Utm<'a> {
     pub content: Text<'a>,
 }
 
+/// The cart that the page reported.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct CartTold<'a> {
+    pub value: Option<Whole>,
+    pub count: Option<Whole>,
+    #[serde(borrow)]
+    pub product_ids: Option<Texts<'a>>,
+}
+
 /// What the visitor did to one form.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Stored {
-    /// Time of the last close.
+    /// The time of the last close.
     pub closed_at: Option<Moment>,
-    /// Time of the last submit.
+    /// The time of the last submit.
     pub submitted_at: Option<Moment>,
-    /// Displays to the visitor.
+    /// The number of views by the visitor.
     #[serde(deserialize_with = "or_default")]
     pub views: Whole,
-    /// Displays in this session.
+    /// The number of views in this session.
     #[serde(deserialize_with = "or_default")]
     pub session_views: Whole,
 }
@@ -166,7 +182,7 @@ pub enum Consent {
     Unknown,
 }
 
-/// Who the visitor is, as `identify` told.
+/// The visitor's profile, from `identify`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -183,22 +199,22 @@ pub struct Profile<'a> {
     pub segments: Texts<'a>,
 }
 
-/// What happened on the page, in its order.
+/// The events on the page, in their order.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Events<'a>(#[serde(borrow)] pub(super) Vec<Event<'a>>);
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event<'a> {
-    /// Its name.
+    /// The name of the event.
     #[serde(borrow)]
     pub name: Text<'a>,
-    /// Of the element to which it happened: that of the trigger which waits for it.
+    /// The selector of the element, equal to that of the trigger that waits for it.
     #[serde(borrow, default)]
     pub selector: Option<Text<'a>>,
-    /// Its properties.
+    /// The properties of the event.
     #[serde(borrow, default, deserialize_with = "or_default")]
     pub properties: Entries<'a, Scalar<'a>>,
 }
@@ -209,7 +225,7 @@ impl<'de> Deserialize<'de> for Address {
     }
 }
 
-/// What is wrong has to be told while the string is read: later, `serde_json` no longer knows where it stands.
+/// An error must be reported while the string is read: later, `serde_json` no longer knows its position.
 struct AddressVisitor;
 
 impl Visitor<'_> for AddressVisitor {
@@ -223,14 +239,15 @@ impl Visitor<'_> for AddressVisitor {
         if text.is_empty() {
             return Ok(Address(None));
         }
-        match url::Url::parse(text) {
+        // As the page compares it: parsed first, because only then everything is encoded that a browser encodes.
+        match url::Url::parse(text).and_then(|url| url::Url::parse(&percent::upper(url.as_str()))) {
             Ok(url) => Ok(Address(Some(url))),
-            Err(error) => Err(E::custom(format!("{text:?} is no address: {error}"))),
+            Err(error) => Err(E::custom(format!("{text:?} is not an address: {error}"))),
         }
     }
 }
 
-/// A value, or its default where it is `null`.
+/// A value, or its default for `null`.
 fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -1,4 +1,4 @@
-//! What a trigger, rule or cap looked at, in a few words for people.
+//! What a trigger, rule or cap checked, in a few words for people.
 
 use targeting::{Lists, Page, compare, fact};
 
@@ -13,7 +13,7 @@ mod words;
 /// The details of one decision.
 pub(super) struct Details<'a> {
     groups: &'a Groups,
-    /// What an event lacked that a trigger waits for, by the trigger's place.
+    /// Which condition of a trigger an event did not meet, by the trigger's index.
     misses: Vec<(usize, String)>,
 }
 
@@ -100,7 +100,7 @@ impl<'a> Details<'a> {
         }
     }
 
-    /// What the first condition says that does not hold, or what all say.
+    /// The text of the first condition that does not hold, or of all conditions.
     fn group(&self, group: &Group, facts: &mut Facts<'_>) -> String {
         let mut details = String::new();
         for condition in self.groups.conditions(group) {
@@ -120,7 +120,7 @@ impl<'a> Details<'a> {
     }
 }
 
-/// Writes what a condition says, and returns whether it holds; it does not where its fact is unknown.
+/// Writes the text of a condition, and returns whether it holds; it does not if its fact is unknown.
 fn push_condition(condition: &Condition<'_>, facts: &mut Facts<'_>, words: &mut String) -> bool {
     let text = facts.look(condition.fact).then(|| facts.text());
     let lists = text.map(|text| compare(condition.lists, text));
@@ -128,7 +128,7 @@ fn push_condition(condition: &Condition<'_>, facts: &mut Facts<'_>, words: &mut 
     lists == Some(Lists::Hold)
 }
 
-/// Whether a condition holds only while something happens.
+/// Whether a condition holds only during an event.
 fn is_event(condition: &Condition<'_>) -> bool {
     let kind = condition.fact.first();
     kind.is_some_and(|kind| {

@@ -13,25 +13,27 @@ const FACT_BYTES: usize = 8_192;
 /// The most characters of a campaign parameter that the page keeps: `www/loader/src/parts/campaign.js`.
 const CAMPAIGN_CHARACTERS: usize = 100;
 
-/// A page that knows what a context tells.
+/// A page with the facts of a context.
 pub(super) struct Facts<'a> {
     context: &'a Context<'a>,
-    /// The form that is judged.
+    /// The form to decide on.
     form_id: &'a str,
-    /// The moment, in unix seconds.
+    /// The time, in Unix seconds.
     now: u32,
-    /// What is happening.
+    /// Whether no pause counts, because the visitor asked for the form.
+    ignores_pauses: bool,
+    /// The current event.
     event: Option<&'a Event<'a>>,
-    /// Where the fact that was looked up last stands.
+    /// The position of the fact that was looked up last.
     found: Option<Source<'a>>,
-    /// Where a fact is written that does not stand in the context as it is.
+    /// A buffer for facts that the context does not contain as text.
     scratch: String,
     /// Which rules and caps held, as bits in their order.
     matched: u32,
     judged: u32,
 }
 
-/// Where the text of a fact is.
+/// The position of a fact's text.
 #[derive(Clone, Copy)]
 enum Source<'a> {
     Borrowed(&'a str),
@@ -44,6 +46,7 @@ impl<'a> Facts<'a> {
             context,
             form_id,
             now,
+            ignores_pauses: false,
             event: None,
             found: None,
             scratch: String::new(),
@@ -52,19 +55,24 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether the rule or cap at a place was judged to hold.
+    /// Whether the rule or cap at an index was found to hold.
     pub(super) fn was_matched(&self, place: usize) -> bool {
         self.matched & (1 << place) != 0
     }
 
-    /// Something happens now.
+    /// Starts an event.
     pub(super) fn begin(&mut self, event: &'a Event<'a>) {
         self.event = Some(event);
     }
 
-    /// Nothing is happening any more.
+    /// Ends the event.
     pub(super) fn end(&mut self) {
         self.event = None;
+    }
+
+    /// The visitor asked for the form: to its rules, it was never closed.
+    pub(super) fn ignore_pauses(&mut self) {
+        self.ignores_pauses = true;
     }
 
     fn find(&mut self, kind: u8, name: &[u8]) -> Option<Source<'a>> {
@@ -100,6 +108,9 @@ impl<'a> Facts<'a> {
                 Some(Scalar::Object) => "object",
                 variable => scalar(variable),
             },
+            fact::CART if name == b"value" => return Some(self.number(context.cart.value?.0)),
+            fact::CART if name == b"count" => return Some(self.number(context.cart.count?.0)),
+            fact::CART => return Some(self.names(context.cart.product_ids.as_ref()?, ",,")),
             fact::CONSENT => consent(context, name),
             fact::PAGE_VISITS => {
                 return Some(self.number(context.page_views.unwrap_or(Whole(1)).0));
@@ -116,6 +127,7 @@ impl<'a> Facts<'a> {
                 let views = self.stored(name).map_or(0, |stored| stored.views.0);
                 return Some(self.number(views));
             }
+            fact::SECONDS_SINCE_CLOSE | fact::SECONDS_SINCE_ANY_FORM if self.ignores_pauses => "",
             fact::SECONDS_SINCE_CLOSE => {
                 let closed_at = self.stored(name).and_then(|stored| stored.closed_at);
                 return Some(self.since(closed_at));
@@ -137,7 +149,7 @@ impl<'a> Facts<'a> {
         }))
     }
 
-    /// What the visitor did to a form: the one of a name, or the one that is judged.
+    /// The visitor's record of a form: the named one, or the current one.
     fn stored(&self, name: &[u8]) -> Option<&'a Stored> {
         let form_id = if name.is_empty() {
             self.form_id.as_bytes()
@@ -161,7 +173,7 @@ impl<'a> Facts<'a> {
         Source::Scratch
     }
 
-    /// `utm_source` and the like: as the context says, or else as the address does, which `URLSearchParams.get` reads.
+    /// `utm_source` and so on: from the context, otherwise from the address, which `URLSearchParams.get` parses.
     fn campaign(&mut self, name: &[u8]) -> Option<Source<'a>> {
         let context = self.context;
         if let Some(utm) = &context.utm {
@@ -211,12 +223,20 @@ impl<'a> Facts<'a> {
     /// `,name,name,`, or nothing.
     fn profile_groups(&mut self, name: &[u8]) -> Source<'a> {
         let profile = &self.context.profile;
-        let Texts(names) = if name == b"lists" {
+        let names = if name == b"lists" {
             &profile.lists
         } else {
             &profile.segments
         };
+        self.names(names, "")
+    }
+
+    /// Names as `,name,name,`.
+    fn names(&mut self, Texts(names): &Texts<'_>, none: &str) -> Source<'a> {
         self.scratch.clear();
+        if names.is_empty() {
+            self.scratch.push_str(none);
+        }
         for name in names {
             if self.scratch.is_empty() {
                 self.scratch.push(',');
@@ -251,7 +271,7 @@ impl Page for Facts<'_> {
     }
 }
 
-/// What the page keeps of a campaign parameter, which it counts in UTF-16.
+/// The part of a campaign parameter that the page keeps, counted in UTF-16.
 fn shortened(value: &str) -> &str {
     let mut units = 0;
     let end = value.char_indices().find(|(_, character)| {
@@ -261,7 +281,7 @@ fn shortened(value: &str) -> &str {
     end.map_or(value, |(end, _)| &value[..end])
 }
 
-/// A browser tells the referring address without its fragment.
+/// A browser sends the referrer without its fragment.
 fn referrer<'a>(context: &'a Context<'a>) -> &'a str {
     let url = context.referrer.as_ref().and_then(|url| url.0.as_ref());
     url.map_or("", |url| &url[..url::Position::AfterQuery])
@@ -314,7 +334,7 @@ fn consent(context: &Context<'_>, purpose: &[u8]) -> &'static str {
     }
 }
 
-/// What is not there is an empty text.
+/// A missing value is an empty text.
 fn scalar<'a>(value: Option<&'a Scalar<'a>>) -> &'a str {
     value.and_then(Scalar::text).unwrap_or_default()
 }

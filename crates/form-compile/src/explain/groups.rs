@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use targeting::program;
 
-/// The lines of a form, and where its groups stand in them.
+/// The lines of a form, and the positions of its groups.
 #[derive(Clone, Debug)]
 pub(super) struct Groups {
     lines: String,
@@ -14,7 +14,7 @@ pub(super) struct Groups {
 /// A trigger, rule or cap.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// Its kind: `targeting::program::TRIGGER` and the like.
+    /// Its kind, such as `targeting::program::TRIGGER`.
     pub(super) head: u8,
     code: Range<usize>,
     conditions: Vec<(Range<usize>, Range<usize>)>,
@@ -68,7 +68,7 @@ impl Groups {
         &self.lines
     }
 
-    /// The triggers, in their order.
+    /// The triggers in order.
     pub(super) fn triggers(&self) -> impl Iterator<Item = &Group> {
         let all = self.groups.iter();
         all.filter(|group| group.head == program::TRIGGER)

@@ -1,31 +1,33 @@
-//! Wire shape: one context to explain, as the command line takes it, and what it answers.
+//! Wire shape: one context to explain, as the command line accepts it, and its answer.
 //!
-//! `{"form"?: …, "context"?: {…}}`; where `form` is left out, the last one given is meant. The answer is an
-//! [`Explanation`], or `{"error": {"path", "message"}}`.
+//! `{"form"?: …, "context"?: {…}}`; without `form`, the last one is used. The answer is an [`Explanation`], or
+//! `{"error": {"path", "message"}}`.
 
+use bounded_json::{Fault, Mended, path_at};
 use form_model::{Problem, validate_json};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::{error::Category, value::RawValue};
+use serde_json::error::Category;
 
-use super::{CompiledRules, Context, Explanation, explain, json_path::path_at};
+use super::{CompiledRules, Context, Explanation, explain};
 
 /// Answers one context after the other, and keeps the form that was given last.
 #[derive(Debug)]
 pub struct Reader {
     now: u32,
-    /// The last form, as it was given, and compiled.
+    /// The last form, as given and compiled.
     form: Option<(Box<str>, Result<CompiledRules, Problem>)>,
 }
 
-/// What a context is answered with.
+/// The answer to a context.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer<'a> {
-    /// It was explained.
+    /// The explanation.
     Explained(Explanation<'a>),
-    /// It was not.
+    /// An error.
     Refused {
-        /// Why.
+        /// The reason.
         error: Problem,
     },
 }
@@ -33,26 +35,31 @@ pub enum Answer<'a> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Request<'a> {
-    #[serde(borrow, default)]
-    form: Option<&'a RawValue>,
+    /// Parsed separately, from its text.
+    #[serde(default)]
+    form: Option<IgnoredAny>,
     #[serde(borrow, default)]
     context: Context<'a>,
 }
 
 impl Reader {
-    /// Begins without a form; `now`, in unix seconds, is the moment of publishing, and of contexts that have none.
+    /// Starts without a form; `now`, in Unix seconds, is the time of publishing, and of contexts that have none.
     pub fn new(now: u32) -> Self {
         Reader { now, form: None }
     }
 
     /// Answers a request.
     pub fn answer(&mut self, request: &str) -> Answer<'_> {
-        let request: Request<'_> = match serde_json::from_str(request) {
+        let mended = Mended::of(request);
+        let text = mended.as_str();
+        let request: Request<'_> = match bounded_json::read_mended(&mended) {
             Ok(read) => read,
-            Err(error) => return refused(misread(request, &error)),
+            Err(fault) => return refused(misread(text, fault)),
         };
-        if let Some(form) = request.form {
-            self.take_form(form.get());
+        if request.form.is_some()
+            && let Some(form) = bounded_json::member(text, "form")
+        {
+            self.take_form(form);
         }
         let now = self.now;
         match &mut self.form {
@@ -68,7 +75,7 @@ impl Reader {
         }
     }
 
-    /// Compiles a form, unless it is the one that was given last.
+    /// Compiles a form, unless it is the same as the last one.
     fn take_form(&mut self, form: &str) {
         if self.form.as_ref().is_some_and(|(last, _)| **last == *form) {
             return;
@@ -84,7 +91,7 @@ fn refused<'a>(error: Problem) -> Answer<'a> {
     Answer::Refused { error }
 }
 
-/// The first problem of a form, where it stands in the request.
+/// The first problem of a form, with its path in the request.
 fn first(problems: &[Problem]) -> Problem {
     let first = &problems[0];
     let path = first.path.replacen('$', "$.form", 1);
@@ -94,10 +101,13 @@ fn first(problems: &[Problem]) -> Problem {
     }
 }
 
-/// What is wrong with a request, and where.
-fn misread(request: &str, error: &serde_json::Error) -> Problem {
+/// The problem of a request, with its path.
+fn misread(request: &str, fault: Fault) -> Problem {
+    let Fault::NotJson(error) = &fault else {
+        return fault.into();
+    };
     let message = error.to_string();
-    // The place is told by the path.
+    // The path gives the position.
     let message = message.split(" at line ").next().unwrap_or_default();
     match error.classify() {
         Category::Data => {
@@ -108,7 +118,7 @@ fn misread(request: &str, error: &serde_json::Error) -> Problem {
                 .sum();
             Problem::new(path_at(request, before + error.column()), message)
         }
-        _ => Problem::new("$", format!("is not JSON: {error}")),
+        _ => fault.into(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What each member of a context means to rules and triggers, and what is said of them.
+//! What each member of a context means to rules and triggers, and how it is described.
 
 use super::Reader;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(super) fn no_caps() -> Value {
     json!({"days_after_close": 0, "days_after_submit": 0})
 }
 
-/// Checks whether a form with one rule shows, and what is said of the rule.
+/// Checks whether a form with one rule shows, and the text for the rule.
 #[track_caller]
 fn check_rule(rule: Value, context: Value, matched: bool, detail: &str) {
     let answer = answer(
@@ -44,7 +44,7 @@ fn check_rule(rule: Value, context: Value, matched: bool, detail: &str) {
     assert_eq!(answer["rules"][1], expect);
 }
 
-/// Checks whether a form with one trigger shows, and what is said of the trigger.
+/// Checks whether a form with one trigger shows, and the text for the trigger.
 #[track_caller]
 fn check_trigger(trigger: Value, context: Value, matched: bool, detail: &str) {
     let answer = answer(form(json!([trigger]), json!([]), no_caps()), context);
@@ -98,6 +98,27 @@ fn every_part_of_an_address_is_as_a_browser_has_it() {
         false,
         "the parameter utm_source is \"google\", which is not on the allow list",
     );
+}
+
+#[test]
+fn an_address_is_the_same_with_lower_case_after_percent_signs() {
+    let referrer = json!({"type": "referrer", "allow_list": [{"value": "/über"}]});
+    let path = json!({"type": "url", "part": "path", "allow_list": [{"operator": "equals", "value": "/über-uns/"}]});
+    for encoded in ["%c3%bc", "%C3%BC", "ü"] {
+        let url = format!("https://shop.example/{encoded}ber-uns/");
+        check_rule(
+            path.clone(),
+            json!({"url": url}),
+            true,
+            "the path \"/%C3%BCber-uns/\" is on the allow list",
+        );
+        check_rule(
+            referrer.clone(),
+            json!({"referrer": url}),
+            true,
+            "the referrer \"https://shop.example/%C3%BCber-uns/\" is on the allow list",
+        );
+    }
 }
 
 #[test]
@@ -300,7 +321,7 @@ fn a_schedule_follows_the_contexts_moment() {
         false,
         "2027-01-15T07:59:59Z does not lie in the weekly hours",
     );
-    // Long before and after what the program of today knows.
+    // Long before and after the transitions in today's program.
     check_rule(
         rule.clone(),
         json!({"now": "2020-07-17T07:00:00Z"}),
@@ -410,4 +431,21 @@ fn triggers_look_at_their_members() {
     let submitted =
         json!({"events": [{"name": "form_submitted", "properties": {"form_id": "survey1"}}]});
     check_trigger(other, submitted, true, "it happened");
+}
+
+#[test]
+fn a_press_is_not_kept_away_by_the_pause_after_a_close_unless_the_cap_says_so() {
+    let click = json!({"type": "click", "selector": "#offer"});
+    let context = json!({
+        "stored": {"welcome": {"closed_at": NOW - 10}},
+        "events": [{"name": "click", "selector": "#offer"}],
+    });
+    let reason = |triggers: Value, cap: Value| {
+        answer(form(triggers, json!([]), cap), context.clone())["reason"].clone()
+    };
+    let delay = json!({"type": "delay", "delay_seconds": 9});
+    assert_eq!(reason(json!([delay, click]), json!({})), "qualified");
+    assert_eq!(reason(json!([delay]), json!({})), "closed_recently");
+    let strict = json!({"applies_when_asked": true});
+    assert_eq!(reason(json!([click]), strict), "closed_recently");
 }

@@ -1,5 +1,4 @@
-//! A typeface of the system's, stretched so that it takes the place that a font will take: text does not jump when the
-//! font comes later.
+//! A system typeface, stretched to the size of a font: text does not move when the font arrives later.
 //!
 //! With `a` = the mean advance of English text in ems, for font `f` and local typeface `l`:
 //!
@@ -19,8 +18,8 @@ use form_model::{
 };
 use ttf_parser::Face;
 
-/// How often the letters a to z stand among 10,000 of English. Source: P. Norvig, "English Letter Frequency Counts:
-/// Mayzner Revisited" (2013), <https://norvig.com/mayzner.html>.
+/// How often the letters a to z occur among 10,000 letters of English. Source: P. Norvig, "English Letter Frequency
+/// Counts: Mayzner Revisited" (2013), <https://norvig.com/mayzner.html>.
 const LETTERS: [u16; 26] = [
     804, 148, 334, 382, 1249, 240, 187, 505, 757, 16, 54, 407, 251, 723, 764, 214, 12, 628, 651,
     928, 273, 105, 168, 23, 166, 9,
@@ -29,12 +28,12 @@ const LETTERS: [u16; 26] = [
 /// Spaces beside 10,000 letters: words have 4.79 letters in the mean (same source).
 const SPACES: u16 = 2088;
 
-/// The weight from which a bold typeface is nearer: CSS takes 600 for bold where there are 400 and 700.
+/// The weight from which a bold typeface is closer: CSS uses 600 for bold if there are 400 and 700.
 const BOLD: u32 = 600;
 
 /// A typeface that most systems have, and the ones that were made to its measure.
 struct Local {
-    /// Full names; a style stands behind them.
+    /// Full names; a style follows them.
     names: [&'static str; 3],
     /// PostScript name before `-` and a style.
     post_script: &'static str,
@@ -81,7 +80,7 @@ const SERIF: Local = Local {
     ],
 };
 
-/// What a style adds to a full name, and to a PostScript name.
+/// The suffix of a style for a full name, and for a PostScript name.
 const STYLES: [(&str, &str); 4] = [
     ("", "-Regular"),
     (" Bold", "-Bold"),
@@ -92,7 +91,7 @@ const STYLES: [(&str, &str); 4] = [
 /// How far a typeface may be stretched and still be read: a font beyond that has measures that mean something else.
 const STRETCH: std::ops::RangeInclusive<f64> = 0.5..=2.0;
 
-/// The nearest local typeface with its descriptors; none for a font without Latin letters.
+/// The closest local typeface with its descriptors; `None` for a font without Latin letters.
 pub(super) fn measure(font: &Face<'_>, face: &FontFace) -> Option<BundleFallback> {
     let local = match face.fallback {
         FontFallback::Sans => &SANS,
@@ -160,9 +159,10 @@ fn percent(share: f64) -> String {
 mod tests {
     use super::*;
 
-    /// What the generators that this follows have for Arial and Times New Roman, in 1/2048 em, without weights as fine.
+    /// The values of the generators that this follows for Arial and Times New Roman, in 1/2048 em, without as fine
+    /// weights.
     #[test]
-    fn the_mean_of_known_typefaces_is_near_to_what_others_count() {
+    fn the_mean_of_known_typefaces_is_close_to_published_values() {
         for (local, expected) in [(&SANS, 904.0), (&SERIF, 819.0)] {
             let advances = local.advances[0].map(|advance| f64::from(advance) / 1000.0);
             let mean = mean_advance(&advances) * 2048.0;

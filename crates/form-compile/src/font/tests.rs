@@ -1,4 +1,4 @@
-//! Fonts: what is taken, what is refused and why, and that no file makes us panic.
+//! Fonts: which are accepted, which are refused and why, and that no file causes a panic.
 
 use form_model::{ValidForm, validate};
 use serde_json::{Value, json};
@@ -76,7 +76,7 @@ fn a_font_becomes_a_file_a_name_and_a_fallback() {
 }
 
 #[test]
-fn without_fonts_the_bundle_says_nothing_of_them() {
+fn without_fonts_the_bundle_does_not_mention_them() {
     let (bundle, files) = compiled(&[], "serif").unwrap();
     assert_eq!(bundle.get("fonts"), None);
     assert!(files.is_empty());
@@ -110,7 +110,8 @@ fn one_file_in_two_faces_is_kept_once() {
 
 #[test]
 fn other_formats_are_refused_with_what_to_do() {
-    let converted = |found: &str| format!("holds {found}, not a WOFF2 file; convert it to WOFF2");
+    let converted =
+        |found: &str| format!("contains {found}, not a WOFF2 file; convert it to WOFF2");
     refused(b"wOFF....", &converted("a WOFF 1 file"));
     refused(b"\0\x01\0\0....", &converted("a TrueType font"));
     refused(b"OTTO....", &converted("an OpenType font"));
@@ -118,12 +119,12 @@ fn other_formats_are_refused_with_what_to_do() {
     refused(b"", &converted("something else"));
     refused(
         b"wOF2ttcf",
-        "holds a collection of fonts; one font a file is allowed",
+        "contains a collection of fonts; only one font per file is allowed",
     );
 }
 
 #[test]
-fn what_is_not_base64_is_refused() {
+fn invalid_base64_is_refused() {
     let mut broken = face("A", 400, FRAUNCES);
     broken["src"] = json!("data:font/woff2;base64,*");
     assert_eq!(
@@ -198,7 +199,7 @@ fn no_flipped_bit_makes_us_panic() {
     for _ in 0..400 {
         let mut file = FRAUNCES.to_vec();
         for _ in 0..=random.below(3) {
-            // The header and the directory of tables are where a bit means most.
+            // A changed bit matters most in the header and the directory of tables.
             let end = if random.below(2) == 0 {
                 200
             } else {

@@ -1,10 +1,10 @@
-//! WOFF2 files, unpacked in bounded memory to the font inside, which only we look at: a page gets the file as it is.
+//! WOFF2 files, unpacked in bounded memory to check the font inside; a page gets the file unchanged.
 
 use brotli_decompressor::{BrotliResult, brotli_decode};
 
 use super::FontFault;
 
-/// The most bytes of a font, unpacked: a file has 300 kB at most, and WOFF2 halves a font, or makes a third of it.
+/// The maximum size of an unpacked font: a file has at most 300 kB, and WOFF2 compresses a font to a half or a third.
 pub(super) const MAX_SFNT_BYTES: usize = 4 * 1024 * 1024;
 
 /// Unpacks a file. <https://www.w3.org/TR/WOFF2/>

@@ -1,6 +1,6 @@
-//! What is on some screens only, as the attribute `data-only` of the element that goes elsewhere.
+//! Elements for some screens only: they have the attribute `data-only`, and are hidden on other screens.
 //!
-//! Where all of a row or of a column is on the same screens only, it goes as a whole, and leaves no gap.
+//! If all blocks of a row or column are for the same screens only, it is hidden as a whole, and leaves no gap.
 
 use form_model::{
     block::Block,

@@ -15,24 +15,24 @@ pub type Parts = BTreeMap<String, String>;
 enum Use {
     /// A live form has a condition on a fact of one of these kinds.
     Facts(&'static [u8]),
-    /// A live form has a condition on this fact, whose name is given, too.
-    Named(&'static [u8]),
-    /// A live form waits for an event of the page's own.
+    /// A live form has a condition on the cart or on a change of it.
+    Cart,
+    /// A live form waits for an event of the page.
     PageEvents,
-    /// The site's settings ask for it.
+    /// The site's settings need it.
     Setting(fn(&PageSettings) -> bool),
     /// A live form is such that it needs it.
     Form(fn(&ManifestEntry) -> bool),
 }
 
-/// Events of our own making, for which the page need not be listened to.
+/// Events that our own code sends, for which we need not listen to the page.
 const OUR_EVENTS: [&[u8]; 1] = [b"form_submitted"];
 
-/// What tells of carts by itself: Shopify's themes.
+/// Shopify's themes report their cart with these events.
 const CART: &[u8] = b"Ecart";
 
-const PARTS: [(&str, Use); 34] = [
-    // Before all others: where the records stand, and whether they may be stored.
+const PARTS: [(&str, Use); 35] = [
+    // Before all others: where the records are stored, and whether they may be.
     (
         "shared-record",
         Use::Setting(|settings| settings.cookie_domain.is_some()),
@@ -61,43 +61,44 @@ const PARTS: [(&str, Use); 34] = [
         Use::Setting(|settings| settings.compat == Some(Compat::Klaviyo)),
     ),
     // In an order in which they compress well together.
-    ("local-storage", Use::Facts(&[fact::LOCAL_STORAGE])),
+    (
+        "profile",
+        Use::Facts(&[fact::PROFILE_PROPERTY, fact::PROFILE_GROUPS]),
+    ),
     (
         "address",
         Use::Facts(&[fact::URL, fact::PATH, fact::QUERY, fact::HASH]),
     ),
     ("device", Use::Facts(&[fact::DEVICE])),
+    ("javascript-variable", Use::Facts(&[fact::VARIABLE])),
+    ("campaign", Use::Facts(&[fact::CAMPAIGN])),
+    ("consent-state", Use::Facts(&[fact::CONSENT])),
+    ("cart-content", Use::Facts(&[fact::CART])),
+    ("visits", Use::Facts(&[fact::VISITS])),
+    ("cookie", Use::Facts(&[fact::COOKIE])),
+    ("views", Use::Facts(&[fact::VIEWS, fact::SESSION_VIEWS])),
+    ("traffic-sample", Use::Facts(&[fact::SAMPLE])),
+    ("language", Use::Facts(&[fact::LANGUAGE])),
+    ("custom-event", Use::PageEvents),
+    ("time-on-site", Use::Facts(&[fact::SECONDS_ON_SITE])),
+    ("identified", Use::Facts(&[fact::IDENTIFIED])),
+    ("element-in-view", Use::Facts(&[fact::ELEMENT_IN_VIEW])),
+    ("local-storage", Use::Facts(&[fact::LOCAL_STORAGE])),
+    ("inactivity", Use::Facts(&[fact::SECONDS_INACTIVE])),
+    ("scroll-percentage", Use::Facts(&[fact::SCROLL_PERCENTAGE])),
     (
         "viewport",
         Use::Facts(&[fact::VIEWPORT_WIDTH, fact::VIEWPORT_HEIGHT]),
     ),
-    ("referrer", Use::Facts(&[fact::REFERRER])),
-    ("campaign", Use::Facts(&[fact::CAMPAIGN])),
-    ("views", Use::Facts(&[fact::VIEWS, fact::SESSION_VIEWS])),
-    ("consent-state", Use::Facts(&[fact::CONSENT])),
-    ("language", Use::Facts(&[fact::LANGUAGE])),
-    ("visits", Use::Facts(&[fact::VISITS])),
-    ("traffic-sample", Use::Facts(&[fact::SAMPLE])),
-    ("page-visits", Use::Facts(&[fact::PAGE_VISITS])),
-    ("time-on-site", Use::Facts(&[fact::SECONDS_ON_SITE])),
-    ("location", Use::Facts(&[fact::LOCATION])),
-    (
-        "profile",
-        Use::Facts(&[fact::PROFILE_PROPERTY, fact::PROFILE_GROUPS]),
-    ),
     ("exit-intent", Use::Facts(&[fact::EXIT_INTENT])),
-    ("inactivity", Use::Facts(&[fact::SECONDS_INACTIVE])),
-    ("scroll-percentage", Use::Facts(&[fact::SCROLL_PERCENTAGE])),
     ("delay", Use::Facts(&[fact::SECONDS_ON_PAGE])),
     ("click", Use::Facts(&[fact::CLICK])),
-    ("custom-event", Use::PageEvents),
-    ("cart", Use::Named(CART)),
-    ("element-in-view", Use::Facts(&[fact::ELEMENT_IN_VIEW])),
-    ("identified", Use::Facts(&[fact::IDENTIFIED])),
-    ("cookie", Use::Facts(&[fact::COOKIE])),
-    ("javascript-variable", Use::Facts(&[fact::VARIABLE])),
+    ("cart", Use::Cart),
+    ("page-visits", Use::Facts(&[fact::PAGE_VISITS])),
+    ("location", Use::Facts(&[fact::LOCATION])),
+    ("referrer", Use::Facts(&[fact::REFERRER])),
     ("embed", Use::Form(|form| form.form_type == Some("embed"))),
-    // Last: it looks at what all others decide.
+    // Last: it looks at the results of all others.
     ("teaser", Use::Form(|form| form.teaser.is_some())),
 ];
 
@@ -113,7 +114,9 @@ pub(super) fn used(manifest: &Manifest) -> Vec<&'static str> {
         Use::Facts(kinds) => facts
             .iter()
             .any(|fact| fact.first().is_some_and(|kind| kinds.contains(kind))),
-        Use::Named(fact) => facts.contains(fact),
+        Use::Cart => facts
+            .iter()
+            .any(|fact| *fact == CART || fact.first() == Some(&fact::CART)),
         Use::PageEvents => facts.iter().any(|fact| {
             fact.split_first()
                 .is_some_and(|(&kind, name)| kind == fact::EVENT && !OUR_EVENTS.contains(&name))
@@ -192,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_is_listened_to_for_its_own_events_only() {
+    fn only_the_pages_own_events_are_listened_for() {
         check(
             "Tform_submitted\n?Eform_submitted\n?Pform_id\n+*other1\n",
             &[],

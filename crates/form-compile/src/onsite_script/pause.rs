@@ -8,7 +8,7 @@ use targeting::{
 /// Code of the cap, which is the reason why a form does not show.
 const CODE: &str = "another_form_recently";
 
-/// The lines for a pause, in seconds; a pause of 0 has none.
+/// The lines for a pause, in seconds; none for a pause of 0.
 pub(super) fn lines(pause_seconds: u32) -> String {
     let Some(last_second) = pause_seconds.checked_sub(1) else {
         return String::new();

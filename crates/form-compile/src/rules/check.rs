@@ -7,10 +7,10 @@ use targeting::{Page, Scope, fact, judge};
 /// The moment at which the tests compile and judge, where they do not say another: 2027-01-15T08:00Z, a Friday.
 pub(super) const NOW: u32 = 1_800_000_000;
 
-/// Facts as `name=text`; what is not given is unknown.
+/// Facts as `name=text`; all others are unknown.
 pub(super) type Facts<'a> = &'a [(&'a str, &'a str)];
 
-/// What a test gives, and the text that was looked up last.
+/// The facts of a test, and the text that was looked up last.
 struct Given<'a> {
     facts: Facts<'a>,
     /// The visitor record as the page keeps it: `c`, `s` or `v`, a form's id, a space, and a moment or a number.
@@ -112,7 +112,7 @@ pub(super) fn lines_of_rule(rule: &Value, now: u32) -> String {
     compile(json!([{"type": "manual"}]), json!([rule]), no_caps(), now)
 }
 
-/// Whether the rules of compiled lines hold at a moment.
+/// Whether the rules of compiled lines hold at a time.
 pub(super) fn holds_at(lines: &str, now: u32) -> bool {
     refused(lines, "", now, &[]).is_none()
 }
@@ -132,7 +132,7 @@ pub(super) fn trigger(trigger: &Value, cases: &[(Facts<'_>, bool)]) {
     }
 }
 
-/// Checks what caps say to a visitor's record and facts.
+/// Checks the result of caps for a visitor's record and facts.
 #[track_caller]
 pub(super) fn cap(cap: &Value, cases: &[(&str, Facts<'_>, Option<&str>)]) {
     let lines = compile(json!([{"type": "immediate"}]), json!([]), cap.clone(), NOW);
@@ -146,7 +146,7 @@ pub(super) fn cap(cap: &Value, cases: &[(&str, Facts<'_>, Option<&str>)]) {
     }
 }
 
-/// The first problem that compiling a rule tells.
+/// The first problem when compiling a rule.
 #[track_caller]
 pub(super) fn problem(rule: &Value) -> Problem {
     let form = form(json!([{"type": "immediate"}]), json!([rule]), json!({}));

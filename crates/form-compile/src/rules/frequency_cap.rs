@@ -1,10 +1,10 @@
-//! The frequency cap as groups of their own, one for each pause and limit that is set.
+//! The frequency cap as separate groups, one for each pause and limit that is set.
 //!
 //! | code | condition that keeps the form away |
-//! | --- | --- |
-//! | `closed_recently` | seconds since the close are in the pause |
-//! | `submitted_before` | seconds since the submit are in the pause, or any |
-//! | `viewed_too_often` | displays to the visitor have reached the limit |
+//! | `closed_recently` | seconds since the close are within the pause |
+//! | `submitted_before` | seconds since the submit are within the pause, or any |
+//! | `viewed_too_often` | views by the visitor have reached the limit |
+//! | `viewed_too_often_this_session` | views in the session have reached the limit |
 //! | `viewed_too_often_this_session` | displays in the session have |
 //! | `search_landing` | all of: a phone, the first page of the session, a search engine as referrer |
 

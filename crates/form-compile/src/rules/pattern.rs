@@ -1,7 +1,8 @@
 //! Patterns and lists of them as entries of a condition.
 //!
-//! All operators but `regex` become one text pattern, with `program::ANY_CHARACTERS` where anything may stand.
-//! Browsers serialize an address in ASCII, so a value for an address is percent-encoded beyond it to match.
+//! All operators except `regex` become one text pattern, with `program::ANY_CHARACTERS` where any characters may be.
+//! Browsers serialize an address in ASCII, so a value for an address is percent-encoded to match; percent-encoding is
+//! in upper case on both sides.
 
 use form_model::{
     lists::Lists,
@@ -10,11 +11,12 @@ use form_model::{
 use targeting::program::{ALLOW, ANY_CHARACTERS, DENY, REGEX};
 
 use super::{
+    percent,
     regex::{self, Alphabet},
     writer::Writer,
 };
 
-/// Writes a condition on a fact with lists of patterns, or none where they are empty.
+/// Writes a condition on a fact with lists of patterns, or nothing if they are empty.
 pub(super) fn lists(
     kind: u8,
     name: &str,
@@ -42,7 +44,7 @@ pub(super) fn lists(
     }
 }
 
-/// Writes an entry; `path` is where it stands below the path of the writer.
+/// Writes an entry; `path` is its path below the path of the writer.
 pub(super) fn entry(
     list: u8,
     pattern: &Pattern,
@@ -54,7 +56,11 @@ pub(super) fn entry(
         if program.is_refused() {
             return;
         }
-        match regex::compile(&pattern.value, alphabet) {
+        let expression = match alphabet {
+            Alphabet::Address => percent::upper_in_regex(&pattern.value),
+            Alphabet::Text => pattern.value.clone(),
+        };
+        match regex::compile(&expression, alphabet) {
             Ok(table) => program.entry(list, REGEX, &table),
             Err(fault) => program.problem(&format!("{path}.value"), fault.to_string()),
         }
@@ -62,7 +68,7 @@ pub(super) fn entry(
     }
     let any = char::from(ANY_CHARACTERS);
     let value = match alphabet {
-        Alphabet::Address => percent_encode(&pattern.value),
+        Alphabet::Address => percent::upper(&percent_encode(&pattern.value)),
         Alphabet::Text => pattern.value.clone(),
     };
     let text = match pattern.operator {
@@ -122,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_is_a_star_but_in_wildcards() {
+    fn a_star_is_literal_except_in_wildcards() {
         check_operator("equals", "a*b", "a*b", true);
         check_operator("equals", "a*b", "aXb", false);
         check_operator("contains", "*", "ab", false);
@@ -138,13 +144,33 @@ mod tests {
     }
 
     #[test]
-    fn a_regex_that_is_none_is_told_with_its_path() {
+    fn percent_encoding_may_be_in_lower_case() {
+        for operator in ["contains", "wildcard", "regex"] {
+            let value = if operator == "wildcard" {
+                "*/caf%c3%a9*"
+            } else {
+                "/caf%c3%a9"
+            };
+            let rule =
+                json!({"type": "url", "allow_list": [{"operator": operator, "value": value}]});
+            check::rule(&rule, &[(&[("u", "https://shop.example/caf%C3%A9")], true)]);
+        }
+        // In other texts it is literal.
+        check_operator("equals", "5%off", "5%off", true);
+        check_operator("equals", "%ab", "%AB", false);
+    }
+
+    #[test]
+    fn an_invalid_regex_is_reported_with_its_path() {
         let rule = json!({"type": "url", "part": "path", "deny_list": [{"value": "a"}, {"operator": "regex", "value": "(a"}]});
         let problem = check::problem(&rule);
         assert_eq!(
             problem.path,
             "$.versions[0].targeting[0].deny_list[1].value"
         );
-        assert_eq!(problem.message, "is no regular expression: unclosed group");
+        assert_eq!(
+            problem.message,
+            "is not a regular expression: unclosed group"
+        );
     }
 }

@@ -1,10 +1,10 @@
-//! Hosts by which a referrer is told to be a search engine, a social network or mail.
+//! Hosts that classify a referrer as a search engine, a social network or mail.
 //!
-//! A `*` stands for any characters. A referrer's host is looked for between `//` and the next `/`, so that `http`,
-//! `https` and the `android-app` of an app are alike. Most pages tell other sites their origin only; where a referrer has
-//! a path, a host that stands in it after two slashes would be taken for its own, which is rare and does no harm.
+//! A `*` matches any characters. A referrer's host is looked for between `//` and the next `/`, so `http`, `https` and
+//! the `android-app` of an app work alike. Most pages send other sites only their origin; if a referrer has a path that
+//! contains a host after two slashes, that host would also match, which is rare and harmless.
 //!
-//! What is not listed is no slip: answer machines, news and price comparison are `other`.
+//! Missing hosts are missing on purpose: answer engines, news and price comparison are `other`.
 
 use targeting::program::ANY_CHARACTERS;
 

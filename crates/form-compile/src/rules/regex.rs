@@ -1,12 +1,12 @@
 //! Regular expressions as tables of the crate `targeting`, which walks them in linear time.
 //!
-//! An expression is searched for anywhere in the text, as JavaScript's `test` does; `^` and `$` are the text's ends.
-//! Syntax: that of the crate [`regex`](https://docs.rs/regex/latest/regex/#syntax), which for what merchants write is
-//! JavaScript's. `\w`, `\d`, `\s` and `\b` are ASCII, as they are there. There is no lookaround and no back-reference:
-//! they cannot be matched in linear time.
+//! An expression is searched for anywhere in the text, like JavaScript's `test`; `^` and `$` are the ends of the text.
+//! The syntax is that of the crate [`regex`](https://docs.rs/regex/latest/regex/#syntax), which for typical expressions
+//! is JavaScript's. `\w`, `\d`, `\s` and `\b` are ASCII, as in JavaScript. Lookaround and back-references are not
+//! supported, because they cannot be matched in linear time.
 //!
-//! The way: [`syntax`] parses, `regex-automata` determinizes within bounds, [`automaton`] makes the result small,
-//! [`table`] writes it. The bounds are on memory; they keep the worst expression at a tenth of a second.
+//! [`syntax`] parses, `regex-automata` determinizes within limits, [`automaton`] minimizes the result, [`table`] writes
+//! it. The limits are on memory; they keep the worst expression at a tenth of a second.
 
 use targeting::regex::MAX_TABLE_BYTES;
 
@@ -26,10 +26,10 @@ pub(super) enum Alphabet {
 /// Why an expression cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Fault {
-    /// It is not in the syntax.
-    #[error("is no regular expression: {0}")]
+    /// The syntax is invalid.
+    #[error("is not a regular expression: {0}")]
     Syntax(String),
-    /// It needs what takes more than linear time.
+    /// It would take more than linear time.
     #[error(
         "has {0}, which cannot be matched in linear time; write it without, or use several patterns"
     )]
@@ -42,7 +42,7 @@ pub(super) enum Fault {
     TooLong(String),
 }
 
-/// What to do about an expression that is too large.
+/// How to fix an expression that is too large.
 const ADVICE: &str = "use shorter repetitions than `{n}` of many, less `.*` between alternatives, or several patterns";
 
 /// Compiles an expression to a table.

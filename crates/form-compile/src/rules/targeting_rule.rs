@@ -5,6 +5,7 @@ use targeting::program::RULE;
 
 use super::writer::Writer;
 
+mod cart;
 mod consent;
 mod cookie;
 mod device;
@@ -51,6 +52,7 @@ pub(super) fn compile(rule: &TargetingRule, program: &mut Writer<'_>) {
         TargetingRule::JavascriptVariable(rule) => javascript_variable::compile(rule, program),
         TargetingRule::Consent(rule) => consent::compile(rule, program),
         TargetingRule::Schedule(rule) => schedule::compile(rule, program),
+        TargetingRule::Cart(rule) => cart::compile(rule, program),
         TargetingRule::TrafficSample(rule) => traffic_sample::compile(*rule, program),
     }
 }

@@ -6,10 +6,10 @@ use targeting::program;
 /// The most bytes that the program of one form may have: it travels with every page view of the site.
 pub(super) const MAX_PROGRAM_BYTES: usize = 4_000;
 
-/// After so many problems, a form has more to mend than one wants to read at once.
+/// The maximum number of problems: more of them at once would not help.
 const MAX_PROBLEMS: usize = 10;
 
-/// A program that grows line by line, and what stands in its way.
+/// A program that grows line by line, and the problems found.
 #[derive(Debug)]
 pub(super) struct Writer<'a> {
     /// The form whose rules are compiled.
@@ -35,12 +35,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a line of its own, before the first group.
+    /// Writes a separate line, before the first group.
     pub(super) fn flag(&mut self, flag: u8) {
         self.line(flag, "");
     }
 
-    /// Begins a group of conditions, which all have to hold; `code` is the reason that is told.
+    /// Begins a group of conditions, which must all hold; `code` is the reported reason.
     pub(super) fn group(&mut self, kind: u8, code: &str) {
         self.groups += 1;
         self.line(kind, code);
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         self.range(program::ALLOW, Some(least), None);
     }
 
-    /// Writes a condition that a number lies between bounds, or none where they are open.
+    /// Writes a condition that a number is within limits, or nothing if there are none.
     pub(super) fn within(&mut self, kind: u8, name: &str, bounds: Bounds) {
         if !bounds.is_open() {
             self.condition(kind, name);
@@ -84,35 +84,35 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Where the problems that come next stand.
+    /// The path of the next problems.
     pub(super) fn set_path(&mut self, path: String) {
         self.path = path;
     }
 
-    /// Takes note of a problem, at a path below the one that is set.
+    /// Records a problem, at a path below the current one.
     pub(super) fn problem(&mut self, below: &str, message: impl Into<String>) {
         self.problems
             .push(Problem::new(format!("{}{below}", self.path), message));
     }
 
-    /// Whether the program is refused in any case: what takes time need not be compiled any more.
+    /// Whether the program is already refused, so that expensive work can be skipped.
     ///
-    /// Bounds the time for a form of many expressions that each take the most.
+    /// Limits the time for a form with many expensive expressions.
     pub(super) fn is_refused(&self) -> bool {
         self.text.len() > MAX_PROGRAM_BYTES || self.problems.len() >= MAX_PROBLEMS
     }
 
-    /// How many groups there are.
+    /// The number of groups.
     pub(super) fn groups(&self) -> usize {
         self.groups
     }
 
-    /// How long the program is.
+    /// The length of the program.
     pub(super) fn size_bytes(&self) -> usize {
         self.text.len()
     }
 
-    /// The program, or what stands in its way.
+    /// The program, or the problems.
     pub(super) fn into_text(self) -> Result<String, Vec<Problem>> {
         if self.problems.is_empty() {
             Ok(self.text)

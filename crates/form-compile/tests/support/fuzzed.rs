@@ -1,4 +1,4 @@
-//! What holds for any text: of the fuzz targets, and of the replay of their corpus.
+//! What must hold for any text: for the fuzz targets, and for the replay of their corpus.
 #![allow(dead_code, reason = "each target uses one of both")]
 
 use form_compile::{
@@ -10,10 +10,10 @@ use form_model::{Problem, validate_json};
 /// 2027-01-15T08:00Z.
 const NOW: u32 = 1_800_000_000;
 
-/// A form that looks at all that a context has.
+/// A form that looks at every member of a context.
 const FORM: &str = include_str!("form.json");
 
-/// Takes a form: what is valid compiles or has problems with paths, and what compiles is explained.
+/// Takes a form: a valid one compiles or has problems with paths, and a compiled one is explained.
 pub(crate) fn form(input: &str) {
     let form = match validate_json(input) {
         Ok(form) => form,
@@ -29,7 +29,7 @@ pub(crate) fn form(input: &str) {
         (Ok(_), Ok(rules)) => {
             assert!(rules.lines().len() <= 4_000);
             assert!(rules.lines().is_empty() || rules.lines().ends_with('\n'));
-            // One line an instruction: nothing that a merchant writes begins one of its own.
+            // One line per instruction: a merchant's text never begins a line.
             for line in rules.lines().lines() {
                 assert!(
                     !line.is_empty() && b"AOTRCN?+-".contains(&line.as_bytes()[0]),
@@ -45,7 +45,7 @@ pub(crate) fn form(input: &str) {
     }
 }
 
-/// Takes a context: it is explained, or what is wrong is told with a path.
+/// Takes a context: it is explained, or the error has a path.
 pub(crate) fn context(input: &str) {
     let request = format!(r#"{{"form":{FORM},"context":{input}}}"#);
     check_answer(&Reader::new(NOW).answer(&request), false);

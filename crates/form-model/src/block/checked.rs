@@ -1,11 +1,11 @@
-//! Reads one block in a test, and says what is wrong with it; what is right is written as it was read.
+//! Reads one block in a test, and lists its problems; a valid block must be written as it was read.
 
 use serde_json::{Value, json};
 
 use super::{Block, Place};
 use crate::read::read_alone;
 
-/// What came of reading a block.
+/// The result of reading a block.
 pub(crate) struct Checked(Result<Block, Vec<String>>);
 
 /// Reads a block with further members, or other ones, which `null` takes out.
@@ -27,13 +27,13 @@ fn read(block: &Value) -> Result<Block, Vec<String>> {
 }
 
 impl Checked {
-    /// The block, which has no problem.
+    /// The block, which must be free of problems.
     #[track_caller]
     pub(crate) fn read(self) -> Block {
         self.0.unwrap()
     }
 
-    /// It has no problem, and is the same when what was read is written and read again.
+    /// Checks that the block has no problems, and stays the same when it is written and read again.
     #[track_caller]
     pub(crate) fn passes(self) {
         let block = self.read();
@@ -41,7 +41,7 @@ impl Checked {
         assert_eq!(read(&written), Ok(block), "{written}");
     }
 
-    /// Its problems are these.
+    /// Checks that these are its problems.
     #[track_caller]
     pub(crate) fn has(self, problems: &[&str]) {
         assert_eq!(self.0.unwrap_err(), problems);

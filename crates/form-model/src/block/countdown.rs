@@ -1,14 +1,15 @@
-//! Block `countdown`: the time that is left until a moment, for everybody or for each visitor.
+//! Block `countdown`: the time left until a fixed time, the same for all visitors or different for each.
 //!
-//! - `{"type": "fixed", "ends_at": "2027-01-31T23:59:59+01:00"}`: until a moment; `ends_at` as in [`Moment`].
-//! - `{"type": "per_visitor", "duration_seconds": 900}`: from the first time that this visitor sees it in this browser,
-//!   60..=2592000 seconds (30 days). Once it has run out it stays so.
-//! - `{"type": "evergreen", "duration_seconds": 900}`: the same, but the next time that the visitor sees it after it has
-//!   run out, it begins anew.
+//! - `{"type": "fixed", "ends_at": "2027-01-31T23:59:59+01:00"}`: ends at a fixed time; `ends_at` as in [`Moment`].
+//! - `{"type": "per_visitor", "duration_seconds": 900}`: starts when this visitor first sees it in this browser,
+//!   60..=2592000 seconds (30 days), and then stays at its end.
+//! - `{"type": "evergreen", "duration_seconds": 900}`: like `per_visitor`, but it starts again the next time the
+//!   visitor sees it after its end.
 
 use serde::Serialize;
 
 use crate::{
+    built_in_texts::BuiltInTexts,
     moment::Moment,
     read::{At, Object},
 };
@@ -16,58 +17,58 @@ use crate::{
 /// The time that is left, as numbers of days, hours, minutes and seconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Countdown {
-    /// Until when.
+    /// When it ends.
     pub countdown: Until,
-    /// What stands below the numbers.
+    /// The labels below the numbers.
     pub labels: CountdownLabels,
-    /// What becomes of it at its end. Default `stay`.
+    /// What happens at its end. Default `stay`.
     pub at_end: AtEnd,
-    /// What is shown in its place at its end, 1 to 200 characters; not where `at_end` is `hide`.
-    /// Default none: zeros stay.
+    /// The text that replaces it at its end, 1 to 200 characters; not allowed if `at_end` is `hide`. Default none:
+    /// zeros stay.
     pub expired_text: Option<String>,
 }
 
-/// Until when a countdown runs.
+/// When a countdown ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Until {
-    /// A moment.
+    /// At a fixed time.
     Fixed {
-        /// The moment.
+        /// The end.
         ends_at: Moment,
     },
     /// For a time from when the visitor first saw it; once.
     PerVisitor {
-        /// 60..=2592000.
+        /// The duration, 60..=2592000.
         duration_seconds: u32,
     },
     /// For a time from when the visitor first saw it; again and again.
     Evergreen {
-        /// 60..=2592000.
+        /// The duration, 60..=2592000.
         duration_seconds: u32,
     },
 }
 
-/// What stands below the numbers, each 1 to 20 characters. Default in English.
+/// The labels below the numbers, each 1 to 20 characters. Default by the locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CountdownLabels {
-    /// Default `Days`.
+    /// Default in English `Days`.
     pub days: String,
-    /// Default `Hours`.
+    /// Default in English `Hours`.
     pub hours: String,
-    /// Default `Minutes`.
+    /// Default in English `Minutes`.
     pub minutes: String,
-    /// Default `Seconds`.
+    /// Default in English `Seconds`.
     pub seconds: String,
 }
 
-/// What becomes of a countdown at its end.
+/// What happens at the end of a countdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AtEnd {
     /// It stays, with zeros or the text for it.
     Stay,
-    /// It goes.
+    /// It disappears.
     Hide,
 }
 
@@ -79,6 +80,8 @@ enum Type {
 }
 
 const DAY_SECONDS: u32 = 86_400;
+
+impl super::Kind for Countdown {}
 
 impl Countdown {
     /// Whether more than a day may be left.
@@ -95,7 +98,7 @@ impl Countdown {
         let countdown = object.required("countdown").and_then(|at| Until::read(&at));
         let labels = match object.optional("labels") {
             Some(at) => CountdownLabels::read(&at),
-            None => Some(CountdownLabels::default()),
+            None => Some(CountdownLabels::default_of(object.at().texts())),
         };
         let at_end = object.choice_or(
             "at_end",
@@ -107,7 +110,7 @@ impl Countdown {
             object
                 .at()
                 .member("expired_text")
-                .problem("has no place where `at_end` is `hide`");
+                .problem("is not allowed if `at_end` is `hide`");
         }
         Some(Countdown {
             countdown: countdown?,
@@ -146,21 +149,20 @@ fn read_duration(object: &mut Object<'_>) -> Option<u32> {
         .integer(60..=30 * DAY_SECONDS)
 }
 
-impl Default for CountdownLabels {
-    fn default() -> Self {
+impl CountdownLabels {
+    fn default_of(texts: &BuiltInTexts) -> Self {
+        let [days, hours, minutes, seconds] = texts.countdown.map(str::to_owned);
         CountdownLabels {
-            days: "Days".to_owned(),
-            hours: "Hours".to_owned(),
-            minutes: "Minutes".to_owned(),
-            seconds: "Seconds".to_owned(),
+            days,
+            hours,
+            minutes,
+            seconds,
         }
     }
-}
 
-impl CountdownLabels {
     fn read(at: &At<'_>) -> Option<Self> {
         let mut object = at.object()?;
-        let default = Self::default();
+        let default = Self::default_of(at.texts());
         let mut label = |key, default: &str| object.line_or(key, 1..=20, default);
         let days = label("days", &default.days);
         let hours = label("hours", &default.hours);
@@ -209,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_there_at_the_end_is_said() {
+    fn the_text_at_the_end_is_read() {
         let hour = || json!({"type": "evergreen", "duration_seconds": 3600});
         let labels = json!({"days": "Tage", "hours": "Std.", "minutes": "Min.", "seconds": "Sek."});
         countdown(
@@ -222,7 +224,7 @@ mod tests {
             hour(),
             json!({"at_end": "hide", "expired_text": "It is over"}),
         )
-        .has(&["$.expired_text has no place where `at_end` is `hide`"]);
+        .has(&["$.expired_text is not allowed if `at_end` is `hide`"]);
         countdown(hour(), json!({"labels": {"days": "", "weeks": "W"}})).has(&[
             "$.labels.days is empty",
             "$.labels.weeks is not known here; `days`, `hours`, `minutes` or `seconds` is allowed",

@@ -1,4 +1,4 @@
-//! Block `coupon`: a code, and a button that copies it. The same code for everybody.
+//! Block `coupon`: a code, and a button that copies it. The code is the same for every visitor.
 
 use serde::Serialize;
 
@@ -9,11 +9,13 @@ use crate::read::{Object, quoted};
 pub struct Coupon {
     /// 1 to 40 characters that can be seen; spaces only between them.
     pub code: String,
-    /// What stands on the button, 1 to 40 characters. Default `Copy`.
+    /// The label of the button, 1 to 40 characters. Default in English `Copy`.
     pub copy_label: String,
-    /// What stands there once it was copied, 1 to 40 characters. Default `Copied`.
+    /// The label after copying, 1 to 40 characters. Default in English `Copied`.
     pub copied_label: String,
 }
+
+impl super::Kind for Coupon {}
 
 impl Coupon {
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
@@ -28,8 +30,9 @@ impl Coupon {
             }
             Some(code)
         });
-        let copy_label = object.line_or("copy_label", 1..=40, "Copy");
-        let copied_label = object.line_or("copied_label", 1..=40, "Copied");
+        let [copy, copied] = object.at().texts().coupon;
+        let copy_label = object.line_or("copy_label", 1..=40, copy);
+        let copied_label = object.line_or("copied_label", 1..=40, copied);
         Some(Coupon {
             code: code?,
             copy_label: copy_label?,

@@ -1,10 +1,10 @@
-//! Block `divider`: a line between what stands above and below.
+//! Block `divider`: a horizontal line between the blocks above and below it.
 
 use serde::Serialize;
 
 use crate::{read::Object, styles::Color};
 
-/// A line.
+/// A horizontal line between blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Divider {
     /// Its color. Default: the color of texts, at 20 %.
@@ -17,15 +17,15 @@ pub struct Divider {
     pub width_percentage: u32,
 }
 
-/// How a line is drawn.
+/// The style of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
-    /// In one piece.
+    /// A solid line.
     Solid,
-    /// In short pieces.
+    /// A dashed line.
     Dashed,
-    /// In dots.
+    /// A dotted line.
     Dotted,
 }
 
@@ -39,6 +39,8 @@ impl Line {
         }
     }
 }
+
+impl super::Kind for Divider {}
 
 impl Divider {
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {

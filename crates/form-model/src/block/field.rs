@@ -1,9 +1,11 @@
 //! Fields: blocks that collect a value. Blocks `text` and `email`.
 
-use answers::{Kind, Rule};
+use answers::Rule;
 use serde::Serialize;
 
+use super::{Kind, Place};
 use crate::{
+    built_in_texts::BuiltInTexts,
     label::Label,
     read::{At, Object, quoted},
 };
@@ -11,12 +13,15 @@ use crate::{
 /// A block that collects one value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
+    /// The kind of value that it collects: the block's type.
+    #[serde(rename = "type")]
+    pub kind: FieldKind,
     /// The profile's property that it fills, `[A-Za-z][A-Za-z0-9_]{0,63}`, unique within the version.
     /// Default for an email field: `email`, and no other is allowed there.
     pub property_name: String,
     /// Its label; always there, for assistive technology at least.
     pub label: Label,
-    /// Whether the label is to be seen. Default true.
+    /// Whether the label is visible. Default true.
     pub show_label: bool,
     /// Shown while the field is empty, at most 120 characters.
     pub placeholder: Option<String>,
@@ -24,11 +29,11 @@ pub struct Field {
     pub required: bool,
     /// The most characters that it takes, 1..=1000. Default 254 for email, 200 for text.
     pub max_length: u32,
-    /// What is shown when an answer is not accepted.
+    /// The messages for answers that are not accepted.
     pub error_messages: ErrorMessages,
 }
 
-/// What a visitor reads when an answer is not accepted; each 1 to 200 characters.
+/// The messages for answers that are not accepted; each 1 to 200 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ErrorMessages {
     /// The field is required and empty.
@@ -37,8 +42,9 @@ pub struct ErrorMessages {
     pub invalid: String,
 }
 
-/// Which field it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kind of field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FieldKind {
     /// Block `text`.
     Text,
@@ -46,8 +52,8 @@ pub enum FieldKind {
     Email,
 }
 
-/// Names that no property may have: they mean something else in the languages that handle answers,
-/// or stand beside the properties of a profile.
+/// Names that no property may have: they have another meaning in languages that process answers, or are members of a
+/// profile.
 const RESERVED: [&str; 6] = [
     "__proto__",
     "constructor",
@@ -57,13 +63,26 @@ const RESERVED: [&str; 6] = [
     "visitor_id",
 ];
 
+impl Kind for Field {
+    fn field(&self) -> Option<&Field> {
+        Some(self)
+    }
+
+    fn check_place(&self, at: &At<'_>, place: Place) {
+        if place.is_success_step {
+            at.member("type")
+                .problem("is a field on the success step, where nothing is submitted any more");
+        }
+    }
+}
+
 impl Field {
-    /// What the field accepts.
-    pub fn rule(&self, kind: FieldKind) -> Rule {
+    /// Which answers the field accepts.
+    pub fn rule(&self) -> Rule {
         Rule {
-            kind: match kind {
-                FieldKind::Text => Kind::Text,
-                FieldKind::Email => Kind::Email,
+            kind: match self.kind {
+                FieldKind::Text => answers::Kind::Text,
+                FieldKind::Email => answers::Kind::Email,
             },
             required: self.required,
             max_length: self.max_length,
@@ -102,9 +121,10 @@ impl Field {
         };
         let error_messages = match object.optional("error_messages") {
             Some(at) => ErrorMessages::read(&at, kind),
-            None => Some(ErrorMessages::default_of(kind)),
+            None => Some(ErrorMessages::default_of(kind, object.at().texts())),
         };
         Some(Field {
+            kind,
             property_name: property_name?,
             label: label?,
             show_label: show_label?,
@@ -117,13 +137,10 @@ impl Field {
 }
 
 impl ErrorMessages {
-    fn default_of(kind: FieldKind) -> Self {
+    fn default_of(kind: FieldKind, texts: &BuiltInTexts) -> Self {
         let (required, invalid) = match kind {
-            FieldKind::Email => (
-                "Please enter your email address",
-                "Please enter a complete email address, like name@example.com",
-            ),
-            FieldKind::Text => ("Please fill in this field", "Please enter a shorter text"),
+            FieldKind::Email => (texts.email_required, texts.email_invalid),
+            FieldKind::Text => (texts.text_required, texts.text_invalid),
         };
         ErrorMessages {
             required: required.to_owned(),
@@ -133,7 +150,7 @@ impl ErrorMessages {
 
     fn read(at: &At<'_>, kind: FieldKind) -> Option<Self> {
         let mut object = at.object()?;
-        let mut messages = Self::default_of(kind);
+        let mut messages = Self::default_of(kind, at.texts());
         for (key, message) in [
             ("required", &mut messages.required),
             ("invalid", &mut messages.invalid),

@@ -1,4 +1,4 @@
-//! Block `review`: what somebody said of the shop, who it was, and how many stars they gave.
+//! Block `review`: a quotation of a customer, with the name and a star rating.
 
 use serde::{Serialize, Serializer};
 
@@ -10,15 +10,15 @@ use crate::{
 /// A review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Review {
-    /// What they said.
+    /// The quotation.
     #[serde(flatten)]
     pub content: RichContent,
-    /// Who said it, 1 to 80 characters. Default none.
+    /// The name of the reviewer, 1 to 80 characters. Default none.
     pub author: Option<String>,
-    /// Stars of five, in half steps. Default none.
+    /// Stars from 0 to 5, in half steps. Default none.
     pub rating: Option<Rating>,
-    /// What is read out in place of the stars, 1 to 80 characters; not without a rating.
-    /// Default in English: `4.5 of 5 stars`.
+    /// The text that screen readers read in place of the stars, 1 to 80 characters; requires a rating. Default in
+    /// English: `4.5 of 5 stars`.
     pub rating_label: Option<String>,
 }
 
@@ -49,7 +49,7 @@ impl Rating {
     }
 }
 
-/// As it is read; a whole number as a whole number.
+/// Written as it was read: a whole number stays a whole number.
 impl Serialize for Rating {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.half_stars.is_multiple_of(2) {
@@ -59,6 +59,8 @@ impl Serialize for Rating {
         }
     }
 }
+
+impl super::Kind for Review {}
 
 impl Review {
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn stars_are_written_as_they_are_said() {
+    fn stars_are_written_as_text() {
         for (rating, text) in [(json!(0), "0"), (json!(4), "4"), (json!(4.5), "4.5")] {
             let review = json!({"type": "review", "format": "markdown", "content": "Soft!", "rating": rating});
             let block = check_block(review, json!({})).read();

@@ -13,11 +13,11 @@ pub struct RichText {
     /// The text.
     #[serde(flatten)]
     pub content: RichContent,
-    /// Set where submitting the form means to agree to this very text. Default none.
+    /// Set if submitting the form means agreeing to this text. Default none.
     pub consent: Option<Consent>,
 }
 
-/// What a visitor agrees to by submitting.
+/// A consent that submitting gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Consent {
     /// By which channel the merchant may write.
@@ -45,6 +45,12 @@ impl Channel {
 
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         at.choice(&[("email", Channel::Email), ("sms", Channel::Sms)])
+    }
+}
+
+impl super::Kind for RichText {
+    fn consent(&self) -> Option<(&RichText, Consent)> {
+        self.consent.map(|consent| (self, consent))
     }
 }
 

@@ -1,15 +1,17 @@
-//! Block `spacer`: room, beyond what rows have between them.
+//! Block `spacer`: empty space, in addition to the gap between rows.
 
 use serde::Serialize;
 
 use crate::read::Object;
 
-/// Room.
+/// Empty space between blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Spacer {
     /// Its height in CSS px, 1..=400.
     pub height_px: u32,
 }
+
+impl super::Kind for Spacer {}
 
 impl Spacer {
     pub(crate) fn read(object: &mut Object<'_>) -> Option<Self> {

@@ -1,6 +1,6 @@
-//! Block `video`: a poster that leads to the video's own page, in a new tab.
+//! Block `video`: a poster that links to the video's own page, in a new tab.
 //!
-//! A form never loads anything of a third party itself, so the video does not play inside it.
+//! A form never loads anything from a third party, so the video does not play inside it.
 
 use serde::Serialize;
 
@@ -12,12 +12,22 @@ use crate::{action::read_url, read::Object};
 pub struct Video {
     /// A picture, as [`Image::src`](super::Image::src) has it.
     pub poster: String,
-    /// What the video shows, at most 250 characters; empty where the text around it says so.
+    /// A description of the video, at most 250 characters; empty if the text around it describes it.
     pub alt: String,
     /// The video's page, an `https:` address of at most 2,000 characters.
     pub url: String,
-    /// What a press on it does, 1 to 80 characters. Default `Play video`.
+    /// The name of the link, 1 to 80 characters. Default in English `Play video`.
     pub play_label: String,
+}
+
+impl super::Kind for Video {
+    fn picture(&self) -> Option<(&'static str, &str)> {
+        Some(("poster", &self.poster))
+    }
+
+    fn drop_picture(&mut self) {
+        self.poster.clear();
+    }
 }
 
 impl Video {
@@ -27,12 +37,13 @@ impl Video {
         let url = object.required("url").and_then(|at| {
             let url = read_url(&at)?;
             if !url.to_ascii_lowercase().starts_with("https://") {
-                at.problem("is no `https://` address, which the page of a video needs");
+                at.problem("is not an `https://` address, which the page of a video needs");
                 return None;
             }
             Some(url)
         });
-        let play_label = object.line_or("play_label", 1..=80, "Play video");
+        let play_video = object.at().texts().play_video;
+        let play_label = object.line_or("play_label", 1..=80, play_video);
         Some(Video {
             poster: poster?,
             alt: alt?,
@@ -62,9 +73,9 @@ mod tests {
         video(json!({})).passes();
         video(json!({"play_label": "Watch how it is made"})).passes();
         video(json!({"url": "/video"}))
-            .has(&["$.url is no `https://` address, which the page of a video needs"]);
+            .has(&["$.url is not an `https://` address, which the page of a video needs"]);
         video(json!({"url": "http://video.example/"}))
-            .has(&["$.url is no `https://` address, which the page of a video needs"]);
+            .has(&["$.url is not an `https://` address, which the page of a video needs"]);
         video(json!({"poster": null, "alt": null, "url": null})).has(&[
             "$.poster is required",
             "$.alt is required",

@@ -119,7 +119,7 @@ impl At<'_> {
             return self.wrong_type("a number");
         };
         let halves = number.as_f64().map(|value| value * 2.0);
-        // Whatever is not in the range, infinite or no whole number of halves is equal to none of these.
+        // A value that is out of range, infinite or not a whole number of halves equals none of these.
         let found = halves.and_then(|halves| range.clone().find(|&n| f64::from(n) == halves));
         if found.is_none() {
             let [least, most] = [range.start(), range.end()].map(|&n| f64::from(n) / 2.0);

@@ -1,13 +1,13 @@
-//! How a form comes and goes.
+//! How a form opens and closes.
 
 use serde::Serialize;
 
 use crate::read::At;
 
 style_group! {
-    /// How a form comes; it goes the same way back. Where the visitor prefers less motion it just is there.
+    /// How a form opens; it closes in reverse. If the visitor prefers less motion, it opens at once.
     Animation {
-        /// Default `default`.
+        /// The motion. Default `default`.
         r#type: Motion = Motion::read,
         /// How long that takes, 0..=1000; 0 = no motion. Default: 280 for modal forms, 320 for flyouts and banners.
         duration_ms: u32 = |at| at.integer(0..=1000),
@@ -18,15 +18,15 @@ style_group! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Motion {
-    /// What the form type has.
+    /// The motion of the form type.
     Default,
     /// In its place, from transparent to opaque.
     Fade,
     /// From the nearest edge; a popup from a little below.
     Slide,
-    /// From a smaller size.
+    /// Growing from a smaller size.
     Zoom,
-    /// At once.
+    /// No motion.
     None,
 }
 

@@ -8,16 +8,16 @@ use crate::read::At;
 style_group! {
     /// A line around something.
     Border {
-        /// In CSS px, 0..=12. Default 1.
+        /// The width in CSS px, 0..=12. Default 1.
         width_px: u32 = |at| at.integer(0..=12),
         /// Default: the color of the text in it.
         color: Color = Color::read,
-        /// Default `solid`.
+        /// The line style. Default `solid`.
         line: Line = Line::read,
     }
 }
 
-/// How a line is drawn.
+/// The line style of a border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
@@ -28,7 +28,7 @@ pub enum Line {
 }
 
 impl Line {
-    /// The line as CSS.
+    /// The line style as CSS.
     pub fn as_css(self) -> &'static str {
         match self {
             Line::Solid => "solid",

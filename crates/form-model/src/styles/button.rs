@@ -6,26 +6,26 @@ use super::{Align, Border, Color, text::read_font_weight};
 use crate::read::At;
 
 style_group! {
-    /// How buttons look, or one of them. A button that only closes looks like a link, unless it has its own styles.
+    /// The styles of all buttons, or of one. A button that only closes looks like a link, unless it has its own styles.
     ButtonStyles {
         /// Default: the form's `button_color`.
         background_color: Color = Color::read,
         /// Default: the form's `button_text_color`.
         text_color: Color = Color::read,
-        /// Default none.
+        /// The border. Default none.
         border: Border = Border::read,
         /// In CSS px, 0..=48. Default: the form's, 10 at most.
         border_radius_px: u32 = |at| at.integer(0..=48),
         /// In CSS px, 12..=28. Default: as texts.
         font_size_px: u32 = |at| at.integer(12..=28),
-        /// 300..=900 by 100. Default 600.
+        /// The font weight, 300..=900 by 100. Default 600.
         font_weight: u32 = read_font_weight,
         /// Room above and below the text in CSS px, 0..=32, and twice that at its sides. A button stays at least
         /// 44 high. Default 10, and at least 48 high.
         padding_px: u32 = |at| at.integer(0..=32),
-        /// Default `fill`.
+        /// The width. Default `fill`.
         width: ButtonWidth = ButtonWidth::read,
-        /// Where a button stands that does not fill its place. Default `start`.
+        /// The alignment of a button that does not fill its place. Default `start`.
         align: Align = Align::read,
         /// While a pointer is over it. Default: a little lighter.
         hover: HoverStyles = HoverStyles::read,
@@ -39,11 +39,11 @@ style_group! {
 style_group! {
     /// A button while a pointer is over it.
     HoverStyles {
-        /// Default: as before.
+        /// Default: unchanged.
         background_color: Color = Color::read,
-        /// Default: as before.
+        /// Default: unchanged.
         text_color: Color = Color::read,
-        /// Default: as before.
+        /// Default: unchanged.
         border_color: Color = Color::read,
     }
 }
@@ -51,14 +51,14 @@ style_group! {
 style_group! {
     /// A button while a press is being answered.
     DisabledStyles {
-        /// Default: as before.
+        /// Default: unchanged.
         background_color: Color = Color::read,
-        /// Default: as before.
+        /// Default: unchanged.
         text_color: Color = Color::read,
     }
 }
 
-/// How wide a button is.
+/// The width of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ButtonWidth {

@@ -8,11 +8,11 @@ use crate::read::At;
 style_group! {
     /// The button that closes the form.
     CloseButtonStyles {
-        /// Default: as texts.
+        /// The color. Default: the text color.
         color: Color = Color::read,
         /// Of a circle. Default: the form's, not quite opaque.
         background_color: Color = Color::read,
-        /// Default `circle`.
+        /// The shape. Default `circle`.
         style: CloseButtonShape = CloseButtonShape::read,
         /// In CSS px, 24..=56 (24 is the least that WCAG 2.2 allows, success criterion 2.5.8); on touch screens it
         /// takes presses on 44 px at least. Default 44.
@@ -20,11 +20,11 @@ style_group! {
     }
 }
 
-/// What a close button is drawn on.
+/// The background shape of a close button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CloseButtonShape {
-    /// Nothing.
+    /// No shape.
     Plain,
     /// A circle.
     Circle,

@@ -15,7 +15,7 @@ impl Color {
         &self.0
     }
 
-    /// A color of our own.
+    /// A built-in color.
     pub(super) fn known(color: &str) -> Self {
         Color(color.to_owned())
     }

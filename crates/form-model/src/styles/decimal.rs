@@ -41,7 +41,7 @@ impl Decimal {
     }
 }
 
-/// As it is read: a whole number without a point.
+/// Written as it was read: a whole number without a point.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.0 % 100 == 0 {

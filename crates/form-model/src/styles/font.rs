@@ -8,7 +8,7 @@ use crate::read::{At, alternatives, quoted};
 /// fetches before the form shows.
 const MAX_FACES: usize = 4;
 
-/// The most characters of a face's `src`: base64 of 300 kB, which is ten times what a Latin face takes.
+/// The maximum length of a face's `src`: base64 of 300 kB, which is ten times what a Latin face takes.
 const MAX_SRC_CHARACTERS: usize = 400_000;
 
 /// How the address of an embedded WOFF2 file begins.
@@ -31,8 +31,8 @@ pub enum FontFamily {
     Custom(String),
 }
 
-/// One face of a family. It travels inside the form's JSON and becomes a file of our own at publish,
-/// so that showing a form never asks a third party for anything.
+/// One face of a family. It is part of the form's JSON and becomes a separate file at publish, so that showing a form
+/// makes no request to a third party.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FontFace {
     /// Name by which styles choose it, 1 to 60 letters, digits, spaces and `-`.
@@ -41,7 +41,7 @@ pub struct FontFace {
     pub weight: u32,
     /// Upright or slanted. Default `normal`.
     pub style: FontStyle,
-    /// What shows until it is there, and what its place is measured for. Default `sans`.
+    /// The fallback until the face is loaded, stretched to its size. Default `sans`.
     pub fallback: FontFallback,
     /// `data:` address, base64, of a WOFF2 file; at most 400,000 characters.
     pub src: String,
@@ -61,9 +61,9 @@ pub enum FontStyle {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FontFallback {
-    /// Its sans serif.
+    /// The system's sans serif.
     Sans,
-    /// Its serif.
+    /// The system's serif.
     Serif,
 }
 
@@ -77,7 +77,7 @@ const STACKS: [(&str, FontFamily); 5] = [
 ];
 
 impl FontFamily {
-    /// As a form names it.
+    /// The name in a form.
     pub fn name(&self) -> &str {
         if let FontFamily::Custom(name) = self {
             return name;
@@ -86,7 +86,7 @@ impl FontFamily {
         stack.map_or("", |(name, _)| name)
     }
 
-    /// Reads the name of a stack or of another family, which is to be [checked](Self::check) then.
+    /// Reads the name of a stack or of another family, which must then be [checked](Self::check).
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         let name = at.string(1..=60)?;
         let stack = STACKS.into_iter().find(|(stack, _)| *stack == name);
@@ -141,7 +141,7 @@ impl FontFace {
             };
             if faces.iter().any(|other| is_same(&other)) {
                 at.problem(
-                    "has the family, weight and style of another face; each stands only once",
+                    "has the family, weight and style of another face; each may appear only once",
                 );
             }
             let family = faces.iter().find(|other| other.family == face.family);
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_what_was_read() {
+    fn written_fonts_read_the_same() {
         let styles = json!({"fonts": [face("Fraunces")], "font_family": "Fraunces"});
         let styles = read_alone(&styles, Styles::read).unwrap();
         let written = serde_json::to_value(&styles).unwrap();
@@ -287,14 +287,14 @@ mod tests {
     }
 
     #[test]
-    fn faces_are_few_and_each_stands_once() {
+    fn faces_are_few_and_unique() {
         let mut serif = face("A");
         serif["weight"] = json!(700);
         serif["fallback"] = json!("serif");
         assert_eq!(
             problems(json!({"fonts": [face("A"), face("A"), serif]})),
             [
-                "$.fonts[1] has the family, weight and style of another face; each stands only once",
+                "$.fonts[1] has the family, weight and style of another face; each may appear only once",
                 "$.fonts[2].fallback differs from that of another face of the family",
             ]
         );

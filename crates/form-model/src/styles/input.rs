@@ -1,4 +1,4 @@
-//! Inputs, their labels, and what is wrong with their answers.
+//! Inputs, their labels, and their error messages.
 
 use serde::Serialize;
 
@@ -8,9 +8,9 @@ use crate::read::At;
 style_group! {
     /// How inputs look, with their labels.
     InputStyles {
-        /// Default: the form's.
+        /// Default: the form's background.
         background_color: Color = Color::read,
-        /// Default: the form's.
+        /// Default: the form's text color.
         text_color: Color = Color::read,
         /// Default: 1 px, solid, between the colors of text and background.
         border: Border = Border::read,
@@ -24,18 +24,18 @@ style_group! {
         focus_color: Color = Color::read,
         /// Of a border around an answer that is not accepted, and of the message below. Default red.
         error_color: Color = Color::read,
-        /// Least height in CSS px, 40..=72. Default 48; 56 where labels stand inside.
+        /// Minimum height in CSS px, 40..=72. Default 48; 56 if labels are inside.
         height_px: u32 = |at| at.integer(40..=72),
-        /// Where labels stand. Default `above`.
+        /// The position of labels. Default `above`.
         label_placement: LabelPlacement = LabelPlacement::read,
-        /// Default: as texts.
+        /// Default: the text color.
         label_color: Color = Color::read,
         /// Of labels above in CSS px, 11..=24. Default 14.
         label_font_size_px: u32 = |at| at.integer(11..=24),
     }
 }
 
-/// Where labels stand. A field with `show_label: false` has a hidden one whatever is said here.
+/// The position of labels. A field with `show_label: false` always has a hidden one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LabelPlacement {

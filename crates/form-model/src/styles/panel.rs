@@ -11,23 +11,23 @@ use crate::{
 style_group! {
     /// The box of the form.
     Panel {
-        /// Room between its edge and what is in it in CSS px, 0..=96; on phones 20 at the sides and 24 below at most.
-        /// Above it stays at least 48 where there is a close button. Default 32, and 48 above.
+        /// Space between its edge and its content in CSS px, 0..=96; on phones at most 20 at the sides and 24 below. At
+        /// the top at least 48 if there is a close button. Default 32, and 48 at the top.
         padding_px: u32 = |at| at.integer(0..=96),
-        /// Its least height in CSS px, 0..=1200; a lower screen gets less. Default: as high as what is in it.
+        /// Its minimum height in CSS px, 0..=1200; less on a lower screen. Default: the height of its content.
         min_height_px: u32 = |at| at.integer(0..=1200),
-        /// Default none.
+        /// The border. Default none.
         border: Border = Border::read,
-        /// Default: `none` for an embed, `small` for a banner, `large` for others.
+        /// The shadow. Default: `none` for an embed, `small` for a banner, `large` for others.
         shadow: Shadow = Shadow::read,
-        /// Lies over the background color. Default none.
+        /// Covers the background color. Default none.
         background_gradient: Gradient = Gradient::read,
-        /// Lies over color and gradient. Default none.
+        /// Covers color and gradient. Default none.
         background_image: BackgroundImage = BackgroundImage::read,
     }
 }
 
-/// How far a form stands out from the page.
+/// The size of the form's shadow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
@@ -41,9 +41,9 @@ pub enum Shadow {
 /// From color to color along a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Gradient {
-    /// Where it leads, 0..=359; 0 = up, 90 = right. Default 180.
+    /// The direction, 0..=359; 0 = up, 90 = right. Default 180.
     pub angle_degrees: u32,
-    /// The colors on the way, 2 to 5.
+    /// The color stops, 2 to 5.
     pub stops: Vec<GradientStop>,
 }
 
@@ -56,14 +56,14 @@ pub struct GradientStop {
     pub position_percentage: u32,
 }
 
-/// A picture behind what is in the form; mere decoration.
+/// A picture behind the content of the form; mere decoration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BackgroundImage {
     /// The picture, as an image block has it.
     pub src: String,
-    /// Default `cover`.
+    /// How it fills the form. Default `cover`.
     pub fit: BackgroundFit,
-    /// Default `center`.
+    /// Its position. Default `center`.
     pub position: BackgroundPosition,
 }
 
@@ -73,13 +73,13 @@ pub struct BackgroundImage {
 pub enum BackgroundFit {
     /// All of the form, cut where needed.
     Cover,
-    /// Whole, once.
+    /// Completely visible, once.
     Contain,
-    /// In its own size, again and again.
+    /// In its own size, repeated.
     Repeat,
 }
 
-/// What stays in view of a picture that does not fit.
+/// The part that stays in view of a picture that does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]

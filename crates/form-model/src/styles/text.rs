@@ -14,27 +14,36 @@ style_group! {
         line_height: Decimal = |at| Decimal::read(at, 100, 250, 5),
         /// Distance of letters in CSS px, -2..=8 in steps of 0.1. Default 0.
         letter_spacing_px: Decimal = |at| Decimal::read(at, -200, 800, 10),
+        /// The letter case. Default `as_typed`.
+        case: Case = Case::read,
     }
 }
 
 style_group! {
     /// Headings in texts.
     Heading {
-        /// Default: as texts.
+        /// The color. Default: as for texts.
         color: Color = Color::read,
-        /// 300..=900 by 100. Default 700.
+        /// The font weight, 300..=900 by 100. Default 700.
         font_weight: u32 = read_font_weight,
-        /// Default: as texts.
+        /// The font family. Default: as for texts.
         font_family: FontFamily = FontFamily::read,
+        /// Of the largest, in CSS px, 16..=96; the others are smaller in the same proportion. Default 1.875 times the
+        /// text's size.
+        font_size_px: u32 = |at| at.integer(16..=96),
+        /// Distance of letters in CSS px, -4..=16 in steps of 0.1. Default -0.01 times the heading's size.
+        letter_spacing_px: Decimal = |at| Decimal::read(at, -400, 1600, 10),
+        /// The letter case. Default: as for texts.
+        case: Case = Case::read,
     }
 }
 
 style_group! {
     /// Links in texts.
     Link {
-        /// Default: as texts.
+        /// The color. Default: as for texts.
         color: Color = Color::read,
-        /// Default `always`.
+        /// When links are underlined. Default `always`.
         underline: Underline = Underline::read,
     }
 }
@@ -49,6 +58,20 @@ pub enum TextAlign {
     Center,
 }
 
+/// In which letters a text shows, whatever it was typed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Case {
+    /// As typed.
+    AsTyped,
+    /// In capitals.
+    Uppercase,
+    /// In lower case.
+    Lowercase,
+    /// Each word with a capital at its beginning.
+    Capitalize,
+}
+
 /// When a link is underlined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,7 +82,7 @@ pub enum Underline {
     Hover,
 }
 
-/// Where something stands in its place, in the direction of reading.
+/// The position of an element in its place, in reading direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
@@ -74,6 +97,27 @@ pub enum Align {
 impl TextAlign {
     pub(crate) fn read(at: &At<'_>) -> Option<Self> {
         at.choice(&[("left", TextAlign::Left), ("center", TextAlign::Center)])
+    }
+}
+
+impl Case {
+    /// The value of `text-transform`.
+    pub fn as_css(self) -> &'static str {
+        match self {
+            Case::AsTyped => "none",
+            Case::Uppercase => "uppercase",
+            Case::Lowercase => "lowercase",
+            Case::Capitalize => "capitalize",
+        }
+    }
+
+    fn read(at: &At<'_>) -> Option<Self> {
+        at.choice(&[
+            ("as_typed", Case::AsTyped),
+            ("uppercase", Case::Uppercase),
+            ("lowercase", Case::Lowercase),
+            ("capitalize", Case::Capitalize),
+        ])
     }
 }
 

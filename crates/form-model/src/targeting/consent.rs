@@ -1,22 +1,23 @@
 //! `{"type": "consent", "purpose", "allow_list"}`: what the visitor allowed the site to do.
 //!
 //! `purpose`: `functional`, `analytics` or `marketing`. `allow_list`: one to three of `granted`, `denied` and `unknown`
-//! (not asked yet), default `["granted"]`. The page tells it by `setConsent`, or an adapter for its consent dialog does.
+//! (not asked yet), default `["granted"]`. The page reports it with `setConsent`, or an adapter for its consent dialog
+//! does.
 
 use serde::Serialize;
 
 use crate::read::Object;
 
-/// What the visitor allowed.
+/// The visitor's consent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Consent {
-    /// For what.
+    /// The purpose.
     pub purpose: Purpose,
     /// States in which the form may show; at least one. Default: granted.
     pub allow_list: Vec<ConsentState>,
 }
 
-/// What a consent is for.
+/// The purpose of a consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]

@@ -1,8 +1,8 @@
 //! `{"type": "cookie", "name", …}`: a cookie that the page can read.
 //!
 //! `name` is a token of [RFC 6265](https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1), 1 to 100 characters, upper and
-//! lower case told apart; the rest is an [expectation](super::expectation). The value is compared as it stands in
-//! `document.cookie`, not decoded.
+//! lower case are different; the rest is an [expectation](super::expectation). The value is compared as written in
+//! `document.cookie`, without decoding.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::{
 pub struct Cookie {
     /// Name of the cookie, 1 to 100 characters.
     pub name: String,
-    /// What it has to be.
+    /// The expected value.
     #[serde(flatten)]
     pub expectation: Expectation,
 }

@@ -1,6 +1,6 @@
 //! `{"type": "device", "allow_list", "deny_list"}`: the class of the visitor's device, `phone`, `tablet` or `desktop`.
 //!
-//! Source: Klaviyo Forms API, `DeviceType`, which tells but mobile and desktop apart.
+//! Source: Klaviyo Forms API, `DeviceType`, which only distinguishes mobile and desktop.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::{lists, read::Object};
 /// The class of the visitor's device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Device {
-    /// Classes on which the form may show, those of the deny list taken off; at least one.
+    /// Classes on which the form may show, without those of the deny list; at least one.
     pub allow_list: Vec<DeviceClass>,
 }
 

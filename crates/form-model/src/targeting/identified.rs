@@ -11,13 +11,13 @@ use crate::read::Object;
 /// Whether the visitor is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Identified {
-    /// By what; none = by anything.
+    /// The channel; `None` = any.
     pub channel: Option<Channel>,
-    /// Whether the visitor has to be known, or must not be. Default true.
+    /// Whether the visitor must be known, or must not be. Default true.
     pub is: bool,
 }
 
-/// What a person can be reached by.
+/// A channel to reach a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {

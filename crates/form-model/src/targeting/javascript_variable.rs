@@ -1,8 +1,8 @@
 //! `{"type": "javascript_variable", "path", …}`: a variable of the page.
 //!
-//! `path` is where it is found from `window`: identifiers joined by dots, `Shopify.theme.name`, 1 to 200 characters; the
-//! rest is an [expectation](super::expectation). Strings, numbers and truth values are compared as JavaScript writes
-//! them; anything else is an empty text.
+//! `path` is its path from `window`: identifiers joined by dots, `Shopify.theme.name`, 1 to 200 characters; the rest is
+//! an [expectation](super::expectation). Strings, numbers and booleans are compared as JavaScript writes them; anything
+//! else counts as an empty text.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::{
 pub struct JavascriptVariable {
     /// Identifiers joined by dots, 1 to 200 characters.
     pub path: String,
-    /// What it has to be.
+    /// The expected value.
     #[serde(flatten)]
     pub expectation: Expectation,
 }

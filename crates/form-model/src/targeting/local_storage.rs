@@ -11,7 +11,7 @@ use crate::{read::Object, targeting::Expectation};
 pub struct LocalStorage {
     /// Key of the entry, 1 to 100 characters.
     pub key: String,
-    /// What it has to be.
+    /// The expected value.
     #[serde(flatten)]
     pub expectation: Expectation,
 }

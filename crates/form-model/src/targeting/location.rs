@@ -1,8 +1,9 @@
 //! `{"type": "location", "allow_list", "deny_list"}`: the country, or the region, that the visitor is in.
 //!
-//! An entry is a country of ISO 3166-1 (`DE`; `XK` for Kosovo is taken too), or a subdivision of ISO 3166-2 (`US-CA`), in
-//! upper case. The service tells the place from a header of the operator's CDN; until it has, the rule does not hold.
-//! Where a region is not told, no entry with a region is on the allow list, and the deny list takes it for denied.
+//! An entry is a country of ISO 3166-1 (`DE`; `XK` for Kosovo is also accepted), or a subdivision of ISO 3166-2
+//! (`US-CA`), in upper case. The service reads the location from a header of the operator's CDN; until it answers, the
+//! rule does not hold. If the region is unknown, no entry with a region on the allow list matches, and every one on the
+//! deny list does.
 //! Source: Klaviyo Forms API, `Location`.
 
 use serde::Serialize;

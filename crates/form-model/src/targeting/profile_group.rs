@@ -1,6 +1,7 @@
 //! `{"type": "profile_list" | "profile_segment", "allow_list", "deny_list"}`: lists or segments that the profile is in.
 //!
-//! The page tells them by `identify`. Entries are their names, 1 to 100 characters without a comma, compared exactly.
+//! The page reports them with `identify`. Entries are their names, 1 to 100 characters without a comma, compared
+//! exactly.
 //! Source: Klaviyo Forms API, `ListsAndSegments`.
 
 use serde::Serialize;
@@ -10,7 +11,7 @@ use crate::{
     read::{At, Object},
 };
 
-/// What the profile is in.
+/// The lists or segments of the profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProfileGroup {
     /// Names of lists or segments.

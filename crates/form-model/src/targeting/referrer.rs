@@ -1,7 +1,7 @@
 //! `{"type": "referrer", "allow_list", "deny_list"}`: the address of the page that led to the first page of the session.
 //!
-//! The lists hold up to 50 [patterns](crate::pattern) each, for the whole address; without a referrer it is an empty
-//! text. Most sites tell other sites no more than their origin, `https://www.example.com/`.
+//! The lists have up to 50 [patterns](crate::pattern) each, for the whole address; a missing referrer counts as an
+//! empty text. Most sites send other sites only their origin, `https://www.example.com/`.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::{
 /// Where the visitor came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Referrer {
-    /// What the address has to match, and what not.
+    /// The patterns that the address must match, or must not match.
     #[serde(flatten)]
     pub lists: Lists<Pattern>,
 }

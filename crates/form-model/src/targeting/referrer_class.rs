@@ -1,17 +1,17 @@
-//! `{"type": "referrer_class", "allow_list", "deny_list"}`: what kind of place led to the first page of the session.
+//! `{"type": "referrer_class", "allow_list", "deny_list"}`: the kind of site that led to the first page of the session.
 //!
-//! Classes: `search`, `social` and `email` by the hosts that `form_compile`'s `rules::targeting::referrer_class` lists,
+//! Classes: `search`, `social` and `email` by host, as `form_compile`'s `rules::targeting::referrer_class` lists them,
 //! `direct` = no referrer, `other` = any other.
-//! Source: Google Analytics, default channel group, as far as a referrer alone can tell.
+//! Source: Google Analytics, default channel group, as far as a referrer alone shows it.
 
 use serde::Serialize;
 
 use crate::{lists, read::Object};
 
-/// What kind of place the visitor came from.
+/// The kind of site that the visitor came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReferrerClass {
-    /// Classes for which the form may show, those of the deny list taken off; at least one.
+    /// Classes for which the form may show, without those of the deny list; at least one.
     pub allow_list: Vec<Class>,
 }
 
@@ -25,7 +25,7 @@ pub enum Class {
     Social,
     /// Mail in a browser, or an app for it.
     Email,
-    /// None: an address that was typed, a bookmark, an app that tells nothing.
+    /// No referrer: a typed address, a bookmark, an app that sends none.
     Direct,
     /// Any other page.
     Other,

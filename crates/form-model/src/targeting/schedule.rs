@@ -1,13 +1,12 @@
 //! `{"type": "schedule", "time_zone", "start", "end", "weekly"}`: when the form may show, on the clock of a time zone.
 //!
-//! - `time_zone`: a name of the IANA database, `Europe/Berlin`, or `UTC`. Whether it exists is told at publish.
-//! - `start`, `end`: local times `2026-11-27T09:00`, years 2000 to 2100; the form shows from `start` on, and no more from
-//!   `end` on. A local time that the zone skips counts as one hour (the size of the gap) later; of one that comes twice
-//!   the first counts.
-//! - `weekly`: up to 21 of `{"weekdays": ["monday", …], "from": "09:00", "to": "17:00"}`, of which one has to be on.
-//!   `to` is not included; `24:00` is the day's end; where it is before `from`, it is on the next day.
+//! - `time_zone`: a name of the IANA database, `Europe/Berlin`, or `UTC`. Publishing checks that it exists.
+//! - `start`, `end`: local times `2026-11-27T09:00`, years 2000 to 2100; the form shows from `start` until `end`. A
+//!   local time that the zone skips counts as later by the size of the gap; if it comes twice, the first one counts.
+//! - `weekly`: up to 21 of `{"weekdays": ["monday", …], "from": "09:00", "to": "17:00"}`, one of which must apply. `to`
+//!   is not included; `24:00` is the end of the day; if `to` is before `from`, it is on the next day.
 //!
-//! At least one of `start`, `end` and `weekly` is given, and all that are given have to hold.
+//! At least one of `start`, `end` and `weekly` is given, and all that are given must hold.
 
 use serde::Serialize;
 
@@ -74,7 +73,7 @@ impl Schedule {
         if start.is_none() && end.is_none() && weekly.is_empty() {
             object
                 .at()
-                .problem("has no `start`, no `end` and no `weekly` hours; one of them is needed");
+                .problem("needs a `start`, an `end` or `weekly` hours");
             return None;
         }
         // As texts of one shape, local times are in order.

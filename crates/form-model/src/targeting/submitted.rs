@@ -9,9 +9,9 @@ use crate::{ids::FormId, read::Object};
 /// Whether a form was submitted before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Submitted {
-    /// Another form; none = this one.
+    /// Another form; `None` = this one.
     pub form_id: Option<FormId>,
-    /// Whether it has to have been submitted, or must not. Default false.
+    /// Whether it must have been submitted, or must not. Default false.
     pub is: bool,
 }
 

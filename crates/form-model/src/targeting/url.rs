@@ -1,7 +1,7 @@
 //! `{"type": "url", "part", "allow_list", "deny_list"}`: the address of the page.
 //!
 //! `part`: `url` (default, the address without its fragment), `path`, `query` (without `?`) or `hash` (the fragment,
-//! without `#`). The lists hold up to 50 [patterns](crate::pattern) each, and may be empty.
+//! without `#`). The lists have up to 50 [patterns](crate::pattern) each, and may be empty.
 //! Source: Klaviyo Forms API, `URLPatterns`; the parts are those of the
 //! [URL Standard](https://url.spec.whatwg.org/#api).
 
@@ -16,10 +16,10 @@ use crate::{
 /// The address of the page, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Url {
-    /// What of the address is looked at. Default: all but the fragment.
+    /// The part to compare. Default: all but the fragment.
     #[serde(skip_serializing_if = "UrlPart::is_default")]
     pub part: UrlPart,
-    /// What it has to match, and what not.
+    /// The patterns that it must match, or must not match.
     #[serde(flatten)]
     pub lists: Lists<Pattern>,
 }
@@ -32,9 +32,9 @@ pub enum UrlPart {
     Url,
     /// The path, with its first slash.
     Path,
-    /// What stands behind `?`.
+    /// The text after `?`.
     Query,
-    /// What stands behind `#`.
+    /// The text after `#`.
     Hash,
 }
 
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_hash_holds_a_number_sign() {
+    fn only_a_hash_may_contain_a_number_sign() {
         let rule =
             |part: &str| json!({"type": "url", "part": part, "allow_list": [{"value": "a#b"}]});
         check(rule("hash"), None);

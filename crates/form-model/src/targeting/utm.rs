@@ -1,8 +1,8 @@
 //! `{"type": "utm", "parameter", "allow_list", "deny_list"}`: a campaign parameter of the address.
 //!
-//! `parameter`: `source`, `medium`, `campaign`, `term` or `content`. What counts is the first page of the session that
-//! had any of them; a parameter that it did not have is an empty text.
-//! The lists hold up to 50 [patterns](crate::pattern) each; texts are compared decoded.
+//! `parameter`: `source`, `medium`, `campaign`, `term` or `content`. The last page of the session
+//! that had any of them counts; a missing parameter counts as an empty text.
+//! The lists have up to 50 [patterns](crate::pattern) each; texts are compared decoded.
 //! Source: [Google Analytics, campaign URLs](https://support.google.com/analytics/answer/10917952).
 
 use serde::Serialize;
@@ -16,9 +16,9 @@ use crate::{
 /// A campaign parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Utm {
-    /// Which.
+    /// The parameter.
     pub parameter: UtmParameter,
-    /// What it has to match, and what not.
+    /// The patterns that it must match, or must not match.
     #[serde(flatten)]
     pub lists: Lists<Pattern>,
 }

@@ -1,5 +1,5 @@
 //! `{"type": "viewport", "minimum_width_px", "maximum_width_px", "minimum_height_px", "maximum_height_px"}`: the size of
-//! the window's content, in CSS px; each 1 to 20,000, at least one is given, and all that are given have to hold.
+//! the window's content, in CSS px; each 1 to 20,000, at least one is given, and all that are given must hold.
 
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ impl Viewport {
         if viewport.width_px.is_open() && viewport.height_px.is_open() {
             object
                 .at()
-                .problem("has no bound; a minimum or maximum of width or height is needed");
+                .problem("needs a minimum or maximum of width or height");
             return None;
         }
         Some(viewport)

@@ -7,17 +7,17 @@ use crate::read::Object;
 /// Whether the visitor was here before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Visitor {
-    /// What the visitor has to be.
+    /// Whether the visitor is new or returning.
     pub is: VisitorKind,
 }
 
-/// A visitor, by visits.
+/// A new or returning visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitorKind {
-    /// The first visit.
+    /// On the first visit.
     New,
-    /// A later one.
+    /// On a later visit.
     Returning,
 }
 

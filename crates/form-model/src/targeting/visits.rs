@@ -18,9 +18,7 @@ impl Visits {
     pub(super) fn read(object: &mut Object<'_>) -> Option<Self> {
         let bounds = Bounds::read(object, ["minimum", "maximum"], 1..=1_000_000)?;
         if bounds.is_open() {
-            object
-                .at()
-                .problem("has no bound; a `minimum` or a `maximum` is needed");
+            object.at().problem("needs a `minimum` or a `maximum`");
             return None;
         }
         Some(Visits { bounds })

@@ -1,13 +1,13 @@
 //! `{"type": "cart", "change", "minimum_value", "maximum_value", "minimum_count", "product_ids"}`: the cart changed.
 //!
-//! The page tells a change by `dormouse.track("cart", {change, value, count, product_id})`, or by Shopify's standard
-//! events. All members have to hold for one change:
+//! The page reports a change with `dormouse.track("cart", {change, value, count, product_id})`, or with Shopify's
+//! standard events. All members must hold for the same change:
 //! - `change`: `any` (default), or `item_added`.
-//! - `minimum_value`, `maximum_value`: value of the whole cart in the shop's currency, 0 to 4,000,000,000; what stands
-//!   behind the whole number is not looked at, so that a most of 49 takes 49.90.
+//! - `minimum_value`, `maximum_value`: value of the whole cart in the shop's currency, 0 to 4,000,000,000; only the
+//!   whole number counts, so a maximum of 49 allows 49.90.
 //! - `minimum_count`: number of items in it, 1 to 100,000.
-//! - `product_ids`: up to 20 ids, of which the product that was added, removed or changed is one; 1 to 100 characters
-//!   each.
+//! - `product_ids`: up to 20 ids, one of which must be the product that was added, removed or changed; 1 to 100
+//!   characters each.
 
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct Cart {
     pub change: CartChange,
     /// Value of the cart, in whole units of the shop's currency.
     pub value: Bounds,
-    /// The least number of items.
+    /// The minimum number of items.
     pub minimum_count: Option<u32>,
     /// Products whose change counts; empty = all.
     pub product_ids: Vec<String>,
@@ -32,7 +32,7 @@ pub struct Cart {
 pub enum CartChange {
     /// Every change. The default.
     Any,
-    /// Something was put in.
+    /// An item was added.
     ItemAdded,
 }
 
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_values_are_told() {
+    fn invalid_values_are_reported() {
         check(
             json!({"type": "cart", "change": "emptied"}),
             Some("$.change"),

@@ -1,6 +1,7 @@
 //! `{"type": "click", "selector": ".open-newsletter"}`: a press on an element of the page.
 //!
-//! Inside the element counts too. The page goes on as without us: the press is neither stopped nor its default prevented.
+//! A press inside the element counts, too. The page works as without us: the press is neither stopped nor its default
+//! prevented.
 
 use serde::Serialize;
 

@@ -1,9 +1,9 @@
-//! `{"type": "custom_event", "event_name": "added_to_cart", "filters": […]}`: something of the page's own happened.
+//! `{"type": "custom_event", "event_name": "added_to_cart", "filters": […]}`: an event that the page sends.
 //!
-//! That is a DOM event of this name on `document` or `window`, or `dormouse.track(event_name, properties)`.
-//! `event_name` has 1 to 100 characters. Up to 10 filters all have to hold for one event; each is
-//! `{property, operator, value}`, a [pattern](crate::pattern), or `{property, minimum, maximum}`, whole numbers from 0 to
-//! 4,000,000,000, of which one may be left out. A property that the event does not have meets no filter.
+//! This is a DOM event of this name on `document` or `window`, or `dormouse.track(event_name, properties)`.
+//! `event_name` has 1 to 100 characters. Up to 10 filters must all hold for the same event; each is `{property,
+//! operator, value}`, a [pattern](crate::pattern), or `{property, minimum, maximum}`, whole numbers from 0 to
+//! 4,000,000,000, of which one may be left out. A property that the event does not have matches no filter.
 
 use serde::Serialize;
 
@@ -13,21 +13,21 @@ use crate::{
     read::{At, Object},
 };
 
-/// Something of the page's own happened.
+/// The page sent an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CustomEvent {
     /// Name of the event, 1 to 100 characters.
     pub event_name: String,
-    /// What the event's properties have to be.
+    /// The conditions on the event's properties.
     pub filters: Vec<PropertyFilter>,
 }
 
-/// What a property of an event has to be.
+/// A condition on a property of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PropertyFilter {
     /// Name of the property, 1 to 100 characters.
     pub property: String,
-    /// What it has to be.
+    /// The expected value.
     #[serde(flatten)]
     pub expected: Expected,
 }
@@ -38,7 +38,7 @@ pub struct PropertyFilter {
 pub enum Expected {
     /// A text that the pattern matches.
     Text(Pattern),
-    /// A number; what stands behind its whole part is not looked at.
+    /// A number; only its whole part counts.
     Number(Bounds),
 }
 

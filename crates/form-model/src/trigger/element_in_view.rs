@@ -1,6 +1,6 @@
 //! `{"type": "element_in_view", "selector": "#reviews"}`: an element of the page is scrolled into view.
 //!
-//! One of several is enough, and a part of it; an element that comes later is waited for.
+//! One of several elements is enough, and a part of it; an element may also be added later.
 
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ use crate::{ids::FormId, read::Object};
 /// Another form was submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormSubmitted {
-    /// The other form; not the one that has this trigger.
+    /// The other form, never the one with this trigger.
     pub form_id: FormId,
 }
 

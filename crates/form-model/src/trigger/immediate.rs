@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-/// At once.
+/// Fires as soon as the visitor can see the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Immediate {}
 

@@ -1,7 +1,7 @@
 //! `{"type": "inactivity", "inactivity_seconds": 30}`: the visitor did nothing for a time.
 //!
-//! Moving the pointer, pressing a key or a button, touching and scrolling begin the time anew; so does coming back to
-//! the tab.
+//! Moving the pointer, pressing a key or a button, touching and scrolling restart the time; so does coming back to the
+//! tab.
 
 use serde::Serialize;
 

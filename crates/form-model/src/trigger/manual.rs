@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-/// Only through the API.
+/// Fires only through the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Manual {}
 

@@ -1,6 +1,6 @@
 //! `{"type": "page_visits", "page_visits": 3}`: how many pages the visitor saw in this session.
 //!
-//! Different addresses count, without query and fragment: a page that is loaded again is no other page.
+//! Counts different addresses, without query and fragment: a reloaded page does not count again.
 //! Source: Klaviyo Forms API, `PageVisitProperties.pages`.
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! `{"type": "scroll_percentage", "scroll_percentage": 30}`: how far the visitor scrolled.
 //!
-//! In percent of what can be scrolled; the furthest point counts. A page that fits the window is never scrolled.
+//! In percent of the scrollable distance; the furthest position counts. A page that fits the window never scrolls.
 //! Source: Klaviyo Forms API, `ScrollProperties.percentage`.
 
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::read::Object;
 /// How far the visitor scrolled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct ScrollPercentage {
-    /// Percent of what can be scrolled, 1..=100. Default 30.
+    /// Percent of the scrollable distance, 1..=100. Default 30.
     pub scroll_percentage: u32,
 }
 

@@ -1,4 +1,4 @@
-//! any bytes as the rules of a form and a fact; `tests/support/fuzzed.rs` says what has to hold.
+//! Reads any bytes as the rules of a form and a fact; `tests/support/fuzzed.rs` says what must hold.
 #![no_main]
 
 #[path = "../../tests/support/fuzzed.rs"]

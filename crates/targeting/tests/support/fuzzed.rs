@@ -1,11 +1,11 @@
-//! What holds for any bytes: of the fuzz target, and of the replay of its corpus.
+//! What must hold for any bytes: for the fuzz target, and for the replay of its corpus.
 
 use targeting::{
     Page, Scope, Verdict, judge,
     program::{self, ALL_TRIGGERS, ALLOW, ANY_RULE, CONDITION, DENY, RULE, TRIGGER},
 };
 
-/// A page on which every fact has one text, but for those whose name is longer: they are unknown.
+/// A page on which every fact has the same text, except facts with a longer name, which are unknown.
 struct Facts<'a> {
     text: &'a [u8],
     judged: usize,
@@ -68,7 +68,7 @@ pub(crate) fn holds_for(input: &[u8]) {
     }
 }
 
-/// Whether a flag stands where publishing writes it: before everything else.
+/// Whether a flag is where publishing writes it: before everything else.
 fn is_flag_first(heads: &[u8], flag: u8) -> bool {
     let groups = [CONDITION, ALLOW, DENY, TRIGGER];
     heads

@@ -1,4 +1,4 @@
-//! `@keyframes` of a form's own CSS: their names get a prefix, because in light DOM they are the page's, too.
+//! `@keyframes` of a form's custom CSS: their names get a prefix, because in light DOM they are global in the page.
 
 use cssparser::Token;
 
@@ -8,7 +8,7 @@ use crate::css::tokens::{self, Declaration, Piece, Place, Rule};
 const PREFIX: &str = "dormouse-";
 
 impl Checker<'_> {
-    /// Notes the names of all animations, wherever they stand.
+    /// Collects the names of all animations.
     pub(super) fn collect_keyframes(&mut self, pieces: &[Piece<'_>]) {
         for rule in tokens::rules(pieces) {
             let Rule::At {
@@ -87,7 +87,7 @@ impl Checker<'_> {
                 if !is_frame {
                     self.problem(
                         piece.at,
-                        "is no frame; `from`, `to` and percentages are allowed",
+                        "is not a frame; `from`, `to` and percentages are allowed",
                     );
                 }
             }
@@ -102,7 +102,7 @@ impl Checker<'_> {
         css + "}"
     }
 
-    /// The value of a declaration, with the names of our animations in it as they are written.
+    /// The value of a declaration, with the prefixed names of its animations.
     pub(super) fn named_animations(&self, declaration: &Declaration<'_, '_>) -> String {
         let property = declaration.property.to_ascii_lowercase();
         let property = property.strip_prefix("-webkit-").unwrap_or(&property);

@@ -1,6 +1,7 @@
-//! What lays an element over others: allowed is what moves or grows it a little.
+//! Properties that can make an element cover others: small moves and scales are allowed.
 
 use cssparser::Token;
+use rich_text::COLOR_FUNCTIONS;
 
 use super::{
     name_of, plain,
@@ -8,19 +9,8 @@ use super::{
 };
 use crate::css::tokens::{Piece, inside, split};
 
-/// Functions of colors, pictures and timing, in which nothing is computed.
-pub(super) const FUNCTIONS: [&str; 20] = [
-    "rgb",
-    "rgba",
-    "hsl",
-    "hsla",
-    "hwb",
-    "lab",
-    "lch",
-    "oklab",
-    "oklch",
-    "color",
-    "color-mix",
+/// Functions of pictures and timing, in which nothing is computed.
+const PICTURES_AND_TIMING: [&str; 9] = [
     "url",
     "linear-gradient",
     "radial-gradient",
@@ -32,10 +22,16 @@ pub(super) const FUNCTIONS: [&str; 20] = [
     "steps",
 ];
 
-/// What shadows are allowed.
+/// Whether a function computes nothing: colors, pictures and timing. The name may be in upper case.
+pub(super) fn is_written_out(function: &str) -> bool {
+    let name = &&function.to_ascii_lowercase()[..];
+    COLOR_FUNCTIONS.contains(name) || PICTURES_AND_TIMING.contains(name)
+}
+
+/// The allowed shadows.
 pub(super) const SHADOW: &str = "a shadow with an offset of up to 32px, a blur of up to 100px and a spread of up to 16px, as plain lengths";
 
-/// What is allowed instead of a value with which something could cover the rest; none where it could not.
+/// The allowed alternative to a value with which an element could cover the rest; `None` if it could not.
 pub(super) fn covers(property: &str, value: &[Piece<'_>]) -> Option<&'static str> {
     let property = ["-webkit-", "-moz-", "-ms-", "-o-"]
         .iter()
@@ -92,14 +88,38 @@ pub(super) fn covers(property: &str, value: &[Piece<'_>]) -> Option<&'static str
             is_one_of(&["unset", "initial", "revert", "revert-layer"]),
             "`unset`, `initial` and `revert`",
         ),
-        "box-shadow" | "text-shadow" => (is_near_shadow(value), SHADOW),
+        "box-shadow" | "text-shadow" => (
+            is_near_shadow(value) && far_layers(value).is_some_and(|layers| layers <= 2),
+            "a shadow of up to 12px, or up to two of up to 32px that are at most half opaque, as plain lengths",
+        ),
+        "pointer-events" => (is_one_of(&["auto", "inherit"]), "`auto`"),
+        "text-stroke" | "text-stroke-width" => (
+            are_dimensions_within(value, 4.0),
+            "up to 4px, as a plain length",
+        ),
+        "text-decoration" | "text-decoration-thickness" | "text-underline-offset" => (
+            are_dimensions_within(value, 16.0) && !value.iter().any(is_percentage),
+            "lines of up to 16px, as plain lengths",
+        ),
+        "column-rule" | "column-rule-width" => (
+            are_dimensions_within(value, 24.0),
+            "up to 24px, as a plain length",
+        ),
         "outline" | "outline-width" | "outline-offset" => (
             are_dimensions_within(value, 24.0),
             "up to 24px, as a plain length",
         ),
-        "filter" | "backdrop-filter" => (
+        "filter" => (
+            are_dimensions_within(value, 24.0),
+            "up to 24px, as plain lengths",
+        ),
+        "backdrop-filter" => (
             are_dimensions_within(value, 64.0),
             "up to 64px, as plain lengths",
+        ),
+        _ if is_border_width(property) => (
+            are_dimensions_within(value, 64.0),
+            "up to 64px, as a plain length",
         ),
         "border-image-outset" => (false, "`border-image-slice` and `border-image-width`"),
         "border-image" => (
@@ -113,6 +133,17 @@ pub(super) fn covers(property: &str, value: &[Piece<'_>]) -> Option<&'static str
         _ => return None,
     };
     (!is_allowed).then_some(allowed)
+}
+
+/// Whether a property says how thick a border is: a thick enough one pushes all else out of the panel.
+fn is_border_width(property: &str) -> bool {
+    let rest = property.strip_prefix("border");
+    rest.is_some_and(|rest| {
+        let says_else = ["radius", "color", "style", "collapse", "spacing", "outset"]
+            .iter()
+            .any(|end| rest.ends_with(end));
+        !says_else && (!rest.starts_with("-image") || rest.ends_with("width"))
+    })
 }
 
 const MOVES: &str = "up to 200px, as plain lengths, and up to 100%";
@@ -176,7 +207,11 @@ fn is_near_transform(value: &[Piece<'_>]) -> bool {
     count <= 4 && names.len() == count
 }
 
-/// Whether letters are no larger than a form.
+fn is_percentage(piece: &Piece<'_>) -> bool {
+    matches!(piece.token, Token::Percentage { .. })
+}
+
+/// Whether letters are at most as large as a form.
 fn are_letters(value: &[Piece<'_>]) -> bool {
     value.iter().all(|piece| match &piece.token {
         Token::Dimension { value, unit, .. } => match plain::px(piece) {
@@ -199,7 +234,7 @@ fn are_lines(piece: &Piece<'_>) -> bool {
     }
 }
 
-/// Whether all lengths are plain and up to a largest one, on both sides of none.
+/// Whether all lengths are simple and within a limit, positive or negative.
 fn are_dimensions_within(value: &[Piece<'_>], most: f32) -> bool {
     value.iter().all(|piece| match &piece.token {
         Token::Dimension { unit, .. } if unit.eq_ignore_ascii_case("deg") => true,
@@ -238,9 +273,34 @@ pub(super) fn is_near_shadow(value: &[Piece<'_>]) -> bool {
         })
 }
 
+/// How many shadows reach beyond the gap below an element; `None` if one of them is almost opaque.
+fn far_layers(value: &[Piece<'_>]) -> Option<usize> {
+    const GAP_PX: f32 = 12.0;
+    const MOST_OPACITY: f32 = 0.5;
+    let mut far = 0;
+    for layer in split(value, |token| *token == Token::Comma) {
+        let mut lengths = Vec::new();
+        let mut index = 0;
+        while index < layer.len() {
+            lengths.extend(plain::px(&layer[index]));
+            index += 1 + layer[index].to_close;
+        }
+        let length = |index: usize| lengths.get(index).copied().unwrap_or_default().abs();
+        let is_inset = plain::is_word_in(layer, &["inset"]);
+        if is_inset || length(0).max(length(1)) + length(3) <= GAP_PX {
+            continue;
+        }
+        if plain::opacity(layer) > MOST_OPACITY {
+            return None;
+        }
+        far += 1;
+    }
+    Some(far)
+}
+
 /// Whether a piece calls a function whose value is not written there.
 fn computes(piece: &Piece<'_>) -> bool {
-    const COLORS_AND_FILTERS: [&str; 10] = [
+    const FILTERS: [&str; 10] = [
         "blur",
         "brightness",
         "contrast",
@@ -252,8 +312,6 @@ fn computes(piece: &Piece<'_>) -> bool {
         "saturate",
         "sepia",
     ];
-    matches!(&piece.token, Token::Function(name) if {
-        let name = name.to_ascii_lowercase();
-        !FUNCTIONS.contains(&&name[..]) && !COLORS_AND_FILTERS.contains(&&name[..])
-    })
+    matches!(&piece.token, Token::Function(name)
+        if !is_written_out(name) && !FILTERS.contains(&&name.to_ascii_lowercase()[..]))
 }

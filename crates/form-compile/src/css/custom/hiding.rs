@@ -1,31 +1,32 @@
-//! What takes an element out of sight or reach. A form has to stay closable, and what a visitor agrees to readable:
-//! what may match those has a list of what it may say.
+//! Properties that can hide an element or put it out of reach. A form must stay closable, and its consent texts
+//! readable, so rules that can match those may only use a list of properties.
 
 use cssparser::Token;
+use form_model::styles::LEAST_CONTRAST;
 
 use super::{
     Checker,
     animation::animates,
-    covering::{FUNCTIONS, SHADOW, covers, is_near_shadow},
+    covering::{SHADOW, covers, is_near_shadow, is_written_out},
     name_of, plain,
     plain::{are_lengths, are_words, is_word, said},
-    selector::{LEAVES, Reach, Selector},
+    selector::{Reach, Selector},
 };
-use crate::css::tokens::{Declaration, Piece};
-
-/// The least contrast of a text with a background that the same rule gives it.
-const LEAST_CONTRAST: f32 = 1.5;
+use crate::{
+    block::part,
+    css::tokens::{Declaration, Piece},
+};
 
 /// The least opacity of the close button and of a consent.
 const LEAST_OPACITY: f32 = 0.6;
 
-/// The least opacity of what can be pressed.
+/// The minimum opacity of elements that can be pressed.
 const LEAST_PRESSED_OPACITY: f32 = 0.2;
 
-/// The most characters of a text beside what a visitor needs.
+/// The maximum length of generated text beside elements that a visitor needs.
 const MAX_CONTENT: usize = 40;
 
-/// What is told of a property that is not on the list.
+/// The message for a property that is not on the list.
 const ALLOWED: &str = "allowed there are `font-family`, `font-size`, `font-weight`, `font-style`, `line-height`, `letter-spacing`, `text-align`, `text-decoration`, `text-transform`, `color`, `background`, `border`, `border-radius`, `outline`, `box-shadow`, `padding`, `margin`, `gap`, `max-width`, `align-items`, `justify-content`, `cursor`, `transition`, `accent-color` with plain values";
 
 impl Checker<'_> {
@@ -37,7 +38,7 @@ impl Checker<'_> {
     ) {
         for declaration in declarations {
             let property = declaration.property.to_ascii_lowercase();
-            if property.starts_with("--") {
+            if property.starts_with("--") || (selector.is_free() && property == "pointer-events") {
                 continue;
             }
             match selector.reach {
@@ -74,9 +75,9 @@ impl Checker<'_> {
             declaration.at,
             format!(
                 "`{property}` with this value could hide the close button or what a visitor consents to, or move the form over the page, because the selector may match them or what is around them; {told}; more is allowed for {}",
-                LEAVES[..8]
-                    .iter()
-                    .map(|part| format!("`::part({part})`"))
+                part::of_blocks()
+                    .filter(|part| part.is_leaf)
+                    .map(|part| format!("`::part({})`", part.name))
                     .collect::<Vec<_>>()
                     .join(", ")
             ),
@@ -110,7 +111,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Refuses what lays something over the rest of a form or of a page, whatever it is.
+    /// Refuses everything that makes an element cover the rest of a form or a page.
     pub(super) fn check_free(&mut self, declaration: &Declaration<'_, '_>) {
         let property = declaration.property.to_ascii_lowercase();
         if let Some(allowed) = covers(&property, declaration.value) {
@@ -124,7 +125,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether what a visitor needs may have a value, and what else is allowed; none where the property is not.
+/// Whether an element that a visitor needs may have a value, and what else is allowed; `None` if the property is not.
 fn needed(reach: Reach, property: &str, value: &[Piece<'_>]) -> Option<(bool, &'static str)> {
     let (is_button, is_alone, is_decoration) = (
         reach == Reach::CloseButton,
@@ -135,7 +136,7 @@ fn needed(reach: Reach, property: &str, value: &[Piece<'_>]) -> Option<(bool, &'
     let is_one_of = |words: &[&str]| matches!(value, [piece] if is_word(piece, words));
     let is_inherited = is_one_of(&["inherit"]);
     let is_simple = value.iter().all(|piece| match &piece.token {
-        Token::Function(name) => FUNCTIONS.contains(&&name.to_ascii_lowercase()[..]),
+        Token::Function(name) => is_written_out(name),
         _ => true,
     });
     let dimensions = |least: f32, most: f32| {
@@ -312,7 +313,7 @@ pub(super) fn is_at_least(piece: &Piece<'_>, least: f32) -> bool {
     }
 }
 
-/// Whether a piece is no time, or one that is over soon.
+/// Whether a piece is not a time, or a short one.
 fn is_soon(piece: &Piece<'_>) -> bool {
     let Token::Dimension { value, unit, .. } = &piece.token else {
         return true;
@@ -325,7 +326,7 @@ fn is_soon(piece: &Piece<'_>) -> bool {
     (-most..=most).contains(value)
 }
 
-/// Whether a frame of an animation makes what can be pressed invisible.
+/// Whether a frame of an animation makes elements that can be pressed invisible.
 pub(super) fn is_invisible(declaration: &Declaration<'_, '_>) -> bool {
     declaration.property.eq_ignore_ascii_case("opacity")
         && !said(declaration.value).all(|piece| is_at_least(piece, LEAST_PRESSED_OPACITY))

@@ -57,6 +57,11 @@ pub(super) fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
         && name_of(&piece.token).is_some_and(|name| words.contains(&&name[..]))
 }
 
+/// Whether a value contains one of some words.
+pub(super) fn is_word_in(value: &[Piece<'_>], words: &[&str]) -> bool {
+    value.iter().any(|piece| is_word(piece, words))
+}
+
 /// Whether a value is words only, and which ones are refused.
 pub(super) fn are_words(value: &[Piece<'_>], refused: &[&str]) -> bool {
     !value.is_empty()
@@ -64,10 +69,10 @@ pub(super) fn are_words(value: &[Piece<'_>], refused: &[&str]) -> bool {
             .all(|piece| matches!(piece.token, Token::Ident(_)) && !is_word(piece, refused))
 }
 
-/// Red, green and blue.
+/// The red, green and blue channels.
 type Color = (u8, u8, u8);
 
-/// The color at an index of a value, where it is one that covers what is behind it: hex, a name, or `rgb()`.
+/// The color at an index of a value, if it is opaque: hex, a name, or `rgb()`.
 fn opaque_at(value: &[Piece<'_>], index: usize) -> Option<Color> {
     match &value[index].token {
         Token::Hash(hex) | Token::IDHash(hex) => {
@@ -96,7 +101,7 @@ fn opaque_at(value: &[Piece<'_>], index: usize) -> Option<Color> {
     }
 }
 
-/// The color that a value is, where it is one that covers what is behind it.
+/// The color that a value is, if it is opaque.
 pub(super) fn opaque(value: &[Piece<'_>]) -> Option<Color> {
     let first = value.first()?;
     (first.to_close + 1 == value.len())
@@ -104,27 +109,37 @@ pub(super) fn opaque(value: &[Piece<'_>]) -> Option<Color> {
         .flatten()
 }
 
-/// All colors in a value that cover what is behind them.
+/// All opaque colors in a value.
 pub(super) fn opaque_colors(value: &[Piece<'_>]) -> Vec<Color> {
     (0..value.len())
         .filter_map(|index| opaque_at(value, index))
         .collect()
 }
 
-/// How much two colors differ, from 1 to 21, as WCAG 2.2 counts it.
-pub(super) fn contrast(one: Color, other: Color) -> f32 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+/// The opacity of the color in a value, from 0 to 1; unknown notations count as opaque.
+pub(super) fn opacity(value: &[Piece<'_>]) -> f32 {
+    for (index, piece) in value.iter().enumerate() {
+        match &piece.token {
+            Token::Hash(hex) | Token::IDHash(hex) => {
+                return parse_hash_color(hex.as_bytes()).map_or(1.0, |(.., alpha)| alpha);
+            }
+            Token::Function(_) => {
+                let numbers: Vec<_> = said(inside(value, index))
+                    .map(|piece| match &piece.token {
+                        Token::Number { value, .. } => *value,
+                        Token::Percentage { unit_value, .. } => *unit_value,
+                        _ => 1.0,
+                    })
+                    .collect();
+                return numbers.get(3).map_or(1.0, |alpha| alpha.clamp(0.0, 1.0));
+            }
+            _ => {}
+        }
+    }
+    1.0
 }
 
-fn luminance((red, green, blue): Color) -> f32 {
-    let linear = |channel: u8| {
-        let share = f32::from(channel) / 255.0;
-        if share <= 0.040_45 {
-            share / 12.92
-        } else {
-            ((share + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+/// How much two colors differ, from 1 to 21, as WCAG 2.2 counts it.
+pub(super) fn contrast(one: Color, other: Color) -> f32 {
+    form_model::styles::contrast(one.into(), other.into())
 }

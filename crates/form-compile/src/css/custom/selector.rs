@@ -1,12 +1,14 @@
-//! Selectors of a form's own CSS: part names, element types, pseudo-classes and pseudo-elements.
+//! Selectors of custom CSS: part names, element types, pseudo-classes and pseudo-elements.
 
 use cssparser::{ToCss, Token};
-use form_model::block::BlockKind;
 
 use super::{Checker, name_of};
 use crate::{
+    block::{
+        is_pressed,
+        part::{self, BLOCK_PREFIX, CLOSE_BUTTON, CONSENT},
+    },
     css::tokens::{self, Piece, inside, is_space, split, trim},
-    html::part::{BLOCK_PREFIX, PARTS},
 };
 
 /// A selector, written for the form.
@@ -14,66 +16,35 @@ use crate::{
 pub(super) struct Selector {
     pub(super) css: String,
     pub(super) reach: Reach,
+    /// The part names of the elements that it matches.
+    pub(super) parts: Vec<String>,
+    /// Whether it matches something generated: `::before` and the like.
+    pub(super) is_generated: bool,
+}
+
+impl Selector {
+    /// Whether it certainly matches no element that a form needs.
+    pub(super) fn is_free(&self) -> bool {
+        self.is_generated || matches!(self.reach, Reach::Free { .. })
+    }
 }
 
 /// What a selector may match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// The close button only.
+    /// Only the close button.
     CloseButton,
-    /// A text of consent only.
+    /// Only a consent text.
     Consent,
-    /// One of them, what is in them, or what they are in.
+    /// One of them, their descendants, or their ancestors.
     Needed,
-    /// What is generated in those.
+    /// Generated content in those.
     Decoration,
-    /// Surely something else.
+    /// Certainly something else.
     Free { may_be_pressed: bool },
 }
 
-/// Parts with nothing in them that a form cannot do without.
-pub(super) const LEAVES: [&str; 22] = [
-    "text",
-    "image",
-    "field",
-    "label",
-    "input",
-    "error",
-    "button",
-    "secondary-button",
-    "divider",
-    "spacer",
-    "countdown",
-    "countdown-number",
-    "countdown-label",
-    "coupon",
-    "coupon-code",
-    "coupon-button",
-    "review",
-    "review-stars",
-    "review-text",
-    "review-author",
-    "video",
-    "video-play",
-];
-
-/// Leaves that nobody presses.
-const UNPRESSED: [&str; 12] = [
-    "text",
-    "error",
-    "divider",
-    "spacer",
-    "countdown",
-    "countdown-number",
-    "countdown-label",
-    "coupon-code",
-    "review",
-    "review-stars",
-    "review-text",
-    "review-author",
-];
-
-/// Element types that somebody presses.
+/// Element types that visitors press.
 const PRESSED_TYPES: [&str; 4] = ["a", "button", "input", "label"];
 
 const PSEUDO_ELEMENTS: [&str; 6] = [
@@ -141,18 +112,20 @@ const ATTRIBUTES: [&str; 5] = [
     "open",
 ];
 
-/// What a refused selector is told.
+/// The message for a refused selector.
 const ALLOWED: &str =
     "`::part(name)`, element types, pseudo-classes and pseudo-elements are allowed";
 
-/// What is known of the elements that a part of a selector matches.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is known about the elements that a part of a selector matches.
+#[derive(Clone, Debug, Default)]
 struct Compound {
+    /// Their part names.
+    parts: Vec<String>,
     is_leaf: bool,
     is_close_button: bool,
     is_consent: bool,
     is_generated: bool,
-    /// Generated, and nowhere near what a form needs.
+    /// Generated content, and not near an element that a form needs.
     is_apart: bool,
     is_unpressed: bool,
 }
@@ -184,7 +157,7 @@ impl Checker<'_> {
                 _ => None,
             };
             if let Some(mut combinator) = combinator {
-                // Before it would stand the form itself, and what is beside that is the page's.
+                // Before it would be the form itself, and the elements beside that belong to the page.
                 if index == 0 && !is_relative {
                     self.problem(
                         piece.at,
@@ -230,7 +203,12 @@ impl Checker<'_> {
         } else {
             Reach::Needed
         };
-        Selector { css, reach }
+        Selector {
+            css,
+            reach,
+            is_generated: compound.is_generated,
+            parts: compound.parts,
+        }
     }
 
     /// Reads one simple selector and says how many pieces it has.
@@ -286,7 +264,7 @@ impl Checker<'_> {
                         "selects by an id, which are private and change".to_owned()
                     }
                     Token::Delim('&') => "is a nested selector".to_owned(),
-                    _ => "is no selector that is allowed".to_owned(),
+                    _ => "is not an allowed selector".to_owned(),
                 };
                 self.problem(piece.at, format!("{what}; {ALLOWED}"));
                 1 + piece.to_close
@@ -396,32 +374,28 @@ impl Checker<'_> {
                 && let Some((_, block)) = self.version.blocks().find(|(_, block)| block.id == id)
             {
                 let is_needed = block.consent().is_some();
+                if is_needed {
+                    compound.parts.push(CONSENT.to_owned());
+                }
                 compound.is_leaf |= !is_needed;
                 compound.is_consent |= is_needed;
-                compound.is_unpressed |= !matches!(
-                    block.kind,
-                    BlockKind::Button(_)
-                        | BlockKind::Image(_)
-                        | BlockKind::Text(_)
-                        | BlockKind::Email(_)
-                        | BlockKind::Coupon(_)
-                        | BlockKind::Video(_)
-                );
+                compound.is_unpressed |= !is_pressed(block);
                 if !self.named_blocks.iter().any(|named| named == id) {
                     self.named_blocks.push(id.to_owned());
                 }
-            } else if PARTS.contains(&name) {
-                compound.is_leaf |= LEAVES.contains(&name);
-                compound.is_close_button |= name == "close-button";
-                compound.is_consent |= name == "consent";
-                compound.is_unpressed |= UNPRESSED.contains(&name);
+            } else if let Some(part) = part::named(name) {
+                compound.parts.push(name.to_owned());
+                compound.is_leaf |= part.is_leaf;
+                compound.is_close_button |= name == CLOSE_BUTTON;
+                compound.is_consent |= name == CONSENT;
+                compound.is_unpressed |= !part.is_pressed;
             } else {
                 let shown: String = name.chars().take(60).collect();
                 self.problem(
                     piece.at,
                     format!(
-                        "`::part({shown})` is no part of the form; `{}` are, and `block-` with the id of a block",
-                        PARTS.join("`, `")
+                        "`::part({shown})` is not a part of the form; `{}` are, and `block-` with the id of a block",
+                        part::all().map(|part| part.name).collect::<Vec<_>>().join("`, `")
                     ),
                 );
                 continue;
@@ -429,7 +403,7 @@ impl Checker<'_> {
             css.push_str(&format!("[part~=\"{name}\"]"));
         }
         if count == 0 {
-            self.problem(at.at, "`::part()` has no name in it");
+            self.problem(at.at, "`::part()` needs a name");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What custom CSS becomes, and what is refused with which words.
+//! Custom CSS and its output, and the messages for refused rules.
 
 use form_model::{ValidForm, validate_json};
 use serde_json::json;
@@ -70,11 +70,14 @@ fn a_block_is_named_where_custom_css_names_it() {
     let custom = compile(form("::part(block-head){color:red}").version()).unwrap();
     assert_eq!(custom.css, "[part~=\"block-head\"]{color:red}");
     assert_eq!(custom.named_blocks, ["head"]);
-    refused("::part(block-other){color:red}", "is no part of the form");
+    refused(
+        "::part(block-other){color:red}",
+        "is not a part of the form",
+    );
 }
 
 #[test]
-fn animations_get_a_name_of_their_own() {
+fn animations_get_a_prefixed_name() {
     becomes(
         "@keyframes pulse{from{color:red}to{color:blue}}::part(button){animation:pulse 1s infinite}",
         "@keyframes dormouse-pulse{from{color:red;}to{color:blue;}}[part~=\"button\"]{animation:dormouse-pulse 1s infinite}",
@@ -82,7 +85,7 @@ fn animations_get_a_name_of_their_own() {
 }
 
 #[test]
-fn what_is_not_the_forms_is_refused_with_its_place() {
+fn selectors_outside_the_form_are_refused_with_their_place() {
     refused("\n .b{color:red}", "line 2, column 2: selects by a class");
     refused("#f0{color:red}", "selects by an id");
     for css in [
@@ -103,7 +106,7 @@ fn what_is_not_the_forms_is_refused_with_its_place() {
     refused("[data-field]{color:red}", "attribute of our own");
     refused(
         "::part(fields){color:red}",
-        "`::part(fields)` is no part of the form; `surface`",
+        "`::part(fields)` is not a part of the form; `surface`",
     );
     refused("::part(panel){--dormouse-bg:red}", "form's own");
     refused("::part(panel){color:var(--DORMOUSE-bg)}", "form's own");
@@ -112,7 +115,7 @@ fn what_is_not_the_forms_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_loads_or_runs_something_is_refused() {
+fn loading_and_running_something_is_refused() {
     for css in [
         "@import 'a.css';",
         "@import url(a.css);",
@@ -211,6 +214,66 @@ fn the_close_button_and_consents_stay_in_sight() {
 }
 
 #[test]
+fn colors_of_several_rules_do_not_hide_the_close_button_or_a_consent() {
+    for css in [
+        "::part(consent){color:#fff}",
+        "::part(panel){background:#1f2330}",
+        "::part(panel){background:#111}::part(consent){color:#151515}",
+        "::part(step){background:#000}::part(consent) p{color:#010101}",
+        "@media (min-width:1px){::part(panel){background:#222}::part(consent){color:#232323}}",
+        "::part(close-button){color:rgb(254 254 254)}",
+        "::part(close-button):not(a){color:#fff}",
+        "::part(panel){background:linear-gradient(#fff,#fefefe)}::part(consent){color:#fff}",
+        "*{color:#fff}",
+    ] {
+        refused(css, "the color of its background");
+    }
+    for css in [
+        "::part(panel){background:#111}::part(consent){color:#eee}::part(close-button){color:#eee}",
+        "@media (prefers-color-scheme:dark){::part(panel){background:#111}::part(consent){color:#eee}::part(close-button){color:#eee}}",
+        "::part(close-button){background:#111;color:#fff}",
+        "::part(consent){background:#111;color:#fff}",
+        "::part(consent){background:transparent;color:#555}",
+    ] {
+        assert!(compile(form(css).version()).is_ok(), "{css}");
+    }
+}
+
+#[test]
+fn paint_around_a_block_stays_near_it() {
+    for css in [
+        "::part(text){-webkit-text-stroke:400px #fff}",
+        "::part(text){text-decoration:underline 300px}",
+        "::part(text){columns:2;column-rule:900px solid red}",
+        "::part(text){box-shadow:0 32px 0 16px #fff}",
+        "::part(text){filter:drop-shadow(0 60px 0 #fff)}",
+    ] {
+        refused(css, "could lay something over");
+    }
+    becomes(
+        "::part(button){box-shadow:0 24px 64px #0003,6px 6px 0 #000}",
+        "[part~=\"button\"]{box-shadow:0 24px 64px #0003,6px 6px 0 #000}",
+    );
+    // The page checks coverage by testing which element a press would hit.
+    becomes(
+        "::part(button)::before{content:'a';pointer-events:none}",
+        "[part~=\"button\"]::before{content:\"a\"}",
+    );
+    becomes(
+        "::part(image){color:red;pointer-events:none}",
+        "[part~=\"image\"]{color:red}",
+    );
+}
+
+#[test]
+fn the_sheet_is_the_last_rule_of_the_forms() {
+    let custom = compile(form("a{color:red}p{color:#333}").version()).unwrap();
+    assert_eq!(custom.rule(), "@media all{a{color:red}p{color:#333}}");
+    assert_eq!(compile(form("").version()).unwrap().rule(), "");
+    assert_eq!(compile(form("/* nothing */").version()).unwrap().rule(), "");
+}
+
+#[test]
 fn the_form_stays_where_it_is() {
     for selector in [
         "::part(panel)",
@@ -231,7 +294,7 @@ fn the_form_stays_where_it_is() {
     );
 }
 
-/// Random texts of what CSS is made of.
+/// Random texts of CSS fragments.
 #[test]
 fn whatever_is_written_nothing_gets_out() {
     const PIECES: [&str; 48] = [

@@ -1,7 +1,7 @@
-//! What declarations of a form's own CSS may say: nothing that loads something, runs something, or is ours.
+//! Values in custom CSS: they may not load or run anything, or use our custom properties.
 
 use cssparser::Token;
-use form_model::block::image::MEDIA_TYPES;
+use form_model::block::image::{MEDIA_TYPES, extension_of};
 
 use super::{Checker, name_of};
 use crate::css::tokens::{Declaration, Piece, inside, trim};
@@ -22,7 +22,7 @@ const REFUSED_FUNCTIONS: [&str; 9] = [
 /// Properties that run something in old browsers.
 const REFUSED_PROPERTIES: [&str; 3] = ["behavior", "-ms-behavior", "-moz-binding"];
 
-/// What our own custom properties begin with.
+/// The prefix of our own custom properties.
 const OURS: &str = "--dormouse";
 
 impl Checker<'_> {
@@ -41,7 +41,7 @@ impl Checker<'_> {
             );
         }
         if declaration.value.is_empty() && !property.starts_with("--") {
-            self.problem(declaration.at, "has no value");
+            self.problem(declaration.at, "needs a value");
         }
     }
 
@@ -73,7 +73,7 @@ impl Checker<'_> {
                 }
                 Token::CurlyBracketBlock => self.problem(
                     piece.at,
-                    "opens a rule inside a rule; each rule has to stand by itself, with its whole selector",
+                    "opens a rule inside a rule; write each rule separately, with its whole selector",
                 ),
                 Token::CDO | Token::CDC | Token::Semicolon => {
                     self.problem(piece.at, "has no meaning in CSS here");
@@ -90,12 +90,11 @@ impl Checker<'_> {
     }
 
     fn check_address(&mut self, piece: &Piece<'_>, address: &str) {
-        let is_picture = MEDIA_TYPES.iter().any(|(media_type, _)| {
-            address
-                .strip_prefix("data:")
-                .and_then(|rest| rest.strip_prefix(media_type))
-                .is_some_and(|rest| rest.starts_with([';', ',']))
-        });
+        let media_type = address
+            .strip_prefix("data:")
+            .and_then(|rest| rest.split_once([';', ',']));
+        let is_picture =
+            media_type.is_some_and(|(media_type, _)| extension_of(media_type).is_some());
         if !is_picture {
             let allowed = MEDIA_TYPES.map(|(media_type, _)| media_type).join(", ");
             self.problem(

@@ -1,8 +1,8 @@
-//! What keeps a page's rules out of a form that stands in the page itself: everything goes back to what browsers do
-//! by themselves, with more weight than a page has, and our own rules stand behind it with more still.
+//! Keeps a page's rules out of a form in light DOM: everything goes back to browser defaults, with more weight than a
+//! page has, and our own rules after that have even more.
 
-/// Properties that pages set for whole elements, `!important` at times. A shorthand stands for what it sets, but for
-/// those that an animation may drive.
+/// Properties that pages set for whole elements, sometimes `!important`. A shorthand covers its longhands, except those
+/// that an animation may change.
 const PROPERTIES: [&str; 128] = [
     "accent-color",
     "align-content",
@@ -134,7 +134,7 @@ const PROPERTIES: [&str; 128] = [
     "visibility",
 ];
 
-/// The rest of them, which have no room in a line above.
+/// The rest of them, which do not fit on a line above.
 const MORE: [&str; 18] = [
     "overflow-clip-margin",
     "white-space",
@@ -156,8 +156,8 @@ const MORE: [&str; 18] = [
     "print-color-adjust",
 ];
 
-/// What attributes of pictures say; they go with the page's rules where those go back to what browsers do, but not
-/// where only rules outside layers do.
+/// Presentational attributes of pictures; they disappear with the page's rules if those revert to browser defaults, but
+/// not if only rules outside layers do.
 const OF_ATTRIBUTES: [&str; 20] = [
     "aspect-ratio",
     "height",
@@ -181,10 +181,10 @@ const OF_ATTRIBUTES: [&str; 20] = [
     "stroke-width",
 ];
 
-/// What the page side animates on the panel.
+/// The properties of the panel that the page side animates.
 pub(super) const DRIVEN: [&str; 5] = ["opacity", "transform", "translate", "scale", "rotate"];
 
-/// The rules, for a scope; what is `animated` has to be free to move.
+/// The rules for a scope; properties in `animated` must stay animatable.
 pub(super) fn rules(scope: &str, animated: &[String]) -> String {
     let is_free = |property: &str| animated.iter().any(|name| covers(property, name));
     let all = || PROPERTIES.iter().chain(&MORE).copied();
@@ -211,8 +211,8 @@ pub(super) fn rules(scope: &str, animated: &[String]) -> String {
         .filter(|property| !is_free(property))
         .map(|property| format!("{property}:revert!important;"))
         .collect();
-    // Each pseudo-element by itself: a browser that does not know one drops the whole rule. Not `::first-letter`: where
-    // a rule makes one, the line is laid out in two pieces, and what follows shifts by a 64th of a pixel.
+    // Each pseudo-element separately: a browser that does not know one drops the whole rule. Not `::first-letter`: if a
+    // rule creates one, the line is laid out in two pieces, and the following text moves by a 64th of a pixel.
     const GENERATED: [&str; 5] = [
         "::before",
         "::after",

@@ -9,7 +9,7 @@ use serde::{
 
 use super::text::Text;
 
-/// Names and values; of a name that stands twice, the last value counts, as in JavaScript.
+/// Names and values; if a name is repeated, the last value counts, as in JavaScript.
 #[derive(Clone, Debug)]
 pub struct Entries<'a, T>(pub(in crate::explain) Vec<(Cow<'a, str>, T)>);
 

@@ -12,7 +12,7 @@ use serde::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Whole(pub(in crate::explain) u32);
 
-/// A visitor's draw, 0..=9999.
+/// A visitor's random number, 0..=9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draw(pub(in crate::explain) u32);
 

@@ -1,4 +1,4 @@
-//! Texts of a context, borrowed from its JSON where they stand there as they are.
+//! Texts of a context, borrowed from its JSON if they need no unescaping.
 
 use std::{borrow::Cow, fmt};
 
@@ -21,17 +21,17 @@ pub struct Texts<'a>(#[serde(borrow)] pub(in crate::explain) Vec<Text<'a>>);
 /// A value of the page as the text that it is compared as.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Scalar<'a> {
-    /// It is not there.
+    /// It is missing.
     #[default]
     Missing,
     /// It has a text.
     Text(Cow<'a, str>),
-    /// It is an object or a list, which has no text of its own.
+    /// It is an object or a list, which has no text form.
     Object,
 }
 
 impl Scalar<'_> {
-    /// The text, where it has one.
+    /// The text, if it has one.
     pub(in crate::explain) fn text(&self) -> Option<&str> {
         match self {
             Scalar::Text(text) => Some(text),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_has_no_text_and_is_there() {
+    fn an_object_exists_without_a_text() {
         for json in ["[1, {\"a\": []}]", "{\"a\": [1]}"] {
             let scalar: Scalar<'_> = serde_json::from_str(json).unwrap();
             assert_eq!(scalar, Scalar::Object);

@@ -10,7 +10,7 @@ use crate::explain::groups::Condition;
 /// The most characters of a text that are shown.
 const SHOWN: usize = 80;
 
-/// Writes what a condition says of a text, or that the text is unknown.
+/// Writes the text of a condition on a text, or that the text is unknown.
 pub(super) fn push(
     out: &mut String,
     condition: &Condition<'_>,
@@ -59,7 +59,7 @@ pub(super) fn push(
 /// Bounds of a range: the least, and the most.
 type Range = (Option<u32>, Option<u32>);
 
-/// The bounds that a condition sets to a number, where it sets any.
+/// The limits that a condition sets for a number, if any.
 fn range(condition: &Condition<'_>) -> Option<Range> {
     let (_, entry) = program::lines(condition.lists).next()?;
     let range = entry.strip_prefix(&[program::RANGE])?;
@@ -133,7 +133,7 @@ fn place(condition: &Condition<'_>, lists: Lists) -> &'static str {
     }
 }
 
-/// Writes what a fact is a fact of.
+/// Writes the subject of a fact.
 fn push_subject(out: &mut String, kind: u8, name: &str) {
     out.push_str(match kind {
         fact::URL => "the address",
@@ -153,6 +153,7 @@ fn push_subject(out: &mut String, kind: u8, name: &str) {
         fact::VARIABLE => "the variable",
         fact::CONSENT => "the consent for",
         fact::EVENT_PROPERTY => "its property",
+        fact::CART => "the cart's",
         fact::SAMPLE => return out.push_str("the visitor's draw"),
         _ => "the fact",
     });
@@ -162,7 +163,7 @@ fn push_subject(out: &mut String, kind: u8, name: &str) {
     }
 }
 
-/// Writes a text in quotes, shortened where it is long.
+/// Writes a text in quotes, shortened if it is long.
 fn push_shown(out: &mut String, text: &str) {
     if text.is_empty() {
         out.push_str("(empty)");

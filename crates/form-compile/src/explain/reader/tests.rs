@@ -1,4 +1,4 @@
-//! Requests and answers: reasons, codes, and what is told of a bad request.
+//! Requests and answers: reasons, codes, and messages for bad requests.
 
 use super::Reader;
 use crate::explain::{
@@ -42,7 +42,7 @@ fn caps_and_rules_come_before_triggers_in_the_reason() {
 }
 
 #[test]
-fn limits_of_displays_count_what_is_stored() {
+fn limits_on_views_count_the_stored_views() {
     let caps = json!({"days_after_close": 0, "days_after_submit": 0, "maximum_views_per_visitor": 3,
         "maximum_views_per_session": 1, "not_on_search_landing_on_phones": true});
     let rules = |context| {
@@ -115,7 +115,7 @@ fn check_error(context: &str, path: &str, message: &str) {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_path() {
+fn an_error_has_its_path() {
     check_error(
         r#"{"emial":1}"#,
         "$.context.emial",
@@ -129,7 +129,7 @@ fn what_is_wrong_is_told_with_its_path() {
     check_error(
         r#"{"url":"/cart"}"#,
         "$.context.url",
-        "is no address: relative URL without a base",
+        "is not an address: relative URL without a base",
     );
     check_error(
         r#"{"device":"tv"}"#,
@@ -261,7 +261,7 @@ fn every_code_of_a_program_is_listed() {
                 .map(|rule| rule["rule"].as_str().unwrap().to_owned()),
         );
     }
-    // Those of a page and of a site are not a form's.
+    // The codes of a page and of a site do not belong to a form.
     let of_forms = codes()
         .iter()
         .filter(|(_, meaning)| !meaning.contains("in a page") && !meaning.contains("of the site"));

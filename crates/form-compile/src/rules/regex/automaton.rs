@@ -1,4 +1,4 @@
-//! A deterministic automaton that tells whether a text has a match, as small as it can be.
+//! A minimal deterministic automaton that finds out whether a text matches.
 
 use std::collections::HashMap;
 
@@ -15,35 +15,35 @@ use super::{Alphabet, Fault};
 /// Number of a state.
 pub(super) type State = usize;
 
-/// What a byte leads to.
+/// Where a byte leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Target {
     /// A state.
     State(State),
     /// The text has a match, whatever follows.
     Match,
-    /// The text has none, whatever follows.
+    /// The text cannot match, whatever follows.
     Never,
 }
 
 /// An automaton; it begins in state 0.
 #[derive(Debug)]
 pub(super) struct Automaton {
-    /// Its states.
+    /// The states.
     pub(super) states: Vec<Moves>,
 }
 
 /// What a state does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Moves {
-    /// Where each byte leads.
+    /// The next state for each byte.
     pub(super) targets: [Target; 256],
     /// Whether a text that ends here has a match.
     pub(super) matches_at_end: bool,
 }
 
-/// The most bytes that the automaton may take while it is built, with thousands of states. What is larger is far over
-/// the size of a table even when minimized, but for oddities.
+/// The maximum size of the automaton while it is built, with thousands of states. A larger one would almost always
+/// exceed the size of a table even when minimized.
 const MAX_BYTES: usize = 2_000_000;
 
 /// Determinizes an expression.
@@ -71,7 +71,7 @@ pub(super) fn build(expression: &Hir, alphabet: Alphabet) -> Result<Automaton, F
     Ok(minimized(&read(&dfa, alphabet)?))
 }
 
-/// Takes the automaton over, without what comes after a match.
+/// Takes over the automaton, without its states after a match.
 fn read(dfa: &dense::DFA<Vec<u32>>, alphabet: Alphabet) -> Result<Automaton, Fault> {
     let start = dfa
         .start_state_forward(&Input::new(b""))
@@ -98,7 +98,7 @@ fn read(dfa: &dense::DFA<Vec<u32>>, alphabet: Alphabet) -> Result<Automaton, Fau
     Ok(Automaton { states })
 }
 
-/// Where a state of the other automaton stands in ours; its matches are told one byte late, which is early enough.
+/// The index of a state of the other automaton in ours; its matches come one byte late, which is early enough.
 fn target(
     dfa: &dense::DFA<Vec<u32>>,
     id: StateID,
@@ -139,9 +139,9 @@ fn minimized(automaton: &Automaton) -> Automaton {
     renumbered(automaton, &classes, classes[matched], classes[never], index)
 }
 
-/// The class of each state: two are in one if no text tells them apart, by Hopcroft's refinement.
+/// The class of each state: two states are in one class if no text distinguishes them, by Hopcroft's refinement.
 ///
-/// A column has where one byte leads from each state.
+/// A column has the target of one byte for each state.
 fn classes(columns: &[Vec<State>], matches: Vec<bool>) -> Vec<usize> {
     let mut classes: Vec<usize> = matches.iter().map(|&matches| matches.into()).collect();
     let mut members: Vec<Vec<State>> = vec![Vec::new(), Vec::new()];
@@ -149,7 +149,7 @@ fn classes(columns: &[Vec<State>], matches: Vec<bool>) -> Vec<usize> {
         members[class].push(state);
     }
     let sources: Vec<Vec<Vec<State>>> = columns.iter().map(|column| sources(column)).collect();
-    // Classes by which others may still have to be told apart.
+    // Classes by which others may still have to be split.
     let mut waiting = vec![0, 1];
     while let Some(class) = waiting.pop() {
         let targets = members[class].clone();
@@ -180,7 +180,7 @@ fn classes(columns: &[Vec<State>], matches: Vec<bool>) -> Vec<usize> {
     classes
 }
 
-/// From where a byte leads to each state.
+/// For each state, the states from which a byte leads to it.
 fn sources(column: &[State]) -> Vec<Vec<State>> {
     let mut sources = vec![Vec::new(); column.len()];
     for (state, &target) in column.iter().enumerate() {
@@ -189,7 +189,7 @@ fn sources(column: &[State]) -> Vec<Vec<State>> {
     sources
 }
 
-/// Bytes that stand for all: whatever the state, any other byte leads where one of them does.
+/// Representative bytes: in every state, any other byte leads to the same state as one of them.
 fn representatives(automaton: &Automaton) -> Vec<usize> {
     let mut columns = HashMap::new();
     for byte in 0..=usize::from(u8::MAX) {
@@ -213,7 +213,7 @@ fn renumbered(
     never: usize,
     index: impl Fn(Target) -> usize,
 ) -> Automaton {
-    // Each with a state that stands for its class. The first may be one that always or never matches.
+    // Each with a state that represents its class. The first may be one that always or never matches.
     let mut found = vec![0];
     let mut numbers = HashMap::from([(classes[0], 0)]);
     let mut states = Vec::new();

@@ -1,4 +1,4 @@
-//! Parses an expression, and makes its classes mean what they do in JavaScript.
+//! Parses an expression, and gives its classes the meaning that they have in JavaScript.
 
 use regex_syntax::{
     ast::{
@@ -43,7 +43,7 @@ fn translation_fault(kind: &hir::ErrorKind) -> Fault {
     Fault::Syntax(kind.to_string())
 }
 
-/// Where the parser takes a class or a boundary for one of Unicode, as in no JavaScript, writes the one of ASCII.
+/// Replaces the parser's Unicode classes and boundaries, which JavaScript does not have, by the ASCII ones.
 fn make_ascii(ast: &mut Ast) {
     match ast {
         Ast::ClassPerl(perl) => {

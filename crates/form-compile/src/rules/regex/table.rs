@@ -1,7 +1,7 @@
 //! Writes an automaton as a table: `targeting::regex` has the grammar.
 //!
-//! Most states differ from another one by a byte or two: from the first one, say, where a search begins anew. So a state
-//! names the earlier one that it shares most with, and writes only the moves in which it differs.
+//! Most states differ from another one by a byte or two: for example from the first one, where a search restarts. So a
+//! state names the most similar earlier one, and writes only the moves that differ.
 
 use targeting::regex::{BASE, DIGIT, ESCAPE, MATCH, MAX_TABLE_BYTES};
 
@@ -19,7 +19,7 @@ const MAX_STATES: usize = MAX_TABLE_BYTES / 3;
 /// The most moves of one state: twice as many, and one, are one digit up to `~`.
 const MAX_MOVES: usize = 45;
 
-/// A state as it is written.
+/// A written state.
 struct Entry {
     /// The state that is asked where no move fits.
     other: Option<State>,
@@ -104,7 +104,7 @@ fn shortest(states: &[Moves], state: State, before: &[Entry]) -> Entry {
     }
     for (other, entry) in before.iter().enumerate() {
         let shared = &states[other].targets;
-        // What the other state takes and this one does not cannot be written.
+        // Bytes that the other state accepts and this one does not cannot be written.
         let is_fit = entry.asked < MAX_ASKED
             && (0..256).all(|byte| targets[byte] != Target::Never || shared[byte] == Target::Never);
         if is_fit {
@@ -121,7 +121,7 @@ fn shortest(states: &[Moves], state: State, before: &[Entry]) -> Entry {
 /// The ranges of bytes that lead elsewhere than `otherwise`; as wide as needed, not wider.
 fn moves(targets: &[Target; 256], otherwise: impl Fn(usize) -> Target) -> Vec<(u8, u8, Target)> {
     let mut moves: Vec<(u8, u8, Target)> = Vec::new();
-    // The last byte that leads where the last move does, without a gap.
+    // The last byte in an unbroken range with the same target as the last move.
     let mut run = None;
     for byte in 0..=u8::MAX {
         let target = targets[usize::from(byte)];
@@ -151,7 +151,7 @@ fn distinct(targets: &[Target; 256]) -> Vec<Target> {
     distinct
 }
 
-/// How many bytes an entry takes.
+/// The size of an entry in bytes.
 fn size(entry: &Entry) -> usize {
     let byte_size = |byte: u8| if is_plain(byte) { 1 } else { 2 };
     let moves = entry.moves.iter();
@@ -160,7 +160,7 @@ fn size(entry: &Entry) -> usize {
         .sum::<usize>()
 }
 
-/// Whether a byte stands for itself: printable, and neither quote nor backslash, which JSON would double.
+/// Whether a byte is written as it is: printable, and neither quote nor backslash, which JSON would double.
 fn is_plain(byte: u8) -> bool {
     (b' '..ESCAPE).contains(&byte) && byte != b'"' && byte != b'\\'
 }

@@ -21,7 +21,7 @@ impl Page for Text<'_> {
     fn judged(&mut self, _: u8, _: &[u8], _: bool) {}
 }
 
-/// What the crate `targeting` says of a table and a text.
+/// The result of the crate `targeting` for a table and a text.
 fn matches(table: &str, text: &[u8]) -> bool {
     let lines = format!("Rurl\n?u\n+/{table}\n");
     let verdict = judge(lines.as_bytes(), Scope::RulesAndCaps, 0, &mut Text(text));
@@ -89,20 +89,20 @@ fn characters_are_of_unicode_but_classes_of_ascii() {
 }
 
 #[test]
-fn what_cannot_be_used_is_told_with_the_reason() {
+fn an_unusable_expression_gets_the_reason() {
     let fault = |expression| {
         compile(expression, Alphabet::Address)
             .unwrap_err()
             .to_string()
     };
-    assert_eq!(fault("(a"), "is no regular expression: unclosed group");
+    assert_eq!(fault("(a"), "is not a regular expression: unclosed group");
     assert_eq!(
         fault("a**?+{"),
-        "is no regular expression: unclosed counted repetition"
+        "is not a regular expression: unclosed counted repetition"
     );
     assert_eq!(
         fault("[z-a]"),
-        "is no regular expression: invalid character class range, the start must be <= the end"
+        "is not a regular expression: invalid character class range, the start must be <= the end"
     );
     assert_eq!(
         fault("cart(?!/)"),
@@ -138,7 +138,7 @@ fn a_line_feed_in_a_text_is_a_byte_like_others() {
     check_texts("^.*$", Alphabet::Text, &["bc"], &["b\nc"]);
 }
 
-/// What merchants write, and the bytes that its table takes.
+/// Typical expressions, and the bytes of their tables.
 const TYPICAL: &[(&str, usize)] = &[
     ("/cart|/checkout", 80),
     ("^/(cart|checkout|account)(/|$)", 120),
@@ -182,7 +182,7 @@ impl Draw {
     }
 }
 
-/// An expression at random, and the same for the crate `regex`, where classes are of Unicode unless told otherwise.
+/// A random expression, and the same for the crate `regex`, whose classes are Unicode by default.
 fn expression(draw: &mut Draw, depth: usize, atoms: &[(&str, &str)]) -> (String, String) {
     if depth == 0 || draw.below(4) == 0 {
         let (ours, reference) = draw.one_of(atoms);
@@ -280,7 +280,7 @@ fn random_expressions_for_texts_are_as_the_crate_regex_has_them() {
 }
 
 #[test]
-fn a_table_that_is_too_long_is_told_with_its_path_and_size() {
+fn a_table_that_is_too_long_is_reported_with_its_path_and_size() {
     let rule = json!({"type": "url", "part": "path", "allow_list": [{"operator": "regex", "value": "a{500}"}]});
     let problem = check::problem(&rule);
     assert_eq!(

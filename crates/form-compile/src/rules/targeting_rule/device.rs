@@ -1,11 +1,11 @@
-//! `device`: the class is one of those that are left. Where all are, nothing is looked at.
+//! `device`: the class is one of the remaining ones. If all remain, there is no condition.
 
 use form_model::targeting::Device;
 use targeting::{fact, program::ALLOW};
 
 use super::Writer;
 
-/// How many classes there are.
+/// The number of classes.
 const CLASSES: usize = 3;
 
 pub(super) fn compile(rule: &Device, program: &mut Writer<'_>) {
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn all_classes_are_no_condition() {
+    fn all_classes_give_no_condition() {
         let all = json!({"type": "device", "allow_list": ["tablet", "desktop", "phone"]});
         check::rule(&all, &[(&[], true)]);
     }

@@ -1,5 +1,6 @@
-//! `location`: the fact is `US-CA`, or `US-` where the region is not told. A country is `US-` and anything, a region the
-//! whole. A region on the deny list also denies its country without a region: on doubt, the form stays away.
+//! `location`: the fact is `US-CA`, or `US-` if the region is unknown. A country is `US-` and anything, a region the
+//! whole fact. A region on the deny list also denies its country with an unknown region: when in doubt, the form does
+//! not show.
 
 use form_model::targeting::Location;
 use targeting::{
@@ -58,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denied_region_denies_where_no_region_is_told() {
+    fn a_denied_region_denies_an_unknown_region() {
         check::rule(
             &json!({"type": "location", "allow_list": ["US"], "deny_list": ["US-CA", "US-NY"]}),
             &[

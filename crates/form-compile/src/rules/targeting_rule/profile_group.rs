@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_in_nothing_is_on_no_deny_list() {
+    fn a_profile_without_groups_is_on_no_deny_list() {
         check::rule(
             &json!({"type": "profile_segment", "deny_list": ["staff"]}),
             &[

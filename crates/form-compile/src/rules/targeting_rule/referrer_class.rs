@@ -1,7 +1,7 @@
-//! `referrer_class`: the referrer is from a host of a class that is left, by the tables in `rules::referrers`.
+//! `referrer_class`: the referrer is from a host of a remaining class, by the tables in `rules::referrers`.
 //!
-//! `direct` is an empty referrer. `other` is what no table has; where it is left, the classes that are not are a deny
-//! list instead. Where all are left, nothing is looked at.
+//! `direct` is an empty referrer. `other` is every host that no table has; if it remains, the classes that do not
+//! remain are a deny list instead. If all classes remain, there is no condition.
 
 use form_model::targeting::{Class, ReferrerClass};
 use targeting::{
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn no_host_stands_in_two_tables() {
+    fn no_host_is_in_two_tables() {
         let tables = [referrers::SEARCH, referrers::SOCIAL, referrers::EMAIL];
         let names = ["search", "social", "email"];
         for (name, table) in names.iter().zip(tables) {

@@ -1,9 +1,9 @@
-//! `schedule`: the moment lies between start and end, and weekly hours are on.
+//! `schedule`: the time is between start and end, and within the weekly hours.
 //!
-//! Start and end become moments at publish. A local time that the zone skips counts as later by the size of the gap, and
-//! of one that comes twice the first counts, as in [RFC 5545](https://www.rfc-editor.org/rfc/rfc5545#section-3.3.5).
-//! Weekly hours become minutes of the week, and the zone's clock the shifts of the three years from `now`; after them the
-//! last one stays. `targeting::schedule` has the grammar. Hours of the whole week are no condition.
+//! Start and end become UTC times at publish. A local time that the zone skips counts as later by the size of the gap,
+//! and if it comes twice, the first one counts, as in [RFC 5545](https://www.rfc-editor.org/rfc/rfc5545#section-3.3.5).
+//! Weekly hours become minutes of the week, and the zone's clock the shifts of the three years from `now`; after them
+//! the last one stays. `targeting::schedule` has the grammar. Hours that cover the whole week give no condition.
 
 use form_model::targeting::{Schedule, WeeklyHours};
 use jiff::{
@@ -22,14 +22,14 @@ use super::Writer;
 const DAY: u32 = 1_440;
 const WEEK: u32 = 7 * DAY;
 
-/// What is added to minutes since 1970 to get a minute of a week that begins on Monday: that day was a Thursday.
+/// The number to add to minutes since 1970 to get a minute of a week that begins on Monday: that day was a Thursday.
 const EPOCH: i64 = 3 * 1_440;
 
 /// For how long the clock of a zone is written: three years, with a leap day.
 const SECONDS_WRITTEN: i64 = (3 * 365 + 1) * 86_400;
 
 pub(super) fn compile(rule: &Schedule, program: &mut Writer<'_>) {
-    // Not the system's database: the same form is to compile to the same program everywhere.
+    // Not the system's database: the same form must compile to the same program everywhere.
     let Ok(zone) = TimeZoneDatabase::bundled().get(&rule.time_zone) else {
         let message = format!(
             "is {:?}; a name of the IANA time zone database, such as `Europe/Berlin` or `UTC`, is allowed",
@@ -52,14 +52,14 @@ pub(super) fn compile(rule: &Schedule, program: &mut Writer<'_>) {
     }
 }
 
-/// A local time in unix seconds.
+/// A local time as Unix seconds.
 fn moment(local: &str, zone: &TimeZone) -> Option<u32> {
     let local: DateTime = local.parse().ok()?;
     let moment = zone.to_timestamp(local).ok()?;
     moment.as_second().try_into().ok()
 }
 
-/// Weekly hours as minutes of the week in order, none of which overlaps or touches another, or goes over the week's end.
+/// Weekly hours as sorted minutes of the week, which do not overlap, touch each other, or cross the end of the week.
 fn merged(weekly: &[WeeklyHours]) -> Vec<(u32, u32)> {
     let mut hours = Vec::new();
     for entry in weekly {
@@ -85,7 +85,7 @@ fn merged(weekly: &[WeeklyHours]) -> Vec<(u32, u32)> {
     merged
 }
 
-/// What has to be added to minutes since 1970 for the zone's clock, from when on.
+/// The number to add to minutes since 1970 for the zone's clock, and from when on.
 fn shifts(zone: &TimeZone, now: u32) -> String {
     let now = Timestamp::from_second(now.into()).expect("32 bits of seconds are a timestamp");
     let last = Timestamp::from_second(now.as_second() + SECONDS_WRITTEN)

@@ -1,4 +1,4 @@
-//! `submitted`: seconds since the submit of the form are a number, or are none.
+//! `submitted`: the seconds since the submit of the form are a number, or are empty.
 
 use form_model::targeting::Submitted;
 use targeting::{

@@ -9,7 +9,7 @@ use targeting::{fact, program::ALLOW};
 
 use super::Writer;
 
-/// How many draws there are.
+/// The number of possible random numbers.
 const DRAWS: u32 = 10_000;
 
 pub(super) fn compile(rule: TrafficSample, program: &mut Writer<'_>) {
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_is_in_all_of_them() {
+    fn every_visitor_is_in_a_full_sample() {
         check::rule(
             &json!({"type": "traffic_sample", "percentage": 100}),
             &[(&[], true)],

@@ -1,5 +1,5 @@
-//! `url`: the address or a part of it, compared with text patterns and regular expressions; without entries it holds
-//! everywhere.
+//! `url`: the address or a part of it, compared with text patterns and regular expressions; without entries it always
+//! holds.
 
 use form_model::targeting::{Url, UrlPart};
 use targeting::fact;
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn without_entries_it_holds_everywhere() {
+    fn without_entries_it_always_holds() {
         check::rule(
             &json!({"type": "url"}),
             &[(&[], true), (&[("u", "https://shop.example/")], true)],

@@ -30,7 +30,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_on_no_deny_list() {
+    fn a_missing_parameter_is_on_no_deny_list() {
         check::rule(
             &json!({"type": "utm", "parameter": "medium", "deny_list": [{"operator": "equals", "value": "email"}]}),
             &[

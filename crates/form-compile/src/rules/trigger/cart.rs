@@ -1,5 +1,5 @@
-//! `cart`: the event `cart` is happening; its properties `change`, `value`, `count` and `product_id` are as demanded, as
-//! far as they are.
+//! `cart`: during the event `cart`, its properties `change`, `value`, `count` and `product_id` meet the given
+//! conditions.
 
 use form_model::trigger::{Cart, CartChange};
 use targeting::{fact, program::ALLOW};
@@ -33,7 +33,7 @@ mod tests {
     const CART: (&str, &str) = ("Ecart", "");
 
     #[test]
-    fn any_change_fires_where_nothing_else_is_demanded() {
+    fn any_change_fires_without_further_conditions() {
         check::trigger(
             &json!({"type": "cart"}),
             &[
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_demanded_has_to_hold_for_one_change() {
+    fn all_conditions_must_hold_for_the_same_change() {
         let added = ("Pchange", "item_added");
         let product = ("Pproduct_id", "mug");
         check::trigger(

@@ -1,4 +1,4 @@
-//! `custom_event`: the event of that name is happening, and each filter is a condition on a property of it.
+//! `custom_event`: during the event of that name, with each filter as a condition on one of its properties.
 
 use form_model::trigger::{CustomEvent, Expected};
 use targeting::{fact, program::ALLOW};
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn every_filter_has_to_hold() {
+    fn every_filter_must_hold() {
         let done = ("Equiz", "");
         check::trigger(
             &json!({"type": "custom_event", "event_name": "quiz", "filters": [

@@ -1,4 +1,4 @@
-//! `exit_intent`: the visitor is about to leave, and seconds on the page are at least the minimum, where there is one.
+//! `exit_intent`: the visitor is about to leave, and the seconds on the page are at least the minimum, if there is one.
 
 use form_model::trigger::ExitIntent;
 use targeting::fact;

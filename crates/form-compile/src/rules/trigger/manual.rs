@@ -1,4 +1,4 @@
-//! `manual`: nothing. A form without a trigger is never due by itself.
+//! `manual`: no group. A form without a trigger is never due on its own.
 
 use form_model::trigger::Manual;
 

@@ -1,4 +1,4 @@
-//! What reaches beyond what it is meant for, or takes away what a visitor needs; and what merchants may write.
+//! Rules that reach beyond their element, or hide what a visitor needs; and rules that merchants may write.
 
 use super::{compile, form, refused};
 
@@ -61,9 +61,9 @@ fn selectors_stay_in_the_form() {
     accepted("::part(text) ~ ::part(image) + p{color:#f00}");
 }
 
-/// What may match the close button or a consent says what is on a list only.
+/// Rules that may match the close button or a consent text may only use a list of properties.
 #[test]
-fn what_is_needed_says_plain_things_only() {
+fn needed_elements_accept_only_simple_values() {
     const NEEDED: [&str; 12] = [
         "::part(consent)",
         "::part(close-button)",
@@ -264,7 +264,7 @@ fn nothing_covers_the_rest() {
 }
 
 #[test]
-fn what_merchants_write_is_accepted() {
+fn typical_rules_are_accepted() {
     for css in [
         "::part(button):hover{background:#b00;color:#fff;transform:translateY(-2px) scale(1.02)}",
         "::part(button){transition:all .2s ease;box-shadow:0 4px 12px rgb(0 0 0/.2);border-radius:999px}",

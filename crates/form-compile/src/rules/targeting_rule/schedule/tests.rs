@@ -109,14 +109,14 @@ fn local_times_that_are_skipped_or_come_twice_are_settled() {
 }
 
 #[test]
-fn hours_of_the_whole_week_are_no_condition() {
+fn hours_of_the_whole_week_give_no_condition() {
     let rule = json!({"type": "schedule", "time_zone": "UTC",
         "weekly": [{"weekdays": WEEKDAYS, "from": "12:00", "to": "24:00"}, {"weekdays": WEEKDAYS, "from": "00:00", "to": "12:00"}]});
     assert_eq!(check::lines_of_rule(&rule, NOW), "Rschedule\n");
 }
 
 #[test]
-fn a_zone_that_is_none_is_told_with_its_path() {
+fn an_unknown_zone_is_reported_with_its_path() {
     for zone in ["Europe/Munich", "CEST", "../etc/passwd"] {
         let rule = json!({"type": "schedule", "time_zone": zone, "start": "2026-11-27T09:00"});
         assert_eq!(
