@@ -1,6 +1,6 @@
-//! Embeds `dist/storefront`, `www/storefront` and the example forms, so that the binary is one file to deploy.
+//! Embeds `dist/storefront`, `www/storefront` and the example forms, so that the binary is a single file to deploy.
 //!
-//! Without the storefront modules the crate compiles all the same, for tests that bring small ones of their own.
+//! The crate also compiles without the storefront modules, for tests that bring small ones.
 
 use std::{
     env, fs, io,

@@ -1,4 +1,4 @@
-/** The manifests are what Kubernetes takes, and say the same as each other and as the service. */
+/** The manifests are valid for Kubernetes, and agree with each other and with the service. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
@@ -20,18 +20,26 @@ for (const name of files) {
   });
 }
 
-test("what Kubernetes would not take is refused", async () => {
+test("invalid manifests are refused", async () => {
   const good = read("deployment.yaml");
   /** @type {[what: string, yaml: string, found: RegExp][]} */
   const broken = [
     ["an unknown field", good.replace("periodSeconds: 1\n", "periodSecond: 1\n"), /periodSecond"?' does not exist/],
     ["an unknown field at the top", `${good}\nspecs: {}\n`, /specs"?' does not exist/],
     ["a number for a text", good.replace('value: "5"', "value: 5"), /value must be string/],
-    ["a text for a number", good.replace("containerPort: 8788", 'containerPort: "http"'), /containerPort must be integer/],
+    [
+      "a text for a number",
+      good.replace("containerPort: 8788", 'containerPort: "http"'),
+      /containerPort must be integer/,
+    ],
     ["a missing selector", good.replace(/ {2}selector:\n.*\n.*renderer\n/, ""), /required property selector/],
-    ["no such kind", good.replace("kind: Deployment", "kind: Deploiment"), /no kind Deploiment/],
-    ["a version that is gone", good.replace("apps/v1", "apps/v0"), /no kind Deployment in apps\/v0/],
-    ["a key twice", good.replace("revisionHistoryLimit: 3", "revisionHistoryLimit: 3\n  revisionHistoryLimit: 4"), /unique/],
+    ["no such kind", good.replace("kind: Deployment", "kind: Deploiment"), /the kind Deploiment does not exist/],
+    ["a version that is gone", good.replace("apps/v1", "apps/v0"), /the kind Deployment does not exist in apps\/v0/],
+    [
+      "a key twice",
+      good.replace("revisionHistoryLimit: 3", "revisionHistoryLimit: 3\n  revisionHistoryLimit: 4"),
+      /unique/,
+    ],
   ];
   for (const [what, yaml, found] of broken) {
     assert.notEqual(yaml, good, what);
@@ -61,7 +69,7 @@ test("a pod has time enough to stop", () => {
   const drains = Number(variable("RENDERER_DRAIN_DELAY_SECONDS"));
   const stops = drains + Number(variable("RENDERER_SHUTDOWN_SECONDS"));
   assert.ok(pod.terminationGracePeriodSeconds > stops);
-  // Whoever asks /readyz has seen it by then.
+  // Load balancers that poll /readyz have seen it by then.
   assert.ok(drains > container.readinessProbe.periodSeconds * container.readinessProbe.failureThreshold);
 });
 
@@ -70,7 +78,7 @@ test("every variable is one that the service reads", () => {
   for (const { name } of container.env) assert.ok(example.includes(`#${name}=`), name);
 });
 
-test("a pod may do nothing but answer", () => {
+test("a pod may only answer requests", () => {
   assert.equal(pod.automountServiceAccountToken, false);
   assert.equal(pod.securityContext.runAsNonRoot, true);
   assert.equal(pod.securityContext.seccompProfile.type, "RuntimeDefault");
@@ -82,18 +90,24 @@ test("a pod may do nothing but answer", () => {
   }
 });
 
-test("the container file builds what is there, and ends without root", () => {
+test("the container file copies every crate, and ends without root", () => {
   const lines = readFileSync(new URL("../Containerfile", import.meta.url), "utf8").split("\n");
-  const copied = lines.filter((line) => line.startsWith("COPY ") && !line.includes("--from")).flatMap((line) => line.split(" ").slice(1, -1));
+  const copied = lines
+    .filter((line) => line.startsWith("COPY ") && !line.includes("--from"))
+    .flatMap((line) => line.split(" ").slice(1, -1));
   for (const path of copied) assert.ok(readFileOrFolder(path), path);
-  const members = /members = \[(.*)\]/.exec(readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8"))?.[1] ?? "";
+  const members =
+    /members = \[(.*)\]/.exec(readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8"))?.[1] ?? "";
   for (const [, member] of members.matchAll(/"([^"]+)"/g)) {
-    assert.ok(copied.some((path) => member === path || member.startsWith(`${path}/`)), `${member} is not copied`);
+    assert.ok(
+      copied.some((path) => member === path || member.startsWith(`${path}/`)),
+      `${member} is not copied`,
+    );
   }
   const last = lines.slice(lines.findLastIndex((line) => line.startsWith("FROM ")));
   const user = last.find((line) => line.startsWith("USER "));
   assert.equal(user, `USER ${pod.securityContext.runAsUser}:${pod.securityContext.runAsGroup}`);
-  assert.ok(!last.some((line) => line.startsWith("RUN ")), "there is no shell to run anything");
+  assert.ok(!last.some((line) => line.startsWith("RUN ")), "the image has no shell");
 });
 
 /** @param {string} path */

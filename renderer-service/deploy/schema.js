@@ -1,8 +1,8 @@
 /**
- * Holds Kubernetes manifests against the schemas that the npm package `kubernetes-models` carries, without a network.
+ * Checks Kubernetes manifests against the schemas in the npm package `kubernetes-models`, without a network.
  *
- * Its validators know types, formats and what is required, but let unknown fields pass. Its TypeScript types do not:
- * each manifest is also compiled as a literal of its kind's type, where one field too many is an error.
+ * Its validators know types, formats and required fields, but accept unknown fields. Its TypeScript types do not: so
+ * each manifest is also compiled as a literal of its kind's type, where an extra field is an error.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { parseAllDocuments } from "yaml";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What is wrong with the manifests of a YAML file, a line each. @param {string} yaml @returns {Promise<string[]>} */
+/** The problems in the manifests of a YAML file, one line each. @param {string} yaml @returns {Promise<string[]>} */
 export async function problems(yaml) {
   /** @type {string[]} */
   const found = [];
@@ -25,7 +25,7 @@ export async function problems(yaml) {
     const path = `kubernetes-models/${manifest?.apiVersion}/${manifest?.kind}`;
     const model = await import(path).catch(() => undefined);
     if (!model) {
-      found.push(`there is no kind ${manifest?.kind} in ${manifest?.apiVersion}`);
+      found.push(`the kind ${manifest?.kind} does not exist in ${manifest?.apiVersion}`);
       continue;
     }
     try {
@@ -47,8 +47,22 @@ function fieldProblems(path, manifest) {
   try {
     const type = `I${manifest.kind}`;
     const file = join(folder, "manifest.ts");
-    writeFileSync(file, `import type { ${type} } from "${path}";\nexport const manifest: ${type} = ${JSON.stringify(manifest, undefined, 1)};\n`);
-    const options = ["--noEmit", "--ignoreConfig", "--strict", "--target", "es2023", "--module", "esnext", "--moduleResolution", "bundler", "--skipLibCheck"];
+    writeFileSync(
+      file,
+      `import type { ${type} } from "${path}";\nexport const manifest: ${type} = ${JSON.stringify(manifest, undefined, 1)};\n`,
+    );
+    const options = [
+      "--noEmit",
+      "--ignoreConfig",
+      "--strict",
+      "--target",
+      "es2023",
+      "--module",
+      "esnext",
+      "--moduleResolution",
+      "bundler",
+      "--skipLibCheck",
+    ];
     const tsc = spawnSync(join(ROOT, "node_modules/.bin/tsc"), [...options, file], { cwd: ROOT, encoding: "utf8" });
     if (tsc.error) throw tsc.error;
     return tsc.status === 0 ? [] : tsc.stdout.trim().split("\n");

@@ -1,14 +1,14 @@
-//! Decides whether one more request is taken: early, by what its wait would be, rather than late for everybody.
+//! Decides whether to accept one more request: early, by its expected wait, rather than late for all requests.
 //!
-//! The wait is estimated: seconds of work that stand in the queue, over the number of workers, where the seconds of a
-//! request come from its size and from what such sizes took lately. A *burst* may wait up to `max_wait`, since an idle
-//! time after it makes up for it. In an overload nothing makes up for a queue: it only makes all answers late. It is
-//! kept as short as it can be with every worker busy then, which is `TARGET_JOBS` jobs a worker. An overload is a queue
-//! that has not been empty for `STANDING`, which is what CoDel goes by (RFC 8289), or a share of refusals of
-//! `OVERLOADED_SHARE`, since a short queue is empty now and then in any overload. All that is decided at the entrance
-//! and not at the exit, because a request that is turned away there costs next to nothing.
+//! The wait is estimated: the seconds of work in the queue, divided by the number of workers. The seconds of a request
+//! are estimated from its size and from the recent speed for such sizes. A *burst* may wait up to `max_wait`, because
+//! an idle time after it makes up for it. In an overload nothing makes up for a queue: it only makes all answers late.
+//! So the queue is then kept as short as possible with every worker busy, which is `TARGET_JOBS` jobs per worker. An
+//! overload is a queue that has not been empty for `STANDING`, as in CoDel (RFC 8289), or a share of refusals of
+//! `OVERLOADED_SHARE`, because a short queue is sometimes empty in any overload. All of this is decided at the entrance
+//! and not at the exit, because refusing a request there costs almost nothing.
 //!
-//! No clock is read here: the time comes in.
+//! This module reads no clock: the time is an argument.
 
 use std::time::{Duration, Instant};
 
@@ -35,13 +35,13 @@ const FORGET: Duration = Duration::from_secs(1);
 /// Bytes that are added to each size, for the work that does not depend on it.
 const BASE_BYTES: f64 = 1_000.0;
 
-/// What is assumed before anything was measured: 20 MB a second.
+/// The assumed speed before the first measurement: 20 MB per second.
 const FIRST_SECONDS_PER_BYTE: f64 = 5e-8;
 
 /// Weight of the latest job in the moving averages, which so remember some 20 jobs.
 const LATEST_WEIGHT: f64 = 0.05;
 
-/// Kinds of work, each with a speed of its own.
+/// Kinds of work, each with its own speed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One rich text, or a few lines of a batch.
@@ -50,7 +50,7 @@ pub enum Kind {
     Compile,
 }
 
-/// What a job is expected to cost.
+/// The expected cost of a job.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     kind: Kind,
@@ -58,7 +58,7 @@ pub(crate) struct Cost {
     seconds: f64,
 }
 
-/// Why a request is not taken.
+/// Why a request was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// It would wait too long; this long the others wait.
@@ -67,7 +67,7 @@ pub(crate) enum Refusal {
     WouldBeLate(Duration),
 }
 
-/// What is known of the work at hand.
+/// The current state of the work.
 #[derive(Debug)]
 pub(crate) struct Admission {
     workers: f64,
@@ -78,7 +78,7 @@ pub(crate) struct Admission {
     running_seconds: f64,
     seconds_per_byte: [f64; 2],
     job_seconds: f64,
-    /// When the queue was empty last.
+    /// When the queue was last empty.
     last_empty: Instant,
     refused_share: f64,
     last_request: Instant,
@@ -101,7 +101,7 @@ impl Admission {
         }
     }
 
-    /// What a job of this size is expected to cost.
+    /// The expected cost of a job of this size.
     pub(crate) fn cost(&self, kind: Kind, bytes: usize) -> Cost {
         let bytes = bytes as f64 + BASE_BYTES;
         Cost {
@@ -116,7 +116,7 @@ impl Admission {
         if self.waiting == 0 && (self.running as f64) < self.workers {
             return 0.0;
         }
-        // What runs is half done, on average.
+        // A running job is half done, on average.
         (self.waiting_seconds + self.running_seconds / 2.0).max(0.0) / self.workers
     }
 
@@ -166,7 +166,7 @@ impl Admission {
         }
     }
 
-    /// A job stands in the queue now.
+    /// A job was queued.
     pub(crate) fn queued(&mut self, cost: Cost) {
         self.waiting += 1;
         self.waiting_seconds += cost.seconds;
@@ -177,19 +177,19 @@ impl Admission {
         self.waiting -= 1;
         self.waiting_seconds -= cost.seconds;
         if self.waiting == 0 {
-            // Sums of fractions never come back to zero by themselves.
+            // Sums of fractions never return to exactly zero.
             self.waiting_seconds = 0.0;
             self.last_empty = now;
         }
     }
 
-    /// A worker begins with a job.
+    /// A worker starts a job.
     pub(crate) fn started(&mut self, cost: Cost) {
         self.running += 1;
         self.running_seconds += cost.seconds;
     }
 
-    /// A worker is done with a job; `took` is none where there was nothing to do any more.
+    /// A worker finished a job; `took` is `None` if the job was not started.
     pub(crate) fn finished(&mut self, cost: Cost, took: Option<Duration>) {
         self.running -= 1;
         self.running_seconds -= cost.seconds;
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_tells_how_long_the_queue_is() {
+    fn a_refusal_says_how_long_the_queue_is() {
         let mut world = World::new();
         let refusal = loop {
             if let Err(refusal) = world.ask() {
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_late_is_not_begun() {
+    fn a_late_job_is_not_started() {
         let mut world = World::new();
         for _ in 0..5 {
             world.ask().unwrap();

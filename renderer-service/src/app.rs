@@ -39,7 +39,7 @@ impl App {
         }))
     }
 
-    /// From now on `/readyz` asks for no more requests; those that come all the same are answered.
+    /// From now on `/readyz` reports that the service takes no more requests; requests that still arrive are answered.
     pub fn stop_being_ready(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
     }

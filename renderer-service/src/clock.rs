@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Seconds since 1970-01-01 UTC, up to the year 2106; 0 on a machine whose clock stands before that.
+/// Seconds since 1970-01-01 UTC, up to the year 2106; 0 on a machine whose clock is before that.
 pub(crate) fn now_seconds() -> u32 {
     let elapsed = SystemTime::now()
         .duration_since(UNIX_EPOCH)

@@ -1,9 +1,9 @@
-//! What an operator can set, read once from flags and environment when the service starts.
+//! The operator's settings, read once from flags and environment when the service starts.
 
 use std::{fmt, net::SocketAddr, thread::available_parallelism, time::Duration};
 
 use clap::{Parser, ValueEnum, value_parser};
-use http_server::{log, server::Timeouts};
+use http_server::{environment::listen_address, log, server::Timeouts};
 
 /// Configuration of the service.
 #[derive(Clone, Debug)]
@@ -37,14 +37,14 @@ pub struct Limits {
     /// The largest body of `/v1/render`, and the longest line of a batch, in bytes.
     /// `RENDERER_MAX_RENDER_BYTES`, 1..=67108864, default 4 MiB.
     pub max_render_bytes: usize,
-    /// The largest body of `/v1/compile`, in bytes: a draft of 8 MiB and what stands around it.
+    /// The maximum body of `/v1/compile`, in bytes: a draft of 8 MiB and the JSON around it.
     /// `RENDERER_MAX_COMPILE_BYTES`, 1..=67108864, default 9 MiB.
     pub max_compile_bytes: usize,
     /// Bytes of whole bodies, and of answers that are not sent yet, that are held at the same time.
     /// `RENDERER_MAX_BYTES_IN_FLIGHT`, at least both of the above, at most 4294967295, default 64 MiB.
     pub max_bytes_in_flight: usize,
-    /// Batches at the same time; each holds up to 16 MiB of lines and answers, and the line that is being read.
-    /// `RENDERER_MAX_BATCHES`, 1..=10000, default 8.
+    /// The maximum number of concurrent batches; each holds up to 16 MiB of lines and answers, and the line that is
+    /// being read. `RENDERER_MAX_BATCHES`, 1..=10000, default 8.
     pub max_batches: usize,
     /// How long the client of a batch may send nothing. 30 s.
     pub stall_timeout: Duration,
@@ -72,10 +72,11 @@ impl Default for Limits {
 }
 
 impl Config {
-    /// What the server itself keeps.
+    /// The limits of the server itself.
     pub fn timeouts(&self) -> Timeouts {
         Timeouts {
             header: self.limits.header_timeout,
+            drain: self.drain_delay,
             shutdown: self.shutdown_timeout,
         }
     }
@@ -90,7 +91,7 @@ impl Config {
 )]
 pub struct Arguments {
     /// Address to listen on
-    #[arg(long, env = "RENDERER_ADDR", default_value = "127.0.0.1:8788")]
+    #[arg(long, env = "RENDERER_ADDR", default_value = "127.0.0.1:8788", value_parser = listen_address)]
     addr: SocketAddr,
     /// Which events are logged, for example `warn` or `renderer_service=debug`
     #[arg(
@@ -100,7 +101,7 @@ pub struct Arguments {
         value_name = "FILTER"
     )]
     log: String,
-    /// How they are written
+    /// Format of the log lines
     #[arg(long, env = "RENDERER_LOG_FORMAT", default_value = "text")]
     log_format: LogFormat,
     /// How long requests are still taken after the signal to stop, while /readyz answers 503
@@ -127,7 +128,7 @@ pub struct Arguments {
     /// Bytes of whole bodies, and of answers that are not sent yet, that are held at the same time
     #[arg(long, env = "RENDERER_MAX_BYTES_IN_FLIGHT", default_value_t = Limits::default().max_bytes_in_flight as u64, value_parser = value_parser!(u64).range(1..=4_294_967_295), value_name = "BYTES")]
     max_bytes_in_flight: u64,
-    /// Batches at the same time
+    /// Maximum number of concurrent batches
     #[arg(long, env = "RENDERER_MAX_BATCHES", default_value_t = Limits::default().max_batches as u64, value_parser = value_parser!(u64).range(1..=10_000), value_name = "N")]
     max_batches: u64,
 }
@@ -136,7 +137,7 @@ pub struct Arguments {
 enum LogFormat {
     /// For people
     Text,
-    /// A JSON object a line
+    /// One JSON object per line
     Json,
 }
 
@@ -162,7 +163,7 @@ impl From<Arguments> for Config {
                 deadline: Duration::from_millis(arguments.deadline_ms),
                 max_render_bytes,
                 max_compile_bytes,
-                // With less than one body of the largest size, such a body could never be taken.
+                // At least one body of the maximum size must fit, or the service could never accept it.
                 max_bytes_in_flight: (arguments.max_bytes_in_flight as usize)
                     .max(max_render_bytes)
                     .max(max_compile_bytes),

@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, HeaderName};
 
 use crate::Error;
 
-/// Milliseconds from the arrival of the headers, 1 and more; longer than the service allows counts as what it allows.
+/// Milliseconds from the arrival of the headers, at least 1; a longer time than the service allows counts as the
+/// service's.
 pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-deadline-ms");
 
-/// When the answer has to be there.
+/// When the answer must be there.
 pub(crate) fn read(headers: &HeaderMap, longest: Duration) -> Result<Instant, Error> {
     let patience = match headers.get(HEADER) {
         None => longest,

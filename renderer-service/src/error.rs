@@ -1,32 +1,31 @@
-//! Everything that can go wrong while a request is answered, and what the client reads then.
+//! Every error while a request is answered, and what the client reads then.
 
 use std::time::Duration;
 
 use axum::{
-    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use form_compile::request::Misread;
 use form_model::Problem;
-use http_server::{Cause, failure, request_body};
+use http_server::{Cause, Json, failure, request_body};
 use serde_json::json;
 
 use crate::{admission::Refusal, metrics::Reason, renderer::Unusable, workers::Failure};
 
-/// An error of the service. What a rich text is refused for is no error, but an answer of the renderer.
+/// An error of the service. A refused rich text is not an error, but an answer of the renderer.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A form has problems: 422, and all of them.
     #[error("the form has {} problems", .0.len())]
     Problems(Vec<Problem>),
-    /// The body of `/v1/compile` is no request: 400.
+    /// The body of `/v1/compile` is not a request: 400.
     #[error("the body {0}")]
     Misread(Misread),
-    /// The header `x-deadline-ms` is no number: 400.
-    #[error("`x-deadline-ms` has to be a whole number of milliseconds, at least 1")]
+    /// The header `x-deadline-ms` is not a number: 400.
+    #[error("`x-deadline-ms` must be a whole number of milliseconds, at least 1")]
     BadDeadline,
-    /// The connection broke while the body was read: 400, for the log, since nobody is there to read it.
+    /// The connection broke while the body was read: 400, only for the log, because the client is gone.
     #[error("the body could not be read")]
     BodyInterrupted,
     /// No such address: 404.
@@ -44,12 +43,12 @@ pub enum Error {
     /// A panic: 500.
     #[error("something went wrong in the service; its log says what")]
     Panicked,
-    /// Too much at once: 503.
+    /// The service has more requests than it can answer in time: 503.
     #[error("there is more to do than can be done in time; please try again, or elsewhere")]
     Overloaded {
-        /// What there is too much of.
+        /// Which limit was reached.
         reason: Reason,
-        /// How long the queue is.
+        /// The estimated wait in the queue.
         wait: Duration,
     },
     /// The deadline passed, or would have: 503.
@@ -60,7 +59,7 @@ pub enum Error {
     Stopping,
 }
 
-/// What the service refused to do, beside the response, for the log and the metrics.
+/// A refusal, carried beside the response, for the log and the metrics.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shed(pub(crate) Reason);
 

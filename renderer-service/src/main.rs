@@ -1,17 +1,17 @@
-//! The binary `renderer-service`: reads its configuration, and runs until it is told to stop.
+//! The binary `renderer-service`: reads its configuration, and runs until it gets a signal to stop.
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use http_server::{environment, log};
 use renderer_service::config::Arguments;
 
 fn main() -> ExitCode {
-    // Ends the process where there is nothing to run: after `--help`, or with wrong arguments.
-    match renderer_service::run(Arguments::parse().into()) {
+    // Ends the process if there is nothing to run: after `--help`, or with wrong arguments.
+    match renderer_service::run(environment::parse::<Arguments>().into()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            log::tell_end(&error);
             ExitCode::from(2)
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// One permit a byte.
+/// One permit per byte.
 #[derive(Debug)]
 pub(crate) struct Memory(Arc<Semaphore>);
 
@@ -17,13 +17,13 @@ impl Memory {
         Memory(Arc::new(Semaphore::new(max_bytes)))
     }
 
-    /// The bytes of an answer, which are held until they are sent, or the client is gone; none where there is no room.
+    /// The bytes of an answer, held until they are sent, or the client is gone; `None` if there is no room.
     pub(crate) fn try_hold_answer(&self, bytes: Vec<u8>) -> Option<Bytes> {
         let held = self.try_hold(bytes.len())?;
         Some(Bytes::from_owner(Answer { bytes, _held: held }))
     }
 
-    /// Holds some bytes, if there is room for them now.
+    /// Reserves some bytes, if there is room for them now.
     pub(crate) fn try_hold(&self, bytes: usize) -> Option<Held> {
         let bytes = u32::try_from(bytes).ok()?;
         self.0.clone().try_acquire_many_owned(bytes).ok()

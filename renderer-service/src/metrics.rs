@@ -1,4 +1,4 @@
-//! What the service counts, for Prometheus.
+//! The service's metrics, for Prometheus.
 
 use std::{fmt, time::Duration};
 
@@ -11,7 +11,7 @@ use prometheus_client::{
 
 use crate::workers::Load;
 
-/// Which build this is: the commit, where whoever built it set `RENDERER_BUILD`.
+/// The build: the commit, if the builder set `RENDERER_BUILD`.
 const BUILD: &str = match option_env!("RENDERER_BUILD") {
     Some(build) => build,
     None => "unknown",
@@ -45,13 +45,13 @@ struct ShedLabels {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 #[allow(non_camel_case_types, reason = "the names are the labels")]
 pub enum Reason {
-    /// It would have waited too long.
+    /// The request would have waited too long.
     queue,
     /// It could not be answered before its deadline.
     deadline,
     /// Too many bytes are held.
     memory,
-    /// Too many batches.
+    /// Too many batches are running.
     batches,
 }
 
@@ -60,7 +60,7 @@ struct LineLabels {
     outcome: LineOutcome,
 }
 
-/// What became of a line of a batch.
+/// The outcome of a line of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 #[allow(non_camel_case_types, reason = "the names are the labels")]
 pub(crate) enum LineOutcome {
@@ -105,7 +105,7 @@ impl Default for Metrics {
         registry.register("jobs_abandoned", help, metrics.abandoned.clone());
         let help = "Requests that were answered with 503, by what there was too much of";
         registry.register("shed", help, metrics.shed.clone());
-        let help = "Lines of batches by what became of them";
+        let help = "Lines of batches by outcome";
         registry.register("batch_lines", help, metrics.lines.clone());
         registry.register(
             "jobs_waiting",
@@ -127,7 +127,7 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a job; `took` is none where it was not begun.
+    /// Counts a job; `took` is `None` if it was not started.
     pub(crate) fn job(&self, waited: Duration, took: Option<Duration>) {
         self.waits.observe(waited.as_secs_f64());
         match took {

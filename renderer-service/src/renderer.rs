@@ -1,4 +1,4 @@
-//! What the workers do with a request: text in, text out, no IO.
+//! The work for a request: text in, text out, no IO.
 
 use form_compile::request::{Misread, Request};
 use form_model::Problem;
@@ -9,15 +9,15 @@ use rich_text::Answer;
 pub struct Renderer {
     /// Reads and renders one rich text.
     pub render: fn(&str) -> Answer,
-    /// Reads and compiles one form, to the JSON of the answer. The second argument is the moment where the request names
-    /// none, in unix seconds.
+    /// Reads and compiles one form, to the JSON of the answer. The second argument is the time if the request has none,
+    /// in Unix seconds.
     pub compile: fn(&str, u32) -> Result<String, Unusable>,
 }
 
 /// Why a form was not compiled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Unusable {
-    /// What was sent is no request: 400.
+    /// The body is not a request: 400.
     Request(Misread),
     /// The form has problems: 422.
     Form(Vec<Problem>),

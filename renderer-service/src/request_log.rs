@@ -1,4 +1,4 @@
-//! One line in the log for each request, and its metrics. Nothing of what was sent is in it.
+//! One line in the log for each request, and its metrics, without any content.
 
 use std::{sync::Arc, time::Instant};
 
@@ -14,8 +14,8 @@ use crate::{App, error::Shed};
 
 /// Logs and counts a request when its answer begins.
 ///
-/// A request that is turned away has its line only at `debug`: under too much load those lines would be most of the
-/// work, and `renderer_shed_total` tells the same.
+/// A refused request is logged only at `debug`: in an overload writing those lines would be most of the work, and
+/// `renderer_shed_total` says the same.
 pub(crate) async fn request_log(
     State(app): State<Arc<App>>,
     route: Option<MatchedPath>,

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use http_server::{catch_panic, unread_body};
+use http_server::{catch_panic, content_encoding, unread_body};
 
 use crate::{
     App, Error,
@@ -28,13 +28,14 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(async || Error::UnknownRoute)
         .layer(middleware::from_fn(unread_body::drain));
 
-    // Answers while its body is still being sent, so what is left of that is its own business.
+    // It answers while its body is still being sent, so it handles the rest of the body itself.
     let streams = Router::new()
         .route("/v1/render/batch", post(batch::render))
         .method_not_allowed_fallback(async || Error::MethodNotAllowed);
 
     whole_bodies
         .merge(streams)
+        .layer(middleware::from_fn(content_encoding::refuse))
         .layer(catch_panic(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), request_log))
         .with_state(app)

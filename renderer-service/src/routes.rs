@@ -1,4 +1,4 @@
-//! The routes, a file each.
+//! The routes, one file each.
 
 pub(crate) mod batch;
 pub(crate) mod compile;

@@ -10,11 +10,11 @@ use http_server::{
     log,
     server::{listen, serve, stop_signal},
 };
-use tokio::{runtime::Builder, time::sleep};
+use tokio::runtime::Builder;
 
 use crate::{App, Config, Renderer, router};
 
-/// Runs until a signal to stop has come and what was under way is answered.
+/// Runs until a signal to stop has arrived and running requests are answered.
 pub fn run(config: Config) -> anyhow::Result<()> {
     log::start(&config.log, "RENDERER_LOG", config.log_format)?;
     // They only read, write and decide; one does that for several workers.
@@ -25,22 +25,21 @@ pub fn run(config: Config) -> anyhow::Result<()> {
         .build()
         .context("cannot start threads")?;
     runtime.block_on(async {
-        let listener = listen(config.addr, "--addr").await?;
+        let listener = listen(config.addr, "--addr")?;
         let stop = stop_signal().context("cannot listen for signals")?;
         let addr = listener.local_addr()?;
         let config = Config { addr, ..config };
-        // Whoever started the program need not read this.
+        // The starting program need not read this.
         let _ = writeln!(io::stdout(), "renderer-service runs with\n{config}");
         let app = App::start(config.limits, Renderer::default())?;
         tracing::info!(%addr, "listening");
-        let drained = async {
+        let stopping = async {
             stop.await;
             app.stop_being_ready();
             tracing::info!("stopping");
-            // Whoever balances the load needs a moment to notice; until then requests are answered as ever.
-            sleep(config.drain_delay).await;
         };
-        serve(listener, router(app.clone()), config.timeouts(), drained).await;
+        serve(listener, router(app.clone()), config.timeouts(), stopping).await;
+        tracing::info!("stopped");
         Ok(())
     })
 }

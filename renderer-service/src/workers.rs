@@ -22,7 +22,7 @@ use crate::{
 /// A worker that has single requests and lines of batches before it takes a line every so many jobs.
 const BATCH_TURN: u32 = 4;
 
-/// What a request that was taken once may wait more than one that comes now: its body was read already.
+/// How much longer an accepted request may wait than a new one: its body was already read.
 const TAKEN_SLACK: f64 = 2.0;
 
 /// The workers; they end when this is dropped.
@@ -54,19 +54,19 @@ struct Job {
     work: Work,
 }
 
-/// Does the work, unless it is too late for it; none where there was nothing to do any more.
+/// Does the work, unless it is too late for it; returns `None` if there was nothing to do any more.
 type Work = Box<dyn FnOnce(TooLate) -> Option<Delivery> + Send>;
 
 /// Whether the deadline of a job has passed.
 type TooLate = bool;
 
-/// Tells the result to whoever waits for it. Done last, so that a worker is free when its client knows that it is.
+/// Sends the result to the waiting request. Done last, so that a worker is free when its client learns of it.
 type Delivery = Box<dyn FnOnce() + Send>;
 
 /// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// It was not begun.
+    /// It was not started.
     Refused(Refusal),
     /// Its deadline passed.
     TooLate,
@@ -77,14 +77,14 @@ pub(crate) enum Failure {
 /// The result of work that was taken.
 pub(crate) type Outcome<T> = oneshot::Receiver<Result<T, Failure>>;
 
-/// What the workers are at.
+/// The current work of the workers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Load {
-    /// Single requests that wait.
+    /// Waiting single requests.
     pub(crate) waiting: usize,
-    /// Groups of lines that wait.
+    /// Waiting groups of lines.
     pub(crate) waiting_batch: usize,
-    /// Jobs that run.
+    /// Running jobs.
     pub(crate) running: usize,
     /// How long a request that came now would wait.
     pub(crate) wait_seconds: f64,
@@ -158,7 +158,7 @@ impl Workers {
         }
     }
 
-    /// Takes work of a batch, which is not refused: whoever sends it is held back instead.
+    /// Accepts work of a batch, which is never refused: its sender is slowed down instead.
     pub(crate) fn queue<T: Send + 'static>(
         &self,
         bytes: usize,
@@ -177,7 +177,7 @@ impl Workers {
         outcome
     }
 
-    /// What the workers are at.
+    /// The current work of the workers.
     pub(crate) fn load(&self) -> Load {
         let queues = self.0.lock();
         let (waiting, running) = queues.admission.jobs();
@@ -267,7 +267,7 @@ fn prepare<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> (Wor
             let _ = sender.send(Err(Failure::TooLate));
             return None;
         }
-        // The work owns all that it touches, so that nothing half-changed is seen after a panic.
+        // The work owns everything that it touches, so no half-changed state is visible after a panic.
         let result = catch_unwind(AssertUnwindSafe(work)).map_err(|_| Failure::Panicked);
         Some(Box::new(move || {
             let _ = sender.send(result);

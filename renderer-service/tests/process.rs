@@ -4,7 +4,7 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
-    reason = "tests are named by what they find, and fail by panicking"
+    reason = "test names say what they check, and tests fail by panicking"
 )]
 
 use std::{
@@ -18,7 +18,7 @@ struct Program {
     addr: SocketAddr,
 }
 
-/// A program with these arguments, and nothing from the developer's own environment.
+/// A program with these arguments, without the developer's own environment.
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_renderer-service"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("RENDERER_")) {
@@ -88,7 +88,7 @@ fn it_says_that_it_stops_answers_for_a_while_and_then_ends_well() {
 }
 
 #[test]
-fn wrong_use_is_told_and_the_exit_code_is_2() {
+fn wrong_use_is_explained_and_the_exit_code_is_2() {
     for (arguments, message) in [
         (["--workers", "0"], "workers"),
         (["--addr", "nowhere"], "addr"),

@@ -1,23 +1,35 @@
 //! The command line: `dormouse COMMAND`.
 //!
-//! Exit codes: 0 good, 1 problems found, listed as JSON on standard output, 2 wrong use, told on standard error.
+//! Exit codes: 0 success, 1 problems found, listed as JSON on standard output, 2 wrong use, explained on standard
+//! error.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use http_server::{environment, log};
 
 mod answer_lines;
+mod api;
+mod check;
 mod compile;
+mod confirm;
+mod csv;
 mod demo;
+mod erase;
 mod explain;
 mod location_flags;
 mod output;
+mod preview;
 mod publish;
 mod read_form;
 mod render;
 mod serve;
+mod sites;
+mod submissions;
+mod unpublish;
 mod validate;
+mod write_flags;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -36,9 +48,16 @@ enum Command {
     Demo(demo::Demo),
     Validate(validate::Validate),
     Compile(compile::Compile),
+    Preview(preview::Preview),
     Publish(publish::Publish),
+    Unpublish(unpublish::Unpublish),
+    Sites(sites::Sites),
+    Submissions(submissions::Submissions),
+    Confirm(confirm::Confirm),
+    Erase(erase::Erase),
     Render(render::Render),
     Explain(explain::Explain),
+    Check(check::Check),
 }
 
 /// Problems were found, and are listed on standard output.
@@ -49,12 +68,12 @@ const WRONG_USE: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    // Ends the process where there is no command to run: after `--help`, or with wrong arguments.
-    let cli = Cli::parse();
+    // Ends the process if there is no command to run: after `--help`, or with wrong arguments.
+    let cli = environment::parse::<Cli>();
     match dispatch(cli.command) {
         Ok(exit_code) => exit_code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            log::tell_end(&error);
             ExitCode::from(WRONG_USE)
         }
     }
@@ -66,8 +85,15 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Demo(demo) => demo.run(),
         Command::Validate(validate) => validate.run(),
         Command::Compile(compile) => compile.run(),
+        Command::Preview(preview) => preview.run(),
         Command::Publish(publish) => publish.run(),
+        Command::Unpublish(unpublish) => unpublish.run(),
+        Command::Sites(sites) => sites.run(),
+        Command::Submissions(submissions) => submissions.run(),
+        Command::Confirm(confirm) => confirm.run(),
+        Command::Erase(erase) => erase.run(),
         Command::Render(render) => render.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Check(check) => check.run(),
     }
 }

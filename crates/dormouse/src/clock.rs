@@ -1,6 +1,32 @@
 //! The clock of the service.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// The source of the time at which submissions arrive.
+#[derive(Clone, Debug, Default)]
+pub enum Clock {
+    /// The machine's clock.
+    #[default]
+    Machine,
+    /// A moment that a test sets, in milliseconds since 1970-01-01 UTC.
+    Set(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub fn now_ms(&self) -> i64 {
+        match self {
+            Clock::Machine => now_ms(),
+            Clock::Set(moment) => moment.load(Ordering::SeqCst),
+        }
+    }
+}
 
 /// Seconds in a day, on which the clock of computers knows no leap second.
 const DAY_SECONDS: u32 = 86_400;
@@ -25,7 +51,7 @@ pub(crate) fn year_start(moment: u32) -> u32 {
     start
 }
 
-/// Milliseconds since 1970-01-01 UTC; 0 on a machine whose clock stands before that.
+/// Milliseconds since 1970-01-01 UTC; 0 on a machine whose clock is before that.
 pub(crate) fn now_ms() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)

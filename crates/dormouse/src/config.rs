@@ -1,4 +1,4 @@
-//! What an operator can set, read once from flags and environment when the service starts.
+//! The operator's settings, read once from flags and environment when the service starts.
 
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -6,32 +6,43 @@ use axum::http::HeaderName;
 use http_server::server::Timeouts;
 use sha2::{Digest, Sha256};
 
-use crate::Origin;
+use crate::{Origin, client_address::TrustedProxies, clock::Clock, rate_limit::WriteLimits};
 
-/// Configuration of the service. The environment variables are those of [`serve`](crate::cli), and stand in `.env.example`.
+/// Configuration of the service. The environment variables are those of [`serve`](crate::cli), listed in
+/// `.env.example`.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Address to listen on. `DORMOUSE_ADDR`, default `127.0.0.1:8787`.
     pub addr: SocketAddr,
-    /// Folder of the database; made where it does not exist. `DORMOUSE_DATA`, default `.dormouse`.
+    /// Folder of the database; created if it does not exist. `DORMOUSE_DATA`, default `.dormouse`.
     pub data: PathBuf,
-    /// Origin at which browsers find this service; it is written into what they load.
-    /// `DORMOUSE_PUBLIC_URL`, default `http://` and the address.
+    /// Origin at which browsers find this service; it is part of what they load. `DORMOUSE_PUBLIC_URL`, default
+    /// `http://` and the address.
     pub public_url: Origin,
-    /// What the management API asks for. `DORMOUSE_API_TOKEN`, required, at least 16 characters.
+    /// The token of the management API. `DORMOUSE_API_TOKEN`, required, at least 16 characters.
     pub api_token: ApiToken,
+    /// A second, equally valid token, for the time in which clients change from one to the other.
+    /// `DORMOUSE_SECOND_API_TOKEN`, default none.
+    pub second_api_token: Option<ApiToken>,
+    /// Address of `/metrics`; without it, there is no such endpoint. `DORMOUSE_METRICS_ADDR`, default none.
+    pub metrics_addr: Option<SocketAddr>,
     /// Which events are logged, in the syntax of `tracing_subscriber::EnvFilter`. `DORMOUSE_LOG`, default `info`.
     pub log: String,
-    /// Origins of the renderer service that compiles what is published; with none, this process does.
-    /// `RENDERER_URL`, default none.
+    /// Origins of the renderer service that compiles published forms; without them, this process does. `RENDERER_URL`,
+    /// default none.
     pub renderer_urls: Vec<Origin>,
-    /// Headers in which the CDN in front tells where a visitor is.
+    /// Headers in which the CDN in front sends the visitor's location.
     pub location_headers: LocationHeaders,
+    /// The proxies in front, and the header in which they name the client.
+    pub trusted_proxies: TrustedProxies,
     /// Bounds that protect the service.
     pub limits: Limits,
+    /// The source of the time.
+    pub clock: Clock,
 }
 
-/// Headers in which the CDN in front tells where a visitor is, set by it on every request; with none, nobody knows.
+/// Headers in which the CDN in front sends the visitor's location, set by it on every request; without them, the
+/// location is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocationHeaders {
     /// The country, ISO 3166-1, two letters. `COUNTRY_HEADER`, default none.
@@ -46,13 +57,21 @@ pub struct Limits {
     /// Submissions that are checked and stored at the same time, 1..=10000; more are answered with 503.
     /// `DORMOUSE_SUBMISSIONS_IN_FLIGHT`, default 512: a quarter of a second's worth at 2,000 a second.
     pub submissions_in_flight: usize,
+    /// The previews of drafts that are made at the same time; beyond that, the page says to load it again. Each preview
+    /// compiles a form, and anybody who has the address of one can ask for it as often as they like. 4.
+    pub previews_in_flight: usize,
+    /// Limits on what anonymous clients may write.
+    pub writes: WriteLimits,
     /// Time for the headers of a request; also how long an idle connection is kept. 30 s.
     pub header_timeout: Duration,
     /// Time for the body of a request. 15 s.
     pub body_timeout: Duration,
     /// How long the database may be busy before a request gives up with 503. 5 s.
     pub busy_timeout: Duration,
-    /// How long requests may go on after the signal to stop. 10 s.
+    /// How long requests are still taken after the signal to stop, while each answer ends its connection.
+    /// `DORMOUSE_DRAIN_DELAY_SECONDS`, 0..=600, default 0.
+    pub drain_delay: Duration,
+    /// How long requests may go on after that. 10 s.
     pub shutdown_timeout: Duration,
     /// How long the renderer service is waited for.
     pub renderer: RendererLimits,
@@ -61,9 +80,9 @@ pub struct Limits {
 /// How long the renderer service is waited for.
 #[derive(Clone, Copy, Debug)]
 pub struct RendererLimits {
-    /// For one answer of one pod. 4 s.
+    /// The time limit for one answer of one pod. 4 s.
     pub attempt: Duration,
-    /// For a form in all, whichever pods are asked. 9 s, so that a designer is told within 10.
+    /// The time limit for a form, whichever pods are asked. 9 s, so that a designer gets an answer within 10.
     pub budget: Duration,
     /// How long after a start that could not bring every form up to date the next try is. 30 s.
     pub refresh_pause: Duration,
@@ -80,10 +99,11 @@ impl Default for RendererLimits {
 }
 
 impl Limits {
-    /// Those that the server itself keeps.
+    /// The limits of the server itself.
     pub fn timeouts(&self) -> Timeouts {
         Timeouts {
             header: self.header_timeout,
+            drain: self.drain_delay,
             shutdown: self.shutdown_timeout,
         }
     }
@@ -93,9 +113,12 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             submissions_in_flight: 512,
+            previews_in_flight: 4,
+            writes: WriteLimits::default(),
             header_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(15),
             busy_timeout: Duration::from_secs(5),
+            drain_delay: Duration::ZERO,
             shutdown_timeout: Duration::from_secs(10),
             renderer: RendererLimits::default(),
         }
@@ -106,9 +129,9 @@ impl Default for Limits {
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiToken([u8; 32]);
 
-/// The token is too short to keep anybody out.
+/// The token is too short to be safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("has {0} characters; at least 16 are needed, such as `openssl rand -hex 16` prints")]
+#[error("must have at least 16 characters, but has {0}; `openssl rand -hex 16` prints a good one")]
 pub struct ShortToken(usize);
 
 impl ApiToken {
@@ -156,11 +179,64 @@ impl fmt::Display for Config {
             formatter,
             "  DORMOUSE_API_TOKEN              (set, not shown)"
         )?;
+        let second = match &self.second_api_token {
+            Some(_) => "(set, not shown)",
+            None => "(none)",
+        };
+        writeln!(formatter, "  DORMOUSE_SECOND_API_TOKEN       {second}")?;
+        let metrics_addr = match self.metrics_addr {
+            Some(addr) => addr.to_string(),
+            None => "(none: /metrics is off)".to_owned(),
+        };
+        writeln!(
+            formatter,
+            "  DORMOUSE_METRICS_ADDR           {metrics_addr}"
+        )?;
         writeln!(formatter, "  DORMOUSE_LOG                    {}", self.log)?;
         writeln!(
             formatter,
             "  DORMOUSE_SUBMISSIONS_IN_FLIGHT  {}",
             self.limits.submissions_in_flight
+        )?;
+        let writes = &self.limits.writes;
+        for (name, value) in [
+            (
+                "DORMOUSE_SUBMISSIONS_PER_ADDRESS",
+                writes.per_address.into(),
+            ),
+            (
+                "DORMOUSE_SUBMISSIONS_PER_NETWORK",
+                writes.per_network.into(),
+            ),
+            ("DORMOUSE_SUBMISSIONS_PER_SITE", writes.per_site.into()),
+            (
+                "DORMOUSE_SITE_MEGABYTES_PER_DAY",
+                writes.site_bytes_per_day / 1_000_000,
+            ),
+        ] {
+            writeln!(formatter, "  {name:<32}{value}")?;
+        }
+        let proxies: Vec<_> = self
+            .trusted_proxies
+            .peers
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let proxies = if proxies.is_empty() {
+            "(none: a client is the other end of its connection)".to_owned()
+        } else {
+            proxies.join(",")
+        };
+        writeln!(formatter, "  DORMOUSE_TRUSTED_PROXIES        {proxies}")?;
+        writeln!(
+            formatter,
+            "  DORMOUSE_CLIENT_ADDRESS_HEADER  {}",
+            self.trusted_proxies.header
+        )?;
+        writeln!(
+            formatter,
+            "  DORMOUSE_DRAIN_DELAY_SECONDS    {}",
+            self.limits.drain_delay.as_secs()
         )?;
         let urls: Vec<_> = self.renderer_urls.iter().map(Origin::as_str).collect();
         let renderer = if urls.is_empty() {
@@ -171,7 +247,7 @@ impl fmt::Display for Config {
         writeln!(formatter, "  RENDERER_URL                    {renderer}")?;
         let name = |header: &Option<HeaderName>| match header {
             Some(name) => name.to_string(),
-            None => "(none: nobody knows where visitors are)".to_owned(),
+            None => "(none: the location of visitors is unknown)".to_owned(),
         };
         let headers = &self.location_headers;
         writeln!(

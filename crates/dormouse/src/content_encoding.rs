@@ -11,14 +11,15 @@ pub(crate) enum ContentEncoding {
     Brotli,
     /// Gzip, RFC 1952.
     Gzip,
-    /// As they are.
+    /// Uncompressed.
     Identity,
 }
 
 impl ContentEncoding {
     /// Chooses the smallest encoding that a client accepts by its `Accept-Encoding`: RFC 9110, 12.5.3.
     ///
-    /// Identity is the answer even to a client that refuses it, since the alternative is an error that helps nobody.
+    /// The fallback is identity, even for a client that refuses it, because the alternative is an error that helps no
+    /// client.
     pub(crate) fn negotiate(accept_encoding: Option<&str>) -> Self {
         let accept_encoding = accept_encoding.unwrap_or_default();
         let accepts = |name| accepts(accept_encoding, name);
@@ -31,7 +32,7 @@ impl ContentEncoding {
         }
     }
 
-    /// Value of `Content-Encoding`; none for bytes as they are.
+    /// Value of `Content-Encoding`; `None` for uncompressed bytes.
     pub(crate) fn header(self) -> Option<&'static str> {
         match self {
             ContentEncoding::Brotli => Some("br"),

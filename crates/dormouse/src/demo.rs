@@ -1,9 +1,9 @@
-//! The demo: example forms on a site of their own, and a shop that shows them.
+//! The demo: example forms on a separate site, and a shop that shows them.
 
 use anyhow::{Context, Result};
 use form_model::{FormId, SiteId, SiteSettings, manifest::Engine, validate_json};
 
-use crate::{App, Error, Origin, store::sites::Site};
+use crate::{App, Error, Origin, allowed_origin::AllowedOrigin, store::sites::Site};
 
 mod gallery;
 mod shop;
@@ -17,25 +17,25 @@ pub(crate) const SITE: &str = "demoshop";
 /// Token of the demo's management API. It is printed and protects nothing.
 pub(crate) const API_TOKEN: &str = "demo-token-not-for-production";
 
-/// The example forms, which have every kind of block and trigger between them.
+/// The example forms.
 pub(crate) const FORMS: [&str; 3] = [
     include_str!("../../../fixtures/forms/welcome.json"),
     include_str!("../../../fixtures/forms/scroll.json"),
     include_str!("../../../fixtures/forms/exit.json"),
 ];
 
-/// Makes the demo's site and publishes the example forms, as far as they are not live with this very content.
+/// Creates the demo's site and publishes the example forms, unless they are already live with this content.
 pub(crate) async fn prepare(app: &App, origins: Vec<Origin>) -> Result<()> {
     let site = Site {
-        site_id: SiteId::parse(SITE).context("the demo's site id is no site id")?,
-        origins,
+        site_id: SiteId::parse(SITE).context("the demo's site id is invalid")?,
+        origins: origins.into_iter().map(AllowedOrigin::from).collect(),
         engine: Engine::Auto,
         settings: SiteSettings::default(),
     };
     publish_forms(app, site, &FORMS).await
 }
 
-/// Makes a site and publishes its forms, as far as they are not live with this very content.
+/// Creates a site and publishes its forms, unless they are already live with this content.
 async fn publish_forms<T: AsRef<str>>(app: &App, site: Site, forms: &[T]) -> Result<()> {
     let site_id = &site.site_id;
     if app.store.site(site_id).await?.as_ref() != Some(&site) {
@@ -83,9 +83,13 @@ mod tests {
             data: folder.to_owned(),
             public_url: Origin::parse("http://127.0.0.1:8787").unwrap(),
             api_token: ApiToken::parse(API_TOKEN).unwrap(),
+            second_api_token: None,
+            metrics_addr: None,
             log: String::new(),
             renderer_urls: Vec::new(),
             location_headers: Default::default(),
+            trusted_proxies: Default::default(),
+            clock: Default::default(),
             limits: Default::default(),
         };
         App::start(&config, modules).await.unwrap()

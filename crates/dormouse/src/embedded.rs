@@ -38,8 +38,9 @@ pub(crate) fn modules() -> Result<StorefrontModules> {
         api: script(modules.api),
         debug: script(modules.debug),
         teaser: script(modules.teaser),
-        parts: serde_json::from_slice(modules.parts).context("parts.json cannot be read")?,
-        render_parts: serde_json::from_slice(modules.render_parts)
+        parts: bounded_json::stored(str::from_utf8(modules.parts)?)
+            .context("parts.json cannot be read")?,
+        render_parts: bounded_json::stored(str::from_utf8(modules.render_parts)?)
             .context("render-parts.json cannot be read")?,
     })
 }

@@ -1,15 +1,14 @@
-//! Everything that can go wrong while a request is answered, and what the client reads then.
+//! Every error while a request is answered, and what the client reads then.
 
 use axum::{
-    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use form_model::Problem;
-use http_server::{Cause, failure, request_body};
+use http_server::{Cause, Json, failure, request_body};
 use serde::Serialize;
 
-/// An error of the service. The messages of 4xx are for the caller; what is behind a 5xx stays in the log.
+/// An error of the service. The messages of 4xx are for the caller; the cause of a 5xx stays in the log.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A document has problems: 422, and all of them.
@@ -19,8 +18,11 @@ pub enum Error {
     #[error("there is no site `{}`; a site is made with PUT /api/v1/sites/SITE, its id is 6 to 22 letters and digits", shortened(.0))]
     UnknownSite(String),
     /// No such form: 404.
-    #[error("the site has no form `{}`; a form is made by putting its draft, its id is 6 to 22 letters and digits", shortened(.0))]
+    #[error("the site does not have the form `{}`; a form is created by putting its draft, its id is 6 to 22 letters and digits", shortened(.0))]
     UnknownForm(String),
+    /// No such submission: 404.
+    #[error("the site does not have the submission `{}`", shortened(.0))]
+    UnknownSubmission(String),
     /// No such file: 404.
     #[error("there is no such file")]
     UnknownAsset,
@@ -45,16 +47,24 @@ pub enum Error {
     /// The body is too large: 413.
     #[error("the body is larger than the {0} bytes that are allowed")]
     BodyTooLarge(usize),
-    /// The connection broke while the body was read: 400, for the log, since nobody is there to read it.
+    /// The connection broke while the body was read: 400, only for the log, because the client is gone.
     #[error("the body could not be read")]
     BodyInterrupted,
-    /// Too much at once: 503.
+    /// More submissions than the client's network, or the site, may send: 429.
+    #[error("more submissions came than are taken at once; please try again in {0} seconds")]
+    TooManySubmissions(u64),
+    /// The site's submissions of today take all the bytes that they may: 429.
+    #[error(
+        "the site's submissions of today take all the room that they may; please try again in {0} seconds"
+    )]
+    OverByteBudget(u64),
+    /// Too many requests at once: 503.
     #[error("too many submissions are being stored; please try again")]
     Overloaded,
     /// The database is busy, full or cannot be written: 503.
     #[error("the service cannot store or read just now; please try again")]
     Unavailable(#[source] anyhow::Error),
-    /// The renderer service does not answer: 503. What is live stays.
+    /// The renderer service does not answer: 503. The live version stays.
     #[error(
         "the form could not be rendered, because the renderer service does not answer; what was live before still is; please try again"
     )]
@@ -64,15 +74,15 @@ pub enum Error {
     Internal(#[source] anyhow::Error),
 }
 
-/// A document's problems, as they are answered and printed.
+/// A document's problems, as answered and printed.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct ProblemList<'a> {
     /// All of them.
     pub(crate) problems: &'a [Problem],
 }
 
-/// How long a client should wait before it tries again, in seconds.
-const RETRY_AFTER_SECONDS: &str = "2";
+/// How long a client should wait before it tries again after a 503, in seconds.
+const RETRY_AFTER_SECONDS: u64 = 2;
 
 impl Error {
     fn status(&self) -> StatusCode {
@@ -80,6 +90,7 @@ impl Error {
             Error::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::UnknownSite(_)
             | Error::UnknownForm(_)
+            | Error::UnknownSubmission(_)
             | Error::UnknownAsset
             | Error::UnknownRoute => StatusCode::NOT_FOUND,
             Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -89,6 +100,9 @@ impl Error {
             Error::BodyTimeout(_) => StatusCode::REQUEST_TIMEOUT,
             Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::BodyInterrupted => StatusCode::BAD_REQUEST,
+            Error::TooManySubmissions(_) | Error::OverByteBudget(_) => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Error::Overloaded | Error::Unavailable(_) | Error::RendererUnavailable(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -101,6 +115,7 @@ impl Error {
             Error::Problems(_) => "problems",
             Error::UnknownSite(_) => "unknown_site",
             Error::UnknownForm(_) => "unknown_form",
+            Error::UnknownSubmission(_) => "unknown_submission",
             Error::UnknownAsset => "unknown_asset",
             Error::UnknownRoute => "unknown_route",
             Error::MethodNotAllowed => "method_not_allowed",
@@ -110,10 +125,22 @@ impl Error {
             Error::BodyTimeout(_) => "body_timeout",
             Error::BodyTooLarge(_) => "body_too_large",
             Error::BodyInterrupted => "body_interrupted",
+            Error::TooManySubmissions(_) => "too_many_submissions",
+            Error::OverByteBudget(_) => "over_byte_budget",
             Error::Overloaded => "overloaded",
             Error::Unavailable(_) => "unavailable",
             Error::RendererUnavailable(_) => "renderer_unavailable",
             Error::Internal(_) => "internal",
+        }
+    }
+
+    fn retry_after_seconds(&self) -> Option<u64> {
+        match self {
+            Error::TooManySubmissions(seconds) | Error::OverByteBudget(seconds) => Some(*seconds),
+            Error::Overloaded | Error::Unavailable(_) | Error::RendererUnavailable(_) => {
+                Some(RETRY_AFTER_SECONDS)
+            }
+            _ => None,
         }
     }
 
@@ -131,6 +158,7 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = self.status();
         let cause = self.cause();
+        let retry_after_seconds = self.retry_after_seconds();
         let mut response = match &self {
             Error::Problems(problems) => (status, Json(ProblemList { problems })).into_response(),
             error => failure(status, error.code(), &error.to_string()),
@@ -140,11 +168,8 @@ impl IntoResponse for Error {
         }
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(
-                header::RETRY_AFTER,
-                HeaderValue::from_static(RETRY_AFTER_SECONDS),
-            );
+        if let Some(seconds) = retry_after_seconds {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(
@@ -153,6 +178,13 @@ impl IntoResponse for Error {
             );
         }
         response
+    }
+}
+
+/// A document that cannot be read has that one problem.
+impl From<bounded_json::Fault> for Error {
+    fn from(fault: bounded_json::Fault) -> Self {
+        Error::Problems(vec![Problem::from(fault)])
     }
 }
 
@@ -183,7 +215,7 @@ impl From<std::io::Error> for Error {
 }
 
 impl From<tokio::task::JoinError> for Error {
-    /// The message of a panic may hold what was worked on, and does not go into the log.
+    /// The message of a panic may contain request data, so it is not logged.
     fn from(error: tokio::task::JoinError) -> Self {
         Error::Internal(if error.is_panic() {
             anyhow::anyhow!("a task panicked")
@@ -207,7 +239,7 @@ fn is_passing(error: &sqlx::Error) -> bool {
     }
 }
 
-/// A part of an address as it is shown to the caller again.
+/// A part of an address, as shown to the caller again.
 fn shortened(text: &str) -> String {
     text.chars().take(60).collect()
 }

@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod rate_limit;
 pub mod router;
 
 mod app;
@@ -19,7 +20,9 @@ mod middleware;
 mod store;
 mod versions;
 
-mod clock;
+mod allowed_origin;
+pub mod client_address;
+pub mod clock;
 mod content_encoding;
 mod data_folder;
 mod embedded;
@@ -27,7 +30,9 @@ mod media_type;
 mod origin;
 mod packed;
 mod page_url;
+mod preview_ticket;
 mod random_id;
+mod readiness;
 
 pub use app::App;
 pub use config::Config;

@@ -1,6 +1,6 @@
 //! Media types of the files that are served, by their extension.
 
-/// What is known of files with one extension.
+/// Properties of files with one extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MediaType {
     /// Extension without its dot.

@@ -1,4 +1,4 @@
-//! What the service counts, for Prometheus.
+//! The service's metrics, for Prometheus.
 
 use http_server::request_metrics::RequestMetrics;
 use prometheus_client::{
@@ -15,6 +15,14 @@ pub(crate) struct Metrics {
     registry: Registry,
     pub(crate) requests: RequestMetrics,
     submissions: Family<SubmissionLabels, Counter>,
+    stored_by_form: Family<FormLabels, Counter>,
+}
+
+/// Only stored submissions, so that there are at most as many time series as published forms.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct FormLabels {
+    site: String,
+    form: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -22,7 +30,7 @@ struct SubmissionLabels {
     outcome: Outcome,
 }
 
-/// What became of a submission.
+/// The outcome of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 #[allow(non_camel_case_types, reason = "the names are the labels")]
 enum Outcome {
@@ -33,6 +41,8 @@ enum Outcome {
     unknown_site,
     origin_refused,
     too_large,
+    too_many,
+    over_byte_budget,
     unavailable,
     failed,
 }
@@ -43,29 +53,45 @@ impl Default for Metrics {
         let build = vec![("version", env!("CARGO_PKG_VERSION"))];
         let requests = RequestMetrics::register(&mut registry, build);
         let submissions = Family::default();
+        registry.register("submissions", "Submissions by outcome", submissions.clone());
+        let stored_by_form = Family::default();
         registry.register(
-            "submissions",
-            "Submissions by what became of them",
-            submissions.clone(),
+            "form_submissions",
+            "Stored submissions by site and form",
+            stored_by_form.clone(),
         );
         Metrics {
             registry,
             requests,
             submissions,
+            stored_by_form,
         }
     }
 }
 
 impl Metrics {
     /// Counts a submission.
-    pub(crate) fn submission(&self, result: &Result<Accepted, Error>) {
+    pub(crate) fn submission(&self, site: &str, result: &Result<Accepted, Error>) {
+        if let Ok(Accepted {
+            stored_for: Some(form_id),
+            ..
+        }) = result
+        {
+            let labels = FormLabels {
+                site: site.to_owned(),
+                form: form_id.to_string(),
+            };
+            self.stored_by_form.get_or_create(&labels).inc();
+        }
         let outcome = match result {
-            Ok(accepted) if accepted.is_repeated => Outcome::repeated,
+            Ok(accepted) if accepted.stored_for.is_none() => Outcome::repeated,
             Ok(_) => Outcome::stored,
             Err(Error::SubmissionIdReused) => Outcome::conflict,
             Err(Error::UnknownSite(_)) => Outcome::unknown_site,
             Err(Error::OriginNotAllowed) => Outcome::origin_refused,
             Err(Error::BodyTooLarge(_)) => Outcome::too_large,
+            Err(Error::TooManySubmissions(_)) => Outcome::too_many,
+            Err(Error::OverByteBudget(_)) => Outcome::over_byte_budget,
             Err(Error::Overloaded | Error::Unavailable(_)) => Outcome::unavailable,
             Err(Error::Internal(_)) => Outcome::failed,
             Err(_) => Outcome::invalid,

@@ -1,4 +1,4 @@
-//! What happens around the routes, outermost last.
+//! The layers around the routes, outermost last.
 
 mod bearer;
 mod cors;

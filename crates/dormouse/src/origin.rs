@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use url::Url;
 
-/// A web origin in the form in which browsers send it: `https://shop.example`, the port only where it is not the
-/// scheme's own. Source: WHATWG HTML, "ASCII serialization of an origin".
+/// A web origin as browsers send it: `https://shop.example`, with the port only if it is not the scheme's default.
+/// Source: WHATWG HTML, "ASCII serialization of an origin".
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Origin(String);
@@ -20,6 +20,11 @@ pub enum OriginFault {
     /// Another scheme than `https` or `http`.
     #[error("begins with neither `https://` nor `http://`")]
     OtherScheme,
+    /// A star is not before a domain.
+    #[error(
+        "must be an origin such as `https://shop.example`, or `https://*.shop.example` for all of its subdomains; a `*` is allowed nowhere else"
+    )]
+    Star,
     /// There is more than an origin: a user, a path, a query or a fragment.
     #[error("has more than scheme, host and port")]
     MoreThanOrigin,
@@ -31,6 +36,10 @@ impl Origin {
         let url = Url::parse(text).map_err(|_| OriginFault::NotAnAddress)?;
         if !matches!(url.scheme(), "https" | "http") {
             return Err(OriginFault::OtherScheme);
+        }
+        // Allowed in a host by the URL standard, but no page has such an origin.
+        if url.host_str().is_some_and(|host| host.contains('*')) {
+            return Err(OriginFault::Star);
         }
         let is_bare = url.path() == "/"
             && url.query().is_none()
@@ -82,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_more_or_less_than_an_origin_is_refused() {
+    fn anything_but_an_origin_is_refused() {
         for (text, fault) in [
             ("", OriginFault::NotAnAddress),
             ("null", OriginFault::NotAnAddress),
@@ -91,6 +100,7 @@ mod tests {
             ("https://shop.example/a", OriginFault::MoreThanOrigin),
             ("https://shop.example?a", OriginFault::MoreThanOrigin),
             ("https://me@shop.example", OriginFault::MoreThanOrigin),
+            ("https://*.shop.example", OriginFault::Star),
         ] {
             assert_eq!(Origin::parse(text), Err(fault), "{text}");
         }

@@ -6,19 +6,19 @@ use form_compile::Asset;
 
 use crate::{content_encoding, media_type};
 
-/// A file, compressed where that makes it smaller.
+/// A file, compressed if that makes it smaller.
 #[derive(Clone, Debug)]
 pub(crate) struct Packed {
     /// The file.
     pub(crate) asset: Asset,
-    /// The same in brotli; none for a picture.
+    /// The file in brotli; `None` for a picture.
     pub(crate) brotli: Option<Vec<u8>>,
-    /// The same in gzip; none for a picture.
+    /// The file in gzip; `None` for a picture.
     pub(crate) gzip: Option<Vec<u8>>,
 }
 
 impl Packed {
-    /// Compresses a file. Takes some 2 ms for each kB: run it where it blocks nobody.
+    /// Compresses a file. Takes about 2 ms per kB: run it where it blocks no request.
     pub(crate) fn pack(asset: Asset) -> io::Result<Self> {
         let is_compressible =
             media_type::of_extension(asset.extension).is_some_and(|it| it.is_compressible);
@@ -40,7 +40,7 @@ impl Packed {
         self.asset.bytes.len()
     }
 
-    /// Size of what a browser loads, in bytes: brotli where there is one.
+    /// Size of the download, in bytes: in brotli if available.
     pub(crate) fn brotli_bytes(&self) -> usize {
         self.brotli.as_ref().map_or(self.bytes(), Vec::len)
     }

@@ -1,13 +1,13 @@
-//! What is kept of the address of the page from which a visitor submitted.
+//! Reduces the address of the page from which a visitor submitted.
 
 use url::{Url, form_urlencoded};
 
 /// The most bytes that are kept. A longer address loses its parameters first, then the end of its path.
 const MAX_BYTES: usize = 4_000;
 
-/// Reduces an address to origin, path and `utm_*` parameters; none is left of what is not a web address.
+/// Reduces an address to origin, path and `utm_*` parameters; `None` for an address that is not a web address.
 ///
-/// Anything else in a query may be personal: a shop's session, a search, an address in a link from a letter.
+/// Anything else in a query may be personal: a shop's session, a search, an address in a link from an email.
 pub(crate) fn reduce(page_url: &str) -> Option<String> {
     let url = Url::parse(page_url).ok()?;
     if !matches!(url.scheme(), "https" | "http") {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bounded_json::MAX_FORM_BYTES;
 use form_compile::{Compiled, onsite_script::StorefrontModules};
 use form_model::{
     FormId, Problem, SiteId, ValidForm, VersionId, manifest::ManifestEntry, validate_json,
@@ -31,21 +32,21 @@ const MAX_LIVE_FORMS: usize = 32;
 /// The most bytes of all forms' rules: the trigger module's buffer for them. `form-trigger`, boundary.rs.
 const MAX_RULES_BYTES: usize = 32_768;
 
-/// Makes what pages load, out of forms and the storefront modules.
+/// Makes what pages load, from forms and the storefront modules.
 #[derive(Debug)]
 pub(crate) struct Publisher {
     store: Store,
     modules: Arc<StorefrontModules>,
     public_url: Origin,
     compiler: Arc<Compiler>,
-    /// Content id of all that a script is made of beside the site itself.
+    /// Content id of everything that a script is made of, except the site itself.
     composed_for: String,
-    /// Publishing is done by one after the other: a script is composed of what was read before, and compressing it
-    /// takes too long to keep the database from storing submissions meanwhile.
+    /// Only one publish runs at a time: a script is composed of data that was read before, and compressing it takes too
+    /// long to block the database, which stores submissions meanwhile.
     turn: Mutex<()>,
 }
 
-/// What was published, and what a visitor's browser loads for it.
+/// The result of publishing, and what a visitor's browser loads for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Published {
     /// The version that is live now.
@@ -66,7 +67,12 @@ impl Publisher {
         public_url: Origin,
         compiler: Compiler,
     ) -> Result<Self, Error> {
-        let composed_for = composed_for::composed_for(&modules, &public_url, clock::now_seconds())?;
+        let composed_for = composed_for::composed_for(
+            &modules,
+            &public_url,
+            form_compile::FINGERPRINT,
+            clock::now_seconds(),
+        );
         let publisher = Publisher {
             store,
             modules: Arc::new(modules),
@@ -86,7 +92,7 @@ impl Publisher {
         form_id: &FormId,
     ) -> Result<Published, Error> {
         let site = self.site(site_id).await?;
-        let (turn, draft, compiled) = self.compile_draft(site_id, form_id).await?;
+        let (turn, form, compiled) = self.compile_draft(site_id, form_id).await?;
         let composed_for = self.composed_for(site_id).await?;
         let mut places = self.store.places(site_id).await?;
         if let Some(place) = places.iter_mut().find(|place| place.form_id == *form_id) {
@@ -98,7 +104,7 @@ impl Publisher {
         let mut write = self.store.write().await?;
         store::assets::add(&mut write, &files).await?;
         store::assets::add(&mut write, std::slice::from_ref(&bundle)).await?;
-        store::versions::put(&mut write, site_id, &draft, &compiled).await?;
+        store::versions::put(&mut write, site_id, &form, &compiled).await?;
         store::forms::set_live(&mut write, site_id, form_id, Some(&compiled.version_id)).await?;
         store::onsite_scripts::put(&mut write, site_id, &script, &composed_for).await?;
         write.commit().await?;
@@ -142,7 +148,26 @@ impl Publisher {
         Ok(write.commit().await?)
     }
 
-    /// Everything that would keep a draft from being published. Found out here, so that a draft can always be put.
+    /// Compiles the draft of a form for a preview. Its files can then be loaded with their hashes; the bundle itself is
+    /// only in the return value.
+    pub(crate) async fn preview(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+    ) -> Result<Compiled, Error> {
+        let draft = self.draft(site_id, form_id).await?;
+        let form = bounded_json::value(&draft, MAX_FORM_BYTES)?.to_string();
+        let compiled = self.compile(self.compiler.clone(), &form, form_id).await?;
+        let files = self.pack_files(&compiled).await?;
+        if !files.is_empty() {
+            let mut write = self.store.write().await?;
+            store::assets::add(&mut write, &files).await?;
+            write.commit().await?;
+        }
+        Ok(compiled)
+    }
+
+    /// All problems that would keep a draft from being published. They are found here, because any draft can be put.
     pub(crate) async fn problems(
         &self,
         draft: &str,
@@ -162,8 +187,9 @@ impl Publisher {
             .ok_or_else(|| Error::UnknownSite(site_id.to_string()))
     }
 
-    /// Compiles the draft of a form, and takes the turn. The renderer service may be waited for, and nobody else
-    /// waits meanwhile; a draft that was put in the meantime is compiled anew.
+    /// Compiles the draft of a form, and takes the turn to publish. Also returns the compiled text: the draft as it was
+    /// understood, so that the stored version is what was published. May wait for the renderer service without blocking
+    /// other publishes; a draft that was put meanwhile is compiled again.
     async fn compile_draft(
         &self,
         site_id: &SiteId,
@@ -171,11 +197,12 @@ impl Publisher {
     ) -> Result<(MutexGuard<'_, ()>, String, Compiled), Error> {
         let mut draft = self.draft(site_id, form_id).await?;
         loop {
-            let compiled = self.compile(self.compiler.clone(), &draft, form_id).await?;
+            let form = bounded_json::value(&draft, MAX_FORM_BYTES)?.to_string();
+            let compiled = self.compile(self.compiler.clone(), &form, form_id).await?;
             let turn = self.turn.lock().await;
             let latest = self.draft(site_id, form_id).await?;
             if latest == draft {
-                return Ok((turn, draft, compiled));
+                return Ok((turn, form, compiled));
             }
             draft = latest;
         }
@@ -203,7 +230,7 @@ impl Publisher {
         spawn_blocking(compile).await?
     }
 
-    /// Composes and compresses the script of a site; whoever does that has the turn, or writes what is outdated.
+    /// Composes and compresses the script of a site; the caller must have the turn, or it writes outdated data.
     async fn compose(
         &self,
         _turn: &MutexGuard<'_, ()>,
@@ -241,17 +268,23 @@ impl Publisher {
         Ok(spawn_blocking(pack).await??)
     }
 
-    /// The bundle of a version, and its other files as far as they are not in the database.
+    /// The bundle of a version, and its other files that are not in the database yet.
     async fn pack(&self, compiled: &Compiled) -> Result<(Packed, Vec<Packed>), Error> {
         let bundle = compiled.bundle.clone();
         let bundle = spawn_blocking(move || Packed::pack(bundle)).await??;
+        Ok((bundle, self.pack_files(compiled).await?))
+    }
+
+    /// The other files of a version, as far as they are not in the database.
+    async fn pack_files(&self, compiled: &Compiled) -> Result<Vec<Packed>, Error> {
         let mut files = Vec::new();
         for file in &compiled.files {
             if !self.store.has_asset(file).await? {
-                files.push(Packed::pack(file.clone())?);
+                let file = file.clone();
+                files.push(spawn_blocking(move || Packed::pack(file)).await??);
             }
         }
-        Ok((bundle, files))
+        Ok(files)
     }
 }
 

@@ -1,7 +1,7 @@
-//! The renderer service, as a client sees it: compiles forms there instead of here, where `RENDERER_URL` is set.
+//! A client of the renderer service, which compiles forms there instead of here, if `RENDERER_URL` is set.
 //!
-//! Any of its pods can answer any request, so that what one does not answer is asked of another. What is said about the
-//! form itself is an answer and not asked again.
+//! Any of its pods can answer any request, so if one does not answer, another is asked. A statement about the form
+//! itself is an answer, and is not asked for again.
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -20,7 +20,7 @@ mod pods;
 use attempt::Answer;
 use pods::Pods;
 
-/// What a pod is left alone for when it does not say how long itself; after each further failure twice as long.
+/// How long a pod is left alone if it does not say so itself; twice as long after each further failure.
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// How often the pause doubles at the most.
@@ -44,8 +44,8 @@ impl Renderer {
         }
     }
 
-    /// Compiles a form, of which `json` is the text; `now` is in unix seconds. Waits for the network: run it where it
-    /// blocks nobody.
+    /// Compiles a form from its text `json`; `now` is in Unix seconds. Waits for the network: run it where it blocks no
+    /// request.
     pub(crate) fn compile(
         &self,
         json: &str,
@@ -58,7 +58,7 @@ impl Renderer {
         let request = Request::write(json, render, base_url, now);
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let mut pods = Pods::find(&self.origins, turn);
-        let mut reason = "no address of it is known".to_owned();
+        let mut reason = "none of its addresses is known".to_owned();
         while let Some(pod) = pods.next() {
             let asked_at = Instant::now();
             let start = pod.not_before.max(asked_at);
@@ -116,7 +116,7 @@ fn check(
     Err("compiled another form than it was sent; is it of another release?".into())
 }
 
-/// Problems as the service tells them.
+/// Problems as the service sends them.
 fn read_problems(document: &serde_json::Value) -> Option<Vec<Problem>> {
     let problems = document.get("problems")?.as_array()?.iter();
     let read = |problem: &serde_json::Value| {

@@ -10,12 +10,16 @@ use sqlx::{
 use writer::Writer;
 
 pub(crate) mod assets;
+mod erase;
 pub(crate) mod forms;
 pub(crate) mod onsite_scripts;
+mod server_keys;
 pub(crate) mod sites;
 pub(crate) mod submissions;
 pub(crate) mod versions;
 
+mod data_changes;
+mod json;
 mod writer;
 
 pub(crate) use writer::Write;
@@ -23,12 +27,12 @@ pub(crate) use writer::Write;
 /// Connections that read. A read takes microseconds; more than a few only wait for the same cores.
 const READERS: u32 = 4;
 
-/// What each connection keeps of the file in memory, in SQLite's notation: 16 MiB, eight times its default. Ids are
-/// random, so that every submission touches other pages of each index.
+/// The memory cache of each connection, in SQLite's notation: 16 MiB, eight times its default. Ids are random, so every
+/// submission touches different pages of each index.
 const CACHE_SIZE: &str = "-16384";
 
 /// The migrations, oldest first. `sqlx::migrate!` would embed the same, but compile SQLite for the build as well.
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 10] = [
     (
         1,
         "sites and forms",
@@ -50,6 +54,31 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
         include_str!("../migrations/0004_form_types.sql"),
     ),
     (5, "teasers", include_str!("../migrations/0005_teasers.sql")),
+    (
+        6,
+        "limits on writes",
+        include_str!("../migrations/0006_limits_on_writes.sql"),
+    ),
+    (
+        7,
+        "canonical addresses",
+        include_str!("../migrations/0007_canonical_addresses.sql"),
+    ),
+    (
+        8,
+        "retired versions",
+        include_str!("../migrations/0008_retired_versions.sql"),
+    ),
+    (
+        9,
+        "suspected submissions",
+        include_str!("../migrations/0009_suspected_submissions.sql"),
+    ),
+    (
+        10,
+        "server keys",
+        include_str!("../migrations/0010_server_keys.sql"),
+    ),
 ];
 
 /// The database.
@@ -60,20 +89,24 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens the database file, makes it where it does not exist, and brings its tables up to date.
+    /// Opens the database file, creates it if it does not exist, and updates its tables.
     pub(crate) async fn open(file: &Path, busy_timeout: Duration) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            // Durable: a commit has reached the disk before a visitor is told that the answer was stored.
+            // Durable: a commit is on the disk before the page learns that the answer was stored.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .pragma("cache_size", CACHE_SIZE)
+            // Erased data is removed from the file, too, and the table that lists it is never on the disk.
+            .pragma("secure_delete", "on")
+            .pragma("temp_store", "memory")
             .busy_timeout(busy_timeout);
         let writer = Writer::new(options.clone(), busy_timeout);
         let mut held = writer.hold().await?;
         migrate(&mut held).await?;
+        data_changes::make(&mut held).await?;
         held.keep();
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -86,20 +119,20 @@ impl Store {
         Ok(Store { readers, writer })
     }
 
-    /// Begins to write.
-    pub(crate) async fn write(&self) -> Result<Write, sqlx::Error> {
-        self.writer.begin().await
-    }
-
-    /// Makes sure that the database answers.
-    pub(crate) async fn check_ready(&self) -> Result<(), sqlx::Error> {
+    /// Makes sure that the database can be read.
+    pub(crate) async fn check_readable(&self) -> Result<(), sqlx::Error> {
         sqlx::query("SELECT 1 FROM sites LIMIT 1")
             .fetch_optional(&self.readers)
             .await?;
         Ok(())
     }
 
-    /// Waits for what is being written, moves it from the log into the database file, and closes it.
+    /// Starts to write.
+    pub(crate) async fn write(&self) -> Result<Write, sqlx::Error> {
+        self.writer.begin().await
+    }
+
+    /// Waits for running writes, moves them from the log into the database file, and closes it.
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         if let Err(error) = self.writer.close().await {
@@ -123,7 +156,7 @@ async fn migrate(writer: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         .await?)
 }
 
-/// Turns what should never be in the database, since nothing else is written, into an error that names it.
+/// Turns invalid data, which nothing should write into the database, into an error that names it.
 fn corrupt(what: &'static str) -> sqlx::Error {
     sqlx::Error::Decode(
         format!("{what} in the database has another shape than is ever written").into(),
@@ -140,13 +173,13 @@ mod tests {
     use crate::{Error, packed::Packed};
 
     #[tokio::test]
-    async fn a_full_disk_is_told_as_passing_and_leaves_nothing_half_written() {
+    async fn a_full_disk_is_reported_as_temporary_and_leaves_nothing_half_written() {
         let folder = tempfile::tempdir().unwrap();
         let timeout = Duration::from_secs(1);
         let store = Store::open(&folder.path().join("full.sqlite"), timeout)
             .await
             .unwrap();
-        // No page more than there are.
+        // No more pages than there are now.
         let mut held = store.writer.hold().await.unwrap();
         sqlx::query("PRAGMA max_page_count = 1")
             .fetch_all(&mut *held)

@@ -1,8 +1,10 @@
-//! Takes submissions: what a visitor sent is checked as the page checked it, and stored once.
+//! Accepts submissions: checks them with the same code as the page, and stores them once.
+
+use std::net::IpAddr;
 
 use form_compile::consent_text;
 use form_model::{
-    Problem, SiteId, Version,
+    FormId, Problem, SiteId, Version,
     ids::SubmissionId,
     submission::{GivenConsent, Submission},
 };
@@ -10,45 +12,68 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    App, Error, clock,
+    App, Error,
     page_url::reduce,
     random_id::random_id,
-    store::submissions::{NewSubmission, Prior, Stored, StoredSubmission},
+    rate_limit::Arrival,
+    store::submissions::{ByteBudget, NewSubmission, Prior, Stored, StoredSubmission},
 };
 
 mod canonical;
 
-/// The largest body, in bytes. The form with the most fields (100 answers of 1,000 characters) is far from usual; a
-/// signup takes some 500 bytes.
-pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
+pub(crate) use form_model::submission::MAX_BYTES as MAX_BODY_BYTES;
+
+/// Bytes of a row beside its texts: ids, times and hashes, in the table and in its indexes. Measured on 10,000 rows; a
+/// test compares the sum with the size of the file.
+const ROW_BYTES: usize = 300;
+
+/// How long a client waits if the site has no more room today: an hour, the longest time that pages accept, so that
+/// answers come in soon after the operator raised the budget.
+const BUDGET_RETRY_SECONDS: u64 = 3_600;
 
 /// A submission that is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Accepted {
-    /// What the client is told; the same whenever it asks.
+    /// The receipt for the client; always the same.
     pub(crate) receipt: Receipt,
-    /// Whether it was stored before.
-    pub(crate) is_repeated: bool,
+    /// The form for which it was stored now; `None` if it was stored before.
+    pub(crate) stored_for: Option<FormId>,
 }
 
-/// What the client is told.
+/// The receipt for the client. It does not say which person the answers identify, because anyone can send any address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Receipt {
     submission_id: SubmissionId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    profile_id: Option<String>,
 }
 
-/// Takes the body of a request to `site`, sent by a page of `origin` or by something that is no page.
+/// How long a page's outbox keeps an answer: `KEPT_MS` of `www/loader/src/outbox.js`.
+const OUTBOX_MS: i64 = 7 * DAY_MS;
+
+/// How long a page may have been open, or its script in a cache, before the visitor submits.
+const OPEN_PAGE_MS: i64 = 7 * DAY_MS;
+
+const DAY_MS: i64 = 24 * 3_600 * 1_000;
+
+/// The origin of a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sender<'a> {
+    /// The origin of the page; `None` if it did not come from a page.
+    pub(crate) origin: Option<&'a str>,
+    /// The address of the client.
+    pub(crate) address: IpAddr,
+}
+
+/// Takes the body of a request to `site`.
 pub(crate) async fn accept(
     app: &App,
     site: &str,
-    origin: Option<&str>,
+    sender: Sender<'_>,
     body: &[u8],
 ) -> Result<Accepted, Error> {
     let unknown_site = || Error::UnknownSite(site.to_owned());
     let site_id = SiteId::parse(site).ok_or_else(unknown_site)?;
-    let document = serde_json::from_slice::<Value>(body);
+    let document =
+        bounded_json::text(body).and_then(|text| bounded_json::value(text, MAX_BODY_BYTES));
     let submission_id = document.as_ref().ok().and_then(submission_id);
     let prior = app
         .store
@@ -56,15 +81,20 @@ pub(crate) async fn accept(
         .await?
         .ok_or_else(unknown_site)?;
     let body_sha256 = document.as_ref().map(canonical::sha256).unwrap_or_default();
-    // First of all, for nothing that changed since may turn what was stored into an error.
+    // First of all, so that later changes cannot turn a stored submission into an error.
     if let (Some(submission_id), Some(stored)) = (submission_id, prior.submission.clone()) {
         return repeated(submission_id, stored, &body_sha256);
     }
-    check_origin(&prior, origin)?;
-    let document = document.map_err(|error| problem("$", format!("is not JSON: {error}")))?;
-    let submission = Submission::from_value(&document).map_err(Error::Problems)?;
+    check_origin(&prior, sender.origin)?;
+    let document = document?;
+    let mut submission = Submission::from_value(&document).map_err(Error::Problems)?;
     let version = version(app, &site_id, &submission).await?;
+    let received_at = app.clock.now_ms();
+    check_not_retired(app, &site_id, &submission, received_at).await?;
     submission.check(&version).map_err(Error::Problems)?;
+    for given in &mut submission.consent {
+        given.locale.clone_from(&version.locale);
+    }
     let new = NewSubmission {
         consent_texts: submission
             .consent
@@ -73,21 +103,36 @@ pub(crate) async fn accept(
             .collect(),
         page_url: reduce(&submission.page_url),
         new_profile_id: random_id()?,
-        received_at: clock::now_ms(),
+        received_at,
         site_id,
         submission,
         body_sha256,
     };
     let submission_id = new.submission.submission_id.clone();
-    if let Stored::Now(stored) = app.store.store_submission(&new).await? {
-        let profile_id = stored.profile_id;
-        return Ok(Accepted {
-            receipt: Receipt {
-                submission_id,
-                profile_id,
-            },
-            is_repeated: false,
-        });
+    let bytes = stored_bytes(&new);
+    let arrival = Arrival {
+        site_id: &new.site_id,
+        submission_id: &submission_id,
+        client: sender.address,
+        bytes,
+    };
+    app.rate_limit
+        .admit(arrival, received_at)
+        .map_err(|too_many| Error::TooManySubmissions(too_many.retry_after_seconds))?;
+    let budget = ByteBudget {
+        bytes,
+        allowed: app.limits.writes.site_bytes_per_day,
+    };
+    let stored = app.store.store_submission(&new, budget).await?;
+    match stored {
+        Stored::Now => {
+            return Ok(Accepted {
+                receipt: Receipt { submission_id },
+                stored_for: Some(new.submission.form_id),
+            });
+        }
+        Stored::NoRoom => return Err(Error::OverByteBudget(BUDGET_RETRY_SECONDS)),
+        Stored::Before => {}
     }
     // The same id came twice at the same time, and the other one was quicker.
     let prior = app.store.prior(&new.site_id, Some(&submission_id)).await?;
@@ -99,7 +144,22 @@ pub(crate) async fn accept(
     }
 }
 
-/// The id as far as it is one, before anything else of the body is looked at.
+/// The bytes that a submission takes in the database, with its profile and the rows' share of the indexes.
+fn stored_bytes(new: &NewSubmission) -> u64 {
+    let answers = new.submission.answers.iter();
+    // With quotes, colon and comma; once in the submission, once in the profile.
+    let answers: usize = answers
+        .map(|(name, answer)| name.len() + answer.len() + 6)
+        .sum();
+    let consents = new.submission.consent.iter().zip(&new.consent_texts);
+    let consents: usize = consents
+        .map(|(given, text)| given.block_id.len() + given.locale.len() + text.len() + ROW_BYTES)
+        .sum();
+    let page_url = new.page_url.as_ref().map_or(0, String::len);
+    (2 * ROW_BYTES + 2 * answers + consents + page_url) as u64
+}
+
+/// The id, if it is valid, before anything else of the body is checked.
 fn submission_id(document: &Value) -> Option<SubmissionId> {
     SubmissionId::parse(document.get("submission_id")?.as_str()?)
 }
@@ -112,24 +172,15 @@ fn repeated(
     if stored.body_sha256 != body_sha256 {
         return Err(Error::SubmissionIdReused);
     }
-    let receipt = Receipt {
-        submission_id,
-        profile_id: stored.profile_id,
-    };
     Ok(Accepted {
-        receipt,
-        is_repeated: true,
+        receipt: Receipt { submission_id },
+        stored_for: None,
     })
 }
 
-/// A browser always says whose page it is that sends; what does not is no browser, and no rule for pages binds it.
+/// A browser always names the sending page; a client that does not is not a browser, so rules for pages do not apply.
 fn check_origin(prior: &Prior, origin: Option<&str>) -> Result<(), Error> {
-    let is_allowed = |origin: &str| {
-        prior
-            .origins
-            .iter()
-            .any(|allowed| allowed.as_str().eq_ignore_ascii_case(origin))
-    };
+    let is_allowed = |origin: &str| prior.origins.iter().any(|allowed| allowed.allows(origin));
     if origin.is_none_or(is_allowed) {
         Ok(())
     } else {
@@ -159,6 +210,33 @@ async fn version(
         )
     };
     found.ok_or_else(|| problem("$.version_id", message()))
+}
+
+/// Refuses, for good, a submission that comes so long after its version was unpublished or replaced that no page still
+/// shows it.
+async fn check_not_retired(
+    app: &App,
+    site_id: &SiteId,
+    submission: &Submission,
+    now: i64,
+) -> Result<(), Error> {
+    let version_id = &submission.version_id;
+    let retired = app
+        .store
+        .version_retired_at(site_id, &submission.form_id, version_id)
+        .await?;
+    match retired {
+        Some(retired_at) if now - retired_at > OUTBOX_MS + OPEN_PAGE_MS => Err(problem(
+            "$.version_id",
+            format!(
+                "is {:?}, which was withdrawn or replaced {} days ago; answers are accepted for {} days after that",
+                version_id.as_str(),
+                (now - retired_at) / DAY_MS,
+                (OUTBOX_MS + OPEN_PAGE_MS) / DAY_MS
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The words that the visitor saw; [`Submission::check`] made sure that the block has some.

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use form_model::{FormId, SiteId, Version, VersionId, block::BlockKind, validate_json};
+use form_model::{FormId, SiteId, Version, VersionId, validate_json};
 use tokio::task::spawn_blocking;
 
 use crate::{Error, store::Store};
@@ -70,11 +70,7 @@ fn without_pictures(mut version: Version) -> Version {
         .flat_map(|column| &mut column.rows)
         .flat_map(|row| &mut row.blocks)
     {
-        match &mut block.kind {
-            BlockKind::Image(image) => image.src = String::new(),
-            BlockKind::Video(video) => video.poster = String::new(),
-            _ => {}
-        }
+        block.drop_picture();
     }
     version
 }

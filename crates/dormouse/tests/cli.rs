@@ -3,7 +3,7 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
-    reason = "tests are named by what they find, and fail by panicking"
+    reason = "test names say what they check, and tests fail by panicking"
 )]
 
 use std::{
@@ -26,7 +26,7 @@ fn fixture(name: &str) -> String {
 fn dormouse(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dormouse"));
     command.args(arguments);
-    // What the developer's own environment says must not matter.
+    // The developer's own environment must not matter.
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("DORMOUSE_")) {
         command.env_remove(name);
     }
@@ -89,7 +89,7 @@ fn problems_are_listed_and_the_exit_code_is_1() {
 }
 
 #[test]
-fn wrong_use_is_told_on_standard_error_and_the_exit_code_is_2() {
+fn wrong_use_is_explained_on_standard_error_and_the_exit_code_is_2() {
     for (arguments, message) in [
         (&["validate", "no/such/file.json"][..], "no/such/file.json"),
         (&["validate"], "FILE"),
@@ -180,7 +180,7 @@ fn the_demo_names_the_port_that_is_taken_and_its_flag() {
 }
 
 #[test]
-fn a_compiled_form_is_a_bundle_its_files_and_a_page_that_stands_alone() {
+fn a_compiled_form_is_a_bundle_its_files_and_a_standalone_page() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
     let output = dormouse(&["compile", &fixture("welcome.json"), "--out", out])
@@ -251,6 +251,80 @@ fn the_service_does_not_start_without_a_token() {
     assert!(
         is_without_modules(&message) || message.contains("DORMOUSE_API_TOKEN"),
         "{message}"
+    );
+}
+
+#[test]
+fn a_command_that_asks_the_service_says_that_the_token_is_missing() {
+    let form = "../../fixtures/forms/welcome.json";
+    for arguments in [
+        &["publish", form, "--site", "mainshop"][..],
+        &["unpublish", "welcome1", "--site", "mainshop"],
+        &["sites"],
+        &["submissions", "--site", "mainshop"],
+        &[
+            "confirm",
+            "00000000000000000000000000000001",
+            "--site",
+            "mainshop",
+        ],
+        &["erase", "--email", "ada@example.com"],
+    ] {
+        for empty in [None, Some("")] {
+            let mut command = dormouse(arguments);
+            command.env_remove("DORMOUSE_API_TOKEN");
+            if let Some(empty) = empty {
+                command.env("DORMOUSE_API_TOKEN", empty);
+            }
+            let output = command.output().unwrap();
+            ends(&output, 2);
+            let message = stderr(&output);
+            assert!(
+                message.contains("DORMOUSE_API_TOKEN is not set"),
+                "{message}"
+            );
+        }
+    }
+}
+
+/// A command's output for a service that answers with a document of this many bytes.
+fn asks(service_says_bytes: usize) -> Output {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let service = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        while !lines.next().unwrap().unwrap().is_empty() {}
+        let (start, end) = (r#"{"sites":[],"x":""#, r#""}"#);
+        let filling = "a".repeat(service_says_bytes - start.len() - end.len());
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {service_says_bytes}\r\n\r\n");
+        // The command hangs up if the answer is too long.
+        let _ = stream.write_all(format!("{head}{start}{filling}{end}").as_bytes());
+    });
+    let arguments = [
+        "sites",
+        "--token",
+        "token-for-tests-only",
+        "--api",
+        &address,
+    ];
+    let output = dormouse(&arguments).output().unwrap();
+    service.join().unwrap();
+    output
+}
+
+#[test]
+fn an_answer_of_the_service_is_read_up_to_its_limit_and_not_beyond() {
+    const LIMIT: usize = 64 * 1024 * 1024;
+    let output = asks(LIMIT);
+    ends(&output, 0);
+    assert!(output.stdout.len() > LIMIT / 2);
+    let output = asks(LIMIT + 1);
+    ends(&output, 2);
+    assert!(
+        stderr(&output).contains("no answer from"),
+        "{}",
+        stderr(&output)
     );
 }
 
@@ -339,7 +413,7 @@ fn a_line_is_answered_before_the_next_is_sent() {
 }
 
 #[test]
-fn whoever_has_read_enough_ends_the_rendering_without_an_error() {
+fn a_reader_that_stops_ends_the_rendering_without_an_error() {
     let mut child = dormouse(&["render", "--jsonl"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -356,7 +430,7 @@ fn whoever_has_read_enough_ends_the_rendering_without_an_error() {
 }
 
 #[test]
-fn one_document_is_rendered_by_itself() {
+fn a_single_document_is_rendered() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("text.json");
     fs::write(&file, r#"{"format":"markdown","content":"one"}"#).unwrap();

@@ -8,12 +8,12 @@ use rustix::time::{ClockId, clock_gettime};
 use serde::Serialize;
 use std::{error::Error, hint::black_box, io, time::Duration};
 
-/// What is printed, as one line of JSON.
+/// The printed result, as one line of JSON.
 #[derive(Serialize)]
 struct Measured {
     answer: Answer,
     renders: u32,
-    /// User and system time.
+    /// User and system time of the process.
     cpu_ms: f64,
 }
 

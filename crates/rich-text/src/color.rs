@@ -1,7 +1,8 @@
-//! Colors: which values are colors, and how browsers write them down.
+//! Colors: which values are colors, and how browsers write them.
 //!
-//! A value is read as CSS reads the value of `color`, and written as CSSOM serializes a specified value: hex, `rgb()`,
-//! `hsl()` and `hwb()` become `rgb()` or `rgba()`; names are lowered and kept.
+//! A value is parsed as CSS parses the value of `color`, and written as CSSOM serializes a specified value: hex,
+//! `rgb()`, `hsl()` and `hwb()` become `rgb()` or `rgba()`; names become lower case, and colors outside sRGB stay as
+//! they are.
 //! Source: [CSS Color 4, serialization of color values](https://www.w3.org/TR/css-color-4/#serializing-sRGB-values).
 
 use std::borrow::Cow;
@@ -9,22 +10,52 @@ use std::borrow::Cow;
 use self::arguments::{Arguments, Component};
 
 mod arguments;
+mod calc;
+mod modern;
 mod names;
+mod substituted;
+mod syntax;
 
-/// The longest value that is looked at, in bytes; the longest color that anybody writes has some 60.
-const MAX_LEN: usize = 200;
+pub use syntax::COLOR_FUNCTIONS;
 
-/// The color as browsers write it, or `None` where the value is no color.
+/// The longest value that is parsed, in bytes; the longest real color has about 100.
+const MAX_LEN: usize = 400;
+
+/// The color as browsers write it, or `None` if the value is not a color.
 pub(crate) fn css(value: &str) -> Option<Cow<'_, str>> {
     let value = value.trim_matches(is_css_space);
     if value.is_empty() || value.len() > MAX_LEN {
         return None;
     }
+    if substituted::has_property(value) {
+        return substituted::css(value).map(Cow::Borrowed);
+    }
+    plain(value).or_else(|| modern::css(value).map(Cow::Owned))
+}
+
+/// Whether every supported browser shows the color, given as [`css()`] writes it. Other browsers show the text in the
+/// color of the surrounding text.
+pub(crate) fn is_shown_everywhere(css: &str) -> bool {
+    const NEWER: [&str; 5] = [
+        "(from ",
+        "light-dark(",
+        "contrast-color(",
+        "display-p3-linear",
+        "calc(",
+    ];
+    let is_mixed_in_a_default_space = css
+        .match_indices("color-mix(")
+        .any(|(at, name)| !css[at + name.len()..].starts_with("in "));
+    !is_mixed_in_a_default_space && !NEWER.iter().any(|newer| css.contains(newer))
+}
+
+/// Far the most colors: names, hex, and functions of sRGB without math.
+fn plain(value: &str) -> Option<Cow<'_, str>> {
     if let Some(digits) = value.strip_prefix('#') {
         return hex(digits).map(|color| Cow::Owned(color.to_css()));
     }
     match value.split_once('(') {
-        // The end of the value closes what is open: <https://www.w3.org/TR/css-syntax-3/#consume-function>.
+        // The end of the value closes open brackets: <https://www.w3.org/TR/css-syntax-3/#consume-function>.
         Some((name, rest)) => {
             function(name, rest.strip_suffix(')').unwrap_or(rest)).map(Cow::Owned)
         }
@@ -65,9 +96,9 @@ impl Srgb {
         css
     }
 
-    /// From channels in `[0, 1]`.
+    /// Makes a color from channels in `[0, 1]`.
     fn from_unit([red, green, blue]: [f64; 3], alpha: u8) -> Self {
-        // What is half a step but for the error of the arithmetic is rounded as half a step is.
+        // A value that is half a step except for rounding errors is rounded like half a step.
         const ERROR: f64 = 1e-9;
         let channel = |value: f64| (value.clamp(0.0, 1.0) * 255.0 + ERROR).round() as u8;
         Srgb {
@@ -128,9 +159,6 @@ fn hex(digits: &str) -> Option<Srgb> {
 
 fn function(name: &str, arguments: &str) -> Option<String> {
     let is = |other: &str| name.eq_ignore_ascii_case(other);
-    if is("var") {
-        return variable(name, arguments);
-    }
     let arguments = Arguments::parse(arguments)?;
     let color = if is("rgb") || is("rgba") {
         rgb(&arguments)
@@ -142,25 +170,6 @@ fn function(name: &str, arguments: &str) -> Option<String> {
         None
     };
     color.map(Srgb::to_css)
-}
-
-/// `var(--name)`, or `var(--name, COLOR)`: kept as it is written.
-fn variable(name: &str, arguments: &str) -> Option<String> {
-    let (property, fallback) = match arguments.split_once(',') {
-        Some((property, fallback)) => (property, Some(fallback)),
-        None => (arguments, None),
-    };
-    let is_name = property
-        .trim_matches(is_css_space)
-        .strip_prefix("--")
-        .is_some_and(|rest| {
-            !rest.is_empty()
-                && rest
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-        });
-    let has_color = fallback.is_none_or(|color| css(color).is_some());
-    (is_name && has_color).then(|| format!("{name}({arguments})"))
 }
 
 fn rgb(arguments: &Arguments) -> Option<Srgb> {
@@ -237,7 +246,7 @@ fn is_css_space(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::css;
+    use super::{css, is_shown_everywhere};
 
     #[track_caller]
     fn check(value: &str, expected: Option<&str>) {
@@ -299,5 +308,135 @@ mod tests {
         check("var(--brand, url(x))", None);
         check("var(--x);background:url(x)", None);
         check("var(brand)", None);
+        check("var(--brand", None);
+        for kept in [
+            "rgb(var(--r) 0 0 / calc(1 / 2))",
+            "oklch(from var(--x) l c h)",
+            "color-mix(in srgb, VAR(--a, #f00), blue)",
+        ] {
+            check(kept, Some(kept));
+        }
+        for value in [
+            "rgb(var(--r, url(x)) 0 0)",
+            "rgb(var(--r); 0)",
+            "rgb(var(--r) [x])",
+            "rgb(var(--r) {x})",
+            "rgb(var(--r) \"x\")",
+            "rgb(var(--r)/**/)",
+            "rgb(var(--r) !important)",
+            "rgb(var(--r) @x)",
+            "rgb(var(--r) <x)",
+            "rgb(var(--r) \u{e9} 0)",
+            "rgb(\\75rl(x) var(--r))",
+            "rgb(var(--r)) url(x)",
+            "rgb(var(--r)), red",
+            "attr(x var(--r))",
+            "env(var(--r))",
+            "image-set(var(--r))",
+            "calc(var(--r))x",
+        ] {
+            check(value, None);
+        }
+    }
+
+    #[test]
+    fn colors_of_other_spaces_are_kept() {
+        for (value, written) in [
+            ("oklch(0.6 0.25 29)", "oklch(0.6 0.25 29)"),
+            ("OKLCH(60% 62.5% -331deg / 50%)", "oklch(0.6 0.25 29 / 0.5)"),
+            ("oklch(2 -1 400)", "oklch(1 0 40)"),
+            ("lab(50% 40 59.5)", "lab(50 40 59.5)"),
+            ("lab(50 50% -50% / none)", "lab(50 62.5 -62.5 / none)"),
+            ("lch(none 132 0.5turn", "lch(none 132 180)"),
+            (
+                "color(display-p3 100% 0 none / 1)",
+                "color(display-p3 1 0 none)",
+            ),
+            (
+                "color(xyz 1e-9 1e10 .5)",
+                "color(xyz-d65 1.00000e-9 1.00000e+10 0.5)",
+            ),
+            ("oklch(calc(0.5 + 0.1) 40% 30)", "oklch(calc(0.6) 0.16 30)"),
+            (
+                "rgb(calc(100 + 50) min(1, 2) 0 / calc(1/2))",
+                "rgba(150, 1, 0, 0.5)",
+            ),
+            ("hsl(calc(1turn / 2) 50% 50%)", "rgb(64, 191, 191)"),
+            (
+                "color-mix(in srgb, RED, #00f)",
+                "color-mix(in srgb, red, rgb(0, 0, 255))",
+            ),
+            (
+                "color-mix(in oklch longer hue, 30% red, blue 70%)",
+                "color-mix(in oklch longer hue, red 30%, blue)",
+            ),
+            (
+                "color-mix(in xyz, red, blue 25%)",
+                "color-mix(in xyz-d65, red 75%, blue)",
+            ),
+            (
+                "rgba(from #f00 calc(r - 10) b 5% / alpha)",
+                "rgb(from rgb(255, 0, 0) calc(-10 + r) b 5% / alpha)",
+            ),
+            (
+                "hsl(from red calc((h + s) / 2) s l)",
+                "hsl(from red calc(0.5 * (h + s)) s l)",
+            ),
+            ("color(from red xyz x y z)", "color(from red xyz-d65 x y z)"),
+            (
+                "light-dark(oklch(.5 .1 30), color-mix(in srgb, red, blue))",
+                "light-dark(oklch(0.5 0.1 30), color-mix(in srgb, red, blue))",
+            ),
+            ("contrast-color(#fff)", "contrast-color(rgb(255, 255, 255))"),
+            ("red/**/", "red"),
+        ] {
+            check(value, Some(written));
+        }
+    }
+
+    #[test]
+    fn malformed_colors_of_other_spaces_are_refused() {
+        for value in [
+            "oklch(0.6, 0.25, 29)",
+            "oklch(0.6 0.25)",
+            "oklch(0.6 0.25 29%)",
+            "oklch(0.6 0.25 29) url(x)",
+            "oklch(url(x) 0 0)",
+            "color(foo 1 1 1)",
+            "color(srgb 1 1 1deg)",
+            "color-mix(in srgb, red, blue, green)",
+            "color-mix(in srgb shorter hue, red, blue)",
+            "color-mix(in srgb, red 0%, blue 0%)",
+            "color-mix(in srgb, inherit, red)",
+            "light-dark(red)",
+            "rgb(from red l g b)",
+            "rgb(calc(1px) 0 0)",
+            "rgb(calc(1 +2) 0 0)",
+            "calc(1)",
+            "device-cmyk(0 1 1 0)",
+            "hwb(120, 50%, 50%)",
+            "rgb(none, 0, 0)",
+        ] {
+            check(value, None);
+        }
+        check(
+            &format!("rgb(calc{}1{} 0 0)", "(".repeat(150), ")".repeat(150)),
+            None,
+        );
+    }
+
+    #[test]
+    fn colors_that_only_newer_browsers_show_are_recognized() {
+        for value in ["red", "oklch(0.6 0.25 29)", "color-mix(in srgb, red, blue)"] {
+            assert!(is_shown_everywhere(&css(value).unwrap()), "{value}");
+        }
+        for value in [
+            "rgb(from red r g b)",
+            "light-dark(red, blue)",
+            "color-mix(red, blue)",
+            "color-mix(in srgb, red, color-mix(red, blue))",
+        ] {
+            assert!(!is_shown_everywhere(&css(value).unwrap()), "{value}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! A content of either format.
+//! Content of either format.
 
 use std::{borrow::Cow, fmt};
 
@@ -11,18 +11,18 @@ use crate::{
     style_sheet::StyleSheet,
 };
 
-/// A content of either format, read in one pass and borrowed from its JSON where that is possible.
+/// Content of either format, read in one pass and borrowed from its JSON if possible.
 ///
 /// It is read before its format is known, because a request may name the format last.
 #[derive(Clone, Debug)]
 pub enum Content<'a> {
     /// A string: Markdown; as a Delta, an empty document.
     Text(Cow<'a, str>),
-    /// Ops, or why there are none; and where they stand within the content.
+    /// The ops, or the fault that was found; and where they are within the content.
     Delta(Result<Delta<'a>, Fault>, OpsAt),
 }
 
-/// Where the ops of a Delta stand.
+/// Where the ops of a Delta are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpsAt {
     /// The content is `{"ops": […]}`.
@@ -32,13 +32,13 @@ pub enum OpsAt {
 }
 
 impl Content<'_> {
-    /// Renders it.
+    /// Renders the content.
     pub fn render(&self, format: Format, options: Options) -> Result<Rendered, Note> {
         self.render_with(format, options, None)
     }
 
-    /// Renders it for a form: what it looks like becomes classes of the sheet, because a page's policy may forbid
-    /// styles in markup. The profile says nothing then.
+    /// Renders the content for a form: styling becomes classes of the sheet, because a page's policy may forbid styles
+    /// in markup. The profile has no effect.
     pub fn render_with_sheet(
         &self,
         format: Format,
@@ -81,7 +81,7 @@ impl Content<'_> {
         Ok(self.render(format, Options::default())?.text)
     }
 
-    /// The words, each link's address behind its own: what is kept of a text that somebody agrees to.
+    /// The plain text, with each link's address after its words: what is stored of a text that visitors consent to.
     pub fn words_with_addresses(&self, format: Format) -> Result<String, Note> {
         let words = match (format, self) {
             (Format::Markdown, Content::Text(text)) => markdown::words_with_addresses(text),
@@ -117,7 +117,7 @@ impl Content<'_> {
         }
     }
 
-    /// The fault with its path; a text has no ops, and no path below itself.
+    /// The fault with its path; Markdown has no ops, and so no path below the content.
     fn located(&self, fault: &Fault) -> Note {
         let ops_path = match fault {
             Fault::NotMarkdown => "",
@@ -126,6 +126,7 @@ impl Content<'_> {
         Note {
             path: format!("{ops_path}{}", fault.path()),
             message: fault.to_string(),
+            is_minor: false,
         }
     }
 
@@ -145,7 +146,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Content<'a> {
 
 struct ContentVisitor;
 
-/// What is no document at all is taken for an empty one, as Quill does.
+/// A value that is not a document at all is read as an empty one, as Quill does.
 fn empty<'a>() -> Content<'a> {
     Content::Delta(Ok(Delta::default()), OpsAt::Root)
 }

@@ -15,7 +15,7 @@ pub(crate) fn push_html(out: &mut String, text: &str) {
         b'>' => Some(("&gt;", 1)),
         b'"' => Some(("&quot;", 1)),
         b'\'' => Some(("&#39;", 1)),
-        // A parser would put U+FFFD there; it is done here, so that what is published is what is shown.
+        // A parser would put U+FFFD there; we do it here, so that the published text is the visible text.
         b'\0' => Some(("\u{fffd}", 1)),
         // A parser would take a carriage return for a line feed.
         b'\r' => Some(("\n", 1)),
@@ -57,7 +57,7 @@ pub(crate) fn push_inner_attribute(out: &mut String, value: &str) {
     });
 }
 
-/// Adds text as `getSemanticHTML()` gives it: each space becomes one that does not break.
+/// Adds text as `getSemanticHTML()` writes it: each space becomes a non-breaking one.
 pub(crate) fn push_semantic_text(out: &mut String, text: &str) {
     push_escaped(out, text, |byte, _| match byte {
         b' ' => Some(("&nbsp;", 1)),
@@ -70,8 +70,8 @@ pub(crate) fn push_semantic_code(out: &mut String, text: &str) {
     push_escaped(out, text, |byte, _| semantic_entity(byte));
 }
 
-/// Adds what `getSemanticHTML()` puts in raw, so that it is the same wherever it is harmless: an ampersand stays where it
-/// begins no character reference, which could spell another scheme than the one that was looked at.
+/// Adds a value that `getSemanticHTML()` inserts unescaped, with the same result if it is harmless: an ampersand stays
+/// unless it begins a character reference, which could spell another scheme than the checked one.
 pub(crate) fn push_semantic_raw(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(['<', '>', '"', '&']) {
@@ -110,7 +110,7 @@ fn semantic_entity(byte: u8) -> Option<(&'static str, usize)> {
     }
 }
 
-/// Adds the text; `replace` gives, for a byte and the one behind it, what stands for how many of them.
+/// Adds the text. `replace` gets a byte and the next one, and returns the replacement and how many of them it replaces.
 #[inline(always)]
 fn push_escaped(
     out: &mut String,
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn each_place_has_its_own_escapes() {
+    fn each_context_has_its_own_escapes() {
         let text = "a <b> & \"c\" 'd'\u{a0}\u{c2}é";
         assert_eq!(
             with(push_inner_text, text),

@@ -6,47 +6,47 @@ use crate::limits;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The format is `markdown`, and the content is no string.
+    /// The format is `markdown`, but the content is not a string.
     #[error("must be a string of Markdown")]
     NotMarkdown,
     /// An op is `null`.
     #[error("is null; an op is an object with a member `insert`")]
     NullOp {
-        /// The op.
+        /// The index of the op.
         op: usize,
     },
-    /// An op inserts something that Quill does not know by itself.
+    /// An op inserts an embed that Quill does not know.
     #[error("inserts {name:?}, which is not known; a text, `image` or `video` is allowed")]
     UnknownEmbed {
-        /// The op.
+        /// The index of the op.
         op: usize,
-        /// What it inserts.
+        /// The name of the embed.
         name: String,
     },
     /// An op inserts a formula, which needs KaTeX.
     #[error("inserts a formula, which cannot be shown; a text, `image` or `video` is allowed")]
     Formula {
-        /// The op.
+        /// The index of the op.
         op: usize,
     },
     /// An op changes an embed: that is a change, and no document.
-    #[error("changes what another document holds; only inserts make a document")]
+    #[error("changes another document; a document consists of inserts only")]
     EmbedRetained {
-        /// The op.
+        /// The index of the op.
         op: usize,
     },
-    /// An attribute of text names what is no format of text.
-    #[error("is no format of text")]
+    /// A text attribute is not a text format.
+    #[error("is not a format of text")]
     NotAFormat {
-        /// The op.
+        /// The index of the op.
         op: usize,
-        /// The attribute.
+        /// The name of the attribute.
         name: &'static str,
     },
     /// A color cannot be part of a class.
-    #[error("holds a space, which cannot stand in the name of a class")]
+    #[error("contains a space, which is not allowed in a class name")]
     SpaceInClass {
-        /// The op.
+        /// The index of the op.
         op: usize,
         /// The attribute: `color` or `background`.
         attribute: &'static str,
@@ -60,7 +60,7 @@ pub enum Fault {
         limits::TEXT_BYTES
     )]
     TooMuchText {
-        /// The op that goes beyond; none for Markdown.
+        /// The op that exceeds the limit; `None` for Markdown.
         op: Option<usize>,
     },
     /// The pictures are too large.
@@ -69,7 +69,7 @@ pub enum Fault {
         limits::IMAGE_BYTES
     )]
     ImagesTooLarge {
-        /// The op that goes beyond.
+        /// The op that exceeds the limit.
         op: usize,
     },
     /// Attributes take too much room on all the lines that they span.
@@ -78,7 +78,7 @@ pub enum Fault {
         limits::ATTRIBUTE_BYTES
     )]
     AttributesTooLarge {
-        /// The op that goes beyond.
+        /// The op that exceeds the limit.
         op: usize,
     },
     /// Elements of Markdown nest too deep.
@@ -90,7 +90,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Where in the ops, as what follows their path: `[3].insert`; empty for the content as a whole.
+    /// The position within the ops, as a path below theirs: `[3].insert`; empty for the content as a whole.
     pub fn path(&self) -> String {
         match self {
             Fault::NullOp { op } | Fault::EmbedRetained { op } => format!("[{op}]"),

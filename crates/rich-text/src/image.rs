@@ -1,27 +1,66 @@
-//! Which pictures a form ships inside a rich text: raster pictures that are part of it, so that nothing is asked of a
-//! third party when it shows.
+//! Which pictures a form's rich text may contain: embedded raster pictures, so that showing the form makes no request
+//! to a third party.
 
-/// Why an address is no picture that a form ships.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+use std::borrow::Cow;
+
+use base64::{
+    Engine,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+
+use crate::picture_size::{self, UnusableSize};
+
+/// Reads base64 as browsers do: with or without `=` at its end.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// Why an address is not an allowed picture.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum ImageFault {
     #[error(
-        "is no picture that a form can hold; `data:image/png;base64,…`, or gif, jpeg, webp or avif, is allowed"
+        "is not a picture that a form can show; `data:image/png;base64,…`, or gif, jpeg, webp or avif, is allowed"
     )]
     NotInline,
     #[error("is not base64 behind its media type")]
     NotBase64,
+    #[error(
+        "has no scheme, so that a browser looks for it beside the page; it seems to mean `{0}`, and a form holds no picture of another site: save that picture and put it in as `data:image/png;base64,…`, or write a path of the page's site with `/` before it"
+    )]
+    NoScheme(String),
+    #[error(transparent)]
+    Size(#[from] UnusableSize),
 }
 
-/// Media types of pictures that hold no script.
-const TYPES: [&str; 5] = [
+/// Media types of pictures that cannot contain scripts, including other names of `image/jpeg` that some programs write.
+const TYPES: [&str; 6] = [
     "image/png",
     "image/gif",
     "image/jpeg",
+    JPG,
     "image/webp",
     "image/avif",
 ];
 
-/// Whether the address is a picture that a form ships.
+/// No registered type, and written often.
+const JPG: &str = "image/jpg";
+
+/// The address of a picture that a form ships, with the registered name of its type.
+pub(crate) fn registered(address: &str) -> Cow<'_, str> {
+    match split(address) {
+        Some((media_type, data)) if media_type.eq_ignore_ascii_case(JPG) => {
+            Cow::Owned(format!("data:image/jpeg;base64,{data}"))
+        }
+        _ => Cow::Borrowed(address),
+    }
+}
+
+/// Whether the address is a picture that a form ships: one that may be shown, or bytes that no browser shows, which leave
+/// an empty place.
 pub(crate) fn check(address: &str) -> Result<(), ImageFault> {
     let (media_type, data) = split(address).ok_or(ImageFault::NotInline)?;
     if !TYPES
@@ -37,6 +76,8 @@ pub(crate) fn check(address: &str) -> Result<(), ImageFault> {
     if data.is_empty() || !is_base64 {
         return Err(ImageFault::NotBase64);
     }
+    let bytes = BASE64.decode(data).unwrap_or_default();
+    picture_size::read(&bytes)?;
     Ok(())
 }
 
@@ -70,7 +111,9 @@ fn split(address: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ImageFault, check, is_on_the_page_s_origin};
+    use base64::Engine;
+
+    use super::{ImageFault, UnusableSize, check, is_on_the_page_s_origin, registered};
 
     #[test]
     fn raster_pictures_in_base64_pass() {
@@ -78,8 +121,51 @@ mod tests {
         assert_eq!(check("DATA:image/JPEG;base64,AAAA"), Ok(()));
     }
 
+    /// A PNG that claims to be this large, but contains only its header.
+    fn png(width: u32, height: u32) -> String {
+        let start = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice();
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        let header = [start, &size, &[8, 6, 0, 0, 0]].concat();
+        format!("data:image/png;base64,{}", super::BASE64.encode(header))
+    }
+
     #[test]
-    fn addresses_on_the_page_s_origin_are_told_apart() {
+    fn a_picture_is_as_large_as_a_browser_can_decode() {
+        for (width, height) in [(1, 1), (5_000, 5_000), (16_384, 1)] {
+            assert_eq!(check(&png(width, height)), Ok(()));
+        }
+        for (width, height) in [
+            (0, 0),
+            (0, 1),
+            (1, 0),
+            (5_000, 5_001),
+            (16_385, 1),
+            (30_000, 30_000),
+        ] {
+            let fault = ImageFault::Size(UnusableSize::OutOfBounds {
+                width: width as usize,
+                height: height as usize,
+            });
+            let address = png(width, height);
+            let fault = || Err(fault.clone());
+            assert_eq!(check(&address), fault(), "{address}");
+            // Browsers do not ask for the end of base64, nor which kind was announced.
+            assert_eq!(check(address.trim_end_matches('=')), fault());
+            assert_eq!(check(&address.replace("png", "gif")), fault());
+        }
+    }
+
+    #[test]
+    fn jpg_is_taken_as_jpeg() {
+        let address = "Data:image/JPG;Base64,AAAA";
+        assert_eq!(check(address), Ok(()));
+        assert_eq!(registered(address), "data:image/jpeg;base64,AAAA");
+        let png = "data:image/png;base64,AAAA";
+        assert_eq!(registered(png), png);
+    }
+
+    #[test]
+    fn addresses_on_the_page_s_origin_are_recognized() {
         for address in ["/url", "train.jpg", "a/b:c", "", "?a:b", "#x"] {
             assert!(is_on_the_page_s_origin(address), "{address}");
         }

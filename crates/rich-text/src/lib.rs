@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod limits;
+pub mod missing_scheme;
+pub mod picture_size;
 pub mod request;
 
 mod color;
@@ -10,6 +12,7 @@ mod delta;
 mod escape;
 mod fault;
 mod image;
+mod line_ends;
 mod link;
 mod markdown;
 mod note;
@@ -19,6 +22,7 @@ mod rendered;
 mod style_sheet;
 mod token;
 
+pub use color::COLOR_FUNCTIONS;
 pub use content::{Content, OpsAt};
 pub use delta::Delta;
 pub use escape::escape_html;

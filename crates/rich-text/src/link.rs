@@ -4,23 +4,28 @@ use std::borrow::Cow;
 
 use crate::{
     escape::push_html,
+    missing_scheme,
     token::{self, Token},
 };
 
 /// Schemes that a link may have; an address without a scheme is relative to the page, and fine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 
-/// The longest address, in bytes: what every browser and server takes.
+/// The longest address, in bytes: every browser and server accepts this.
 const MAX_LEN: usize = 2_048;
 
-/// Why an address may not stand in a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why an address must not be used in a link.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum LinkFault {
     #[error(
         "has a scheme that a link may not have; http, https, mailto, tel, sms or none is allowed"
     )]
     Scheme,
-    #[error("has a token before its path, where it could lead anywhere")]
+    #[error(
+        "has no scheme, so a browser would treat it as a path on the page's site; write `{0}`, or a path of the page's site with `/` before it"
+    )]
+    NoScheme(String),
+    #[error("has a token before its path, so it could lead anywhere")]
     TokenInHost,
     #[error("has braces beside its tokens")]
     Braces,
@@ -28,17 +33,20 @@ pub(crate) enum LinkFault {
     TooLong,
 }
 
-/// Whether the address may stand in a link.
+/// Whether the address may be used in a link.
 ///
-/// A scheme is read as browsers do (WHATWG URL): C0 controls and spaces before it are stripped,
-/// tabs and line breaks inside it are taken out, and case does not count.
+/// Parses the scheme as browsers do (WHATWG URL): C0 controls and spaces before it are stripped, tabs and line breaks
+/// inside it are removed, and case does not matter.
 pub(crate) fn check(address: &str) -> Result<(), LinkFault> {
     if address.len() > MAX_LEN {
         return Err(LinkFault::TooLong);
     }
     let address = cleaned(address);
-    // Browsers take other spaces, and what cannot be seen, for part of a relative address. Nobody means one that looks
-    // like another scheme, and what reads the HTML after us may be less exact.
+    if let Some(meant) = missing_scheme::proposal(&address) {
+        return Err(LinkFault::NoScheme(meant));
+    }
+    // Browsers treat other spaces and invisible characters as part of a relative address. Such an address that looks
+    // like another scheme is never intended, and later readers of the HTML may be less exact.
     let visible: String = address
         .chars()
         .take_while(|c| !matches!(c, '/' | '?' | '#'))
@@ -65,8 +73,8 @@ pub(crate) fn check(address: &str) -> Result<(), LinkFault> {
     Ok(())
 }
 
-/// Adds the start tag of a link, as it leaves a form: in a new tab, and without telling the target where the visitor
-/// came from. `attributes` stand between the address and `rel`.
+/// Adds the start tag of a link in a form: it opens in a new tab, and does not send the referrer. `attributes` go
+/// between the address and `rel`.
 pub(crate) fn push_start(out: &mut String, class: &str, address: &str, style: &str) {
     let address = cleaned(address);
     out.push_str("<a");
@@ -107,7 +115,7 @@ fn push_percent_encoded(out: &mut String, text: &str) {
     }
 }
 
-/// Without what browsers take out of an address before they read it.
+/// Without the characters that browsers remove from an address before they parse it.
 fn cleaned(address: &str) -> Cow<'_, str> {
     let trimmed = address.trim_matches(|c: char| c <= ' ');
     let is_taken_out = |c: char| matches!(c, '\t' | '\n' | '\r');
@@ -118,7 +126,7 @@ fn cleaned(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// Characters of no width.
+/// Zero-width characters.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
@@ -138,7 +146,7 @@ fn scheme(address: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// Whether what follows can no longer change scheme or host.
+/// Whether the rest of the address can no longer change the scheme or host.
 fn is_behind_host(before: &str) -> bool {
     // Browsers read a backslash as a slash where a host may follow.
     if before.starts_with(['?', '#']) {
@@ -197,7 +205,23 @@ mod tests {
     }
 
     #[test]
-    fn tokens_stand_behind_scheme_and_host_only() {
+    fn an_address_without_a_scheme_is_suggested_with_one() {
+        for (address, meant) in [
+            ("www.shop.com", "https://www.shop.com"),
+            (" hello@shop.com\n", "mailto:hello@shop.com"),
+            (
+                "shop.com:8443/{{ code }}",
+                "https://shop.com:8443/{{ code }}",
+            ),
+        ] {
+            let fault = check(address).unwrap_err();
+            assert_eq!(fault, LinkFault::NoScheme(meant.to_owned()));
+            assert!(fault.to_string().contains(&format!("`{meant}`")), "{fault}");
+        }
+    }
+
+    #[test]
+    fn tokens_are_allowed_only_after_scheme_and_host() {
         for address in [
             "https://e.com/?n={{ name }}",
             "https://e.com/{{ name }}",

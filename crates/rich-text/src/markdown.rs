@@ -7,12 +7,17 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    Fault, Layout, Note, Options, Rendered, escape::push_markdown_text, limits, link,
-    options::Addresses, token,
+    Fault, Layout, Note, Options, Rendered,
+    escape::push_markdown_text,
+    image, limits, link,
+    note::{LOST, LOST_MESSAGE},
+    options::Addresses,
+    token,
 };
 
 mod address;
 mod inline;
+mod lines;
 mod mask;
 mod words;
 
@@ -24,6 +29,13 @@ pub(crate) fn render(source: &str, options: Options) -> Result<Rendered, Fault> 
     let masked = masked(source)?;
     let events = read(&masked, options, &mut notes)?;
     let words = words::of(&events, Addresses::LeftOut);
+    if words.contains(LOST) {
+        notes.push(Note {
+            path: String::new(),
+            message: LOST_MESSAGE.to_owned(),
+            is_minor: true,
+        });
+    }
     let mut out = String::with_capacity(source.len() * 2);
     let written = written(events);
     match options.layout {
@@ -142,7 +154,7 @@ impl<'s> Reader<'_, 's> {
                     LinkType::Email => CowStr::from(format!("mailto:{dest_url}")),
                     _ => dest_url,
                 };
-                // An autolink may stand in another link's words; HTML has no link in a link.
+                // An autolink may be inside another link; HTML does not allow nested links.
                 let is_in_link = self.dropped.contains(&false);
                 let is_dropped = is_in_link || self.drops_link(&address);
                 let tag = Tag::Link {
@@ -160,10 +172,11 @@ impl<'s> Reader<'_, 's> {
                 id,
             }) => {
                 let dest_url = self.tokens.put_back(dest_url);
-                // A title is an attribute, and has no place that could be filled in.
+                // A title is an attribute, which the page cannot fill in.
                 let title = self.tokens.put_back(title);
                 let title = CowStr::from(token::without(&title).into_owned());
                 let is_dropped = self.drops_image(&dest_url);
+                let dest_url = CowStr::from(image::registered(&dest_url).into_owned());
                 let tag = Tag::Image {
                     link_type,
                     dest_url,
@@ -221,7 +234,7 @@ impl<'s> Reader<'_, 's> {
             None if self.joined.is_empty() => return,
             None => CowStr::from(mem::take(&mut self.joined)),
         };
-        // A description has no place that could be filled in.
+        // The page cannot fill in a description.
         let text = if self.image_at.is_some() && has_token(&text) {
             CowStr::from(token::without(&text).into_owned())
         } else {
@@ -243,7 +256,7 @@ impl<'s> Reader<'_, 's> {
         self.note("image", address, result)
     }
 
-    /// Notes what is dropped, and why.
+    /// Adds a note about what is dropped, and why.
     fn note<E: std::fmt::Display>(
         &mut self,
         what: &str,
@@ -255,14 +268,14 @@ impl<'s> Reader<'_, 's> {
             self.notes.push(Note {
                 path: String::new(),
                 message: format!("has the {what} {shown:?}, which {fault}"),
+                is_minor: false,
             });
         }
         result.is_err()
     }
 }
 
-/// The events as they are written: links open safely, tokens are placeholders, and text is escaped as CommonMark's own
-/// examples are.
+/// The events as HTML: links open safely, tokens are placeholders, and text is escaped like CommonMark's own examples.
 fn written<'s>(events: Vec<Event<'s>>) -> impl Iterator<Item = Event<'s>> {
     // A description is an attribute, and escaped when it is written; images do not nest.
     let mut is_in_image = false;

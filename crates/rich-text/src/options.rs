@@ -1,4 +1,4 @@
-//! What a caller may choose.
+//! The options of a caller.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,12 +16,12 @@ pub enum Format {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Output {
-    /// What a form ships.
+    /// The HTML of a form.
     #[default]
     Onsite,
-    /// What `quill.root.innerHTML` is, in canonical order.
+    /// The HTML of `quill.root.innerHTML`, in canonical order.
     Quill,
-    /// What `quill.getSemanticHTML()` is, in canonical order, and safe where Quill is not.
+    /// The HTML of `quill.getSemanticHTML()`, in canonical order, and safe where Quill is not.
     QuillSemantic,
 }
 
@@ -29,20 +29,20 @@ pub enum Output {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Profile {
-    /// Color and background as styles, the rest as classes: what `new Quill` does.
+    /// Color and background as styles, the rest as classes, like `new Quill`.
     #[default]
     Default,
-    /// All as styles, but for the indent, which is always a class.
+    /// Everything as styles, except the indent, which is always a class.
     Style,
-    /// All as classes.
+    /// Everything as classes.
     Class,
 }
 
-/// Where a text stands.
+/// Where a text is placed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
-    /// By itself: block elements.
+    /// On its own: block elements.
     #[default]
     Block,
     /// Inside a line: no block elements; several lines are parted by `<br>`.
@@ -51,7 +51,7 @@ pub enum Layout {
     Label,
 }
 
-/// Whether a text inside a line may hold links.
+/// Whether a text inside a line may contain links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Links {
     /// In a line of text.
@@ -60,24 +60,24 @@ pub enum Links {
     Forbidden,
 }
 
-/// All choices.
+/// All options together.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Which HTML a Delta becomes; Markdown is always rendered for forms.
     pub output: Output,
     /// How attributes are written.
     pub profile: Profile,
-    /// Where the text stands.
+    /// Where the text is placed.
     pub layout: Layout,
     /// Whether Markdown gets typographic quotes, dashes and ellipses.
     pub smart_punctuation: bool,
 }
 
-/// What becomes of the addresses of links where only words are left.
+/// What to do with the addresses of links in plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Addresses {
-    /// Words only.
+    /// Leave them out.
     LeftOut,
-    /// Behind the words, in brackets.
+    /// After the words, in brackets.
     Kept,
 }

@@ -22,7 +22,7 @@ pub(crate) fn image(address: &str) -> &str {
     }
 }
 
-/// Whether a browser reads the address as the data of a picture; SVG is a document, and holds script.
+/// Whether a browser reads the address as the data of a picture; SVG is a document, and can contain scripts.
 fn is_picture_data(address: &str) -> bool {
     const START: &str = "data:image/";
     let mut characters = address
@@ -43,8 +43,8 @@ fn has_scheme(address: &str, schemes: &[&str]) -> bool {
     }
     match scheme(address) {
         Some(scheme) => schemes.contains(&scheme.as_str()),
-        // The browser gives an address back that it cannot read, and Quill takes what stands before the colon; without
-        // a colon, all but the last character.
+        // The browser returns an address that it cannot parse unchanged, and Quill takes the text before the colon;
+        // without a colon, all but the last character.
         None => {
             let end = address.find(':').unwrap_or_else(|| {
                 let last = address.chars().next_back().map_or(0, char::len_utf8);

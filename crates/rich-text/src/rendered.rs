@@ -1,4 +1,4 @@
-//! What a rich text becomes.
+//! The result of rendering a rich text.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub struct Rendered {
     pub html: String,
     /// The words alone: formats and addresses left out, one line a block.
     pub text: String,
-    /// What a form does not ship, and was left out; empty for Quill's own outputs.
+    /// What a form cannot show and was left out; empty for Quill's own outputs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
 }

@@ -1,5 +1,6 @@
-//! Wire shape: one text to render, as the command line and the renderer service take it, and what they answer.
+//! Wire shape: one text to render, as the command line and the renderer service accept it, and their answer.
 
+use bounded_json::{Fault, Mended};
 use serde::{Deserialize, Serialize};
 
 use crate::{Content, Format, Layout, Note, Options, Output, Profile, Rendered};
@@ -19,7 +20,7 @@ pub struct Request<'a> {
     /// How attributes such as colors are written. Default `default`.
     #[serde(default)]
     pub profile: Profile,
-    /// Whether the text stands by itself, or inside a line. Default `block`.
+    /// Whether the text is a block, or inside a line. Default `block`.
     #[serde(default)]
     pub layout: Layout,
     /// Whether Markdown gets typographic quotes, dashes and ellipses. Default false.
@@ -27,38 +28,41 @@ pub struct Request<'a> {
     pub smart_punctuation: bool,
 }
 
-/// What a request is answered with.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
-    /// It was rendered.
+    /// The text was rendered.
     Rendered(Rendered),
-    /// It was not.
+    /// The text could not be rendered.
     Refused {
-        /// Why.
+        /// The reason.
         error: Refusal,
     },
 }
 
-/// Why a request was not rendered.
+/// Why a request could not be rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// Where in the request, as a JSON path.
     pub path: String,
-    /// What is wrong there, and what is allowed.
+    /// The problem there, and what is allowed.
     pub message: String,
 }
 
 impl<'a> Request<'a> {
     /// Reads a request from its JSON.
-    pub fn read(json: &'a str) -> Result<Self, Refusal> {
-        serde_json::from_str(json).map_err(|error| Refusal {
-            path: "$".to_owned(),
-            message: format!("is no request: {error}"),
+    pub fn read(json: &'a Mended<'_>) -> Result<Self, Refusal> {
+        bounded_json::read_mended(json).map_err(|fault| Refusal {
+            path: fault.path().to_owned(),
+            message: match fault {
+                Fault::NotJson(error) => format!("is not a request: {error}"),
+                fault => fault.to_string(),
+            },
         })
     }
 
-    /// Renders it.
+    /// Renders the request.
     pub fn render(&self) -> Result<Rendered, Refusal> {
         let options = Options {
             output: self.output,
@@ -77,7 +81,7 @@ impl<'a> Request<'a> {
 impl Answer {
     /// Reads and renders one request.
     pub fn to(json: &str) -> Self {
-        match Request::read(json).and_then(|request| request.render()) {
+        match Request::read(&Mended::of(json)).and_then(|request| request.render()) {
             Ok(rendered) => Answer::Rendered(rendered),
             Err(error) => Answer::Refused { error },
         }

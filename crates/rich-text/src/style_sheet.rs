@@ -1,4 +1,4 @@
-//! A sheet that collects what rich texts look like: classes in the markup, declarations here.
+//! A sheet that collects the styling of rich texts: classes in the markup, declarations here.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 pub struct StyleSheet {
     rules: Vec<String>,
-    /// Where in `rules` declarations stand; a form may have very many.
+    /// Positions of declarations in `rules`; a form may have very many.
     places: HashMap<String, usize>,
 }
 

@@ -15,17 +15,17 @@ const MAX_DEFAULT: usize = 200;
 /// A token in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'t> {
-    /// Where it begins, in bytes.
+    /// Its start, in bytes.
     pub(crate) start: usize,
-    /// Where it ends.
+    /// Its end, in bytes.
     pub(crate) end: usize,
-    /// `[A-Za-z][A-Za-z0-9_]{0,63}`: the property whose value stands there.
+    /// `[A-Za-z][A-Za-z0-9_]{0,63}`: the property whose value replaces the token.
     pub(crate) name: &'t str,
-    /// What stands there without a value.
+    /// The text without a value.
     pub(crate) default: &'t str,
 }
 
-/// The tokens of a text in order. What only looks like one stays text.
+/// The tokens of a text in order. Anything that only looks like a token stays text.
 pub(crate) fn find(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -44,7 +44,7 @@ pub(crate) fn find(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// Adds what stands in the page for a token.
+/// Adds the placeholder that the page fills in for a token.
 pub(crate) fn push_placeholder(out: &mut String, token: &Token<'_>) {
     out.push_str("<span data-v=\"");
     out.push_str(token.name);
@@ -72,7 +72,7 @@ pub(crate) fn replaced<'t>(
     Cow::Owned(out)
 }
 
-/// The text with each token's default in its place, where nothing can be filled in.
+/// The text with each token's default in its place, for places that cannot be filled in.
 pub(crate) fn without(text: &str) -> Cow<'_, str> {
     replaced(text, |out, token| out.push_str(token.default))
 }
@@ -103,7 +103,7 @@ fn parse(text: &str, start: usize) -> Option<Token<'_>> {
     })
 }
 
-/// What is left to parse.
+/// The rest to parse.
 struct Rest<'t> {
     text: &'t str,
     at: usize,
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_token_stays() {
+    fn text_that_only_looks_like_a_token_stays() {
         for text in [
             "{{ }}",
             "{{ 1a }}",

@@ -1,9 +1,9 @@
-//! The examples of the CommonMark specification: what it says, but for what we keep out on purpose, listed here.
+//! The examples of the CommonMark specification, except those whose HTML we change on purpose, listed here.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use rich_text::{Content, Format, Options};
 
-/// What every link of ours has in addition.
+/// The attributes that each of our links has in addition.
 const LINK_ATTRIBUTES: &str = r#" rel="noopener noreferrer" target="_blank""#;
 
 struct Example {
@@ -19,7 +19,7 @@ fn examples() -> Vec<Example> {
     let mut rest = spec.as_str();
     while let Some((_, after)) = rest.split_once(&format!("\n{FENCE} example\n")) {
         let (example, after) = after.split_once(&format!("\n{FENCE}\n")).unwrap();
-        // An empty line stands for it where there is no Markdown.
+        // The entry is an empty line if there is no Markdown.
         let (markdown, html) = format!("\n{example}\n")
             .split_once("\n.\n")
             .map(|(markdown, html)| (markdown.to_owned(), html.to_owned()))

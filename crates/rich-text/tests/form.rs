@@ -1,4 +1,4 @@
-//! What a form ships, by example: Delta in, HTML out.
+//! Examples of a form's HTML: Delta in, HTML out.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use rich_text::{Content, Format, Layout, Options, Rendered, StyleSheet};
@@ -49,23 +49,102 @@ fn lists_are_lists() {
     .concat();
     check(
         json!(ops),
-        r#"<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol><ul><li data-list="checked">d</li><li data-list="unchecked">e</li></ul>"#,
+        r#"<ol><li>a<ul style="list-style: disc;"><li>b</li></ul></li><li>c</li></ol><ul><li data-list="checked">d</li><li data-list="unchecked">e</li></ul>"#,
     );
 }
 
 #[test]
-fn a_missing_level_of_a_list_has_no_mark() {
+fn numbers_continue_where_the_editor_s_do() {
+    let line = |text: &str, attributes: Value| {
+        vec![
+            json!({"insert": text}),
+            json!({"insert": "\n", "attributes": attributes}),
+        ]
+    };
+    let ordered = |text: &str| line(text, json!({"list": "ordered"}));
+    let ops = [
+        ordered("one"),
+        line("dot", json!({"list": "bullet"})),
+        ordered("two"),
+        line("quote", json!({"blockquote": true})),
+        ordered("three"),
+        line("sub", json!({"list": "ordered", "indent": 1})),
+        line("code", json!({"code-block": true})),
+        line("sub", json!({"list": "ordered", "indent": 1})),
+        line("subsub", json!({"list": "ordered", "indent": 2})),
+        line("heading", json!({"header": 2})),
+        ordered("one"),
+    ]
+    .concat();
+    check(
+        json!(ops),
+        concat!(
+            "<ol><li>one</li></ol><ul><li>dot</li></ul>",
+            r#"<ol start="2"><li>two</li></ol><blockquote>quote</blockquote>"#,
+            r#"<ol start="3"><li>three<ol style="list-style: lower-alpha;"><li>sub</li></ol></li></ol>"#,
+            "<pre><code>code</code></pre>",
+            r#"<ol start="3"><li style="list-style-type: none;"><ol start="2" style="list-style: lower-alpha;"><li>sub"#,
+            r#"<ol style="list-style: lower-roman;"><li>subsub</li></ol></li></ol></li></ol>"#,
+            "<h2>heading</h2><ol><li>one</li></ol>",
+        ),
+    );
+}
+
+#[test]
+fn a_missing_level_of_a_list_shows_no_marker() {
     check(
         json!([{"insert": "a"}, {"insert": "\n", "attributes": {"list": "bullet", "indent": 1}}]),
-        r#"<ul><li style="list-style-type: none;"><ul><li>a</li></ul></li></ul>"#,
+        r#"<ul><li style="list-style-type: none;"><ul style="list-style: disc;"><li>a</li></ul></li></ul>"#,
     );
 }
 
 #[test]
-fn alignment_and_direction_stay_on_items() {
+fn alignment_and_direction_stay_on_items_and_their_markers_beside_the_words() {
     check(
         json!([{"insert": "a"}, {"insert": "\n", "attributes": {"list": "bullet", "align": "center", "direction": "rtl"}}]),
-        r#"<ul><li class="ql-align-center ql-direction-rtl">a</li></ul>"#,
+        r#"<ul dir="rtl"><li class="ql-align-center ql-direction-rtl" style="list-style: '• ' inside;">a</li></ul>"#,
+    );
+    let item = |align: &str, direction: Option<&str>| {
+        let attributes = json!({"list": "ordered", "align": align, "direction": direction});
+        let ops = json!([{"insert": "a"}, {"insert": "\n", "attributes": attributes}]);
+        let mut sheet = StyleSheet::default();
+        let html = Content::deserialize(&ops)
+            .unwrap()
+            .render_with_sheet(Format::Delta, Options::default(), &mut sheet)
+            .unwrap()
+            .html;
+        (html, sheet.to_css("*"))
+    };
+    let plain = r#"<ol><li class="y0">a</li></ol>"#.to_owned();
+    let inside = "* .y0{text-align:right;list-style-position:inside}".to_owned();
+    assert_eq!(item("right", None), (plain.clone(), inside));
+    let justified = "* .y0{text-align:justify}".to_owned();
+    assert_eq!(item("justify", None), (plain.clone(), justified));
+    let right_to_left = r#"<ol class="y0" dir="rtl"><li class="y1">a</li></ol>"#.to_owned();
+    let at_edge = "* .y0{direction:rtl}* .y1{text-align:right}".to_owned();
+    assert_eq!(item("right", Some("rtl")), (right_to_left, at_edge));
+}
+
+#[test]
+fn a_list_reads_in_one_direction_and_numbers_go_on_in_the_next() {
+    let item = |text: &str, attributes: Value| {
+        vec![
+            json!({"insert": text}),
+            json!({"insert": "\n", "attributes": attributes}),
+        ]
+    };
+    let ops = [
+        item("a", json!({"list": "ordered"})),
+        item("b", json!({"list": "ordered", "direction": "rtl"})),
+        item("c", json!({"list": "bullet", "indent": 1})),
+    ]
+    .concat();
+    check(
+        json!(ops),
+        concat!(
+            r#"<ol><li>a</li></ol><ol dir="rtl" start="2"><li class="ql-direction-rtl">b"#,
+            r#"<ul dir="ltr" style="list-style: disc;"><li>c</li></ul></li></ol>"#,
+        ),
     );
 }
 
@@ -92,7 +171,7 @@ fn lines_of_code_are_one_block() {
 }
 
 #[test]
-fn what_a_form_does_not_ship_is_left_out_and_told() {
+fn what_a_form_cannot_show_is_left_out_and_noted() {
     check_notes(
         json!([
             {"insert": "a", "attributes": {"link": "javascript:alert(1)"}},
@@ -108,7 +187,7 @@ fn what_a_form_does_not_ship_is_left_out_and_told() {
             ),
             (
                 "[1].insert.image",
-                "is no picture that a form can hold; `data:image/png;base64,…`, or gif, jpeg, webp or avif, is allowed",
+                "is not a picture that a form can show; `data:image/png;base64,…`, or gif, jpeg, webp or avif, is allowed",
             ),
             ("[2].insert.video", "is a video, which a form does not show"),
         ],
@@ -139,7 +218,7 @@ fn a_token_is_found_across_runs_and_has_the_formats_of_its_first() {
 }
 
 #[test]
-fn a_link_that_changes_inside_a_token_is_told() {
+fn a_link_that_changes_inside_a_token_is_noted() {
     check_notes(
         json!([
             {"insert": "I agree to the {{ doc|default:\"ter"},
@@ -149,13 +228,13 @@ fn a_link_that_changes_inside_a_token_is_told() {
         r#"<p>I agree to the <span data-v="doc">terms</span></p>"#,
         &[(
             "[1].attributes.link",
-            "changes inside a token, which stands in one link or in none",
+            "changes inside a token, but a token is either completely in one link or in none",
         )],
     );
 }
 
 #[test]
-fn where_nothing_can_be_filled_in_a_token_is_its_default() {
+fn a_token_that_cannot_be_filled_in_becomes_its_default() {
     let image = "data:image/png;base64,iVBORw0KGgo=";
     check(
         json!([{"insert": {"image": image}, "attributes": {"alt": "For {{ name|default:\"you\" }}"}}]),
@@ -214,12 +293,12 @@ fn a_sheet_takes_the_looks() {
     );
     assert_eq!(
         sheet.to_css(".p"),
-        ".p .y0{text-align:center;padding-inline-start:3em}.p .y1{color:rgb(255, 0, 0);font-size:1.5em}"
+        ".p .y0{text-align:center;direction:rtl;padding-inline-start:3em}.p .y1{color:rgb(255, 0, 0);font-size:1.5em}"
     );
 }
 
 #[test]
-fn addresses_stand_behind_the_words_that_somebody_agrees_to() {
+fn addresses_follow_the_words_of_a_consent() {
     let ops = json!([
         {"insert": "See our "},
         {"insert": "privacy ", "attributes": {"link": "/privacy"}},

@@ -1,4 +1,5 @@
-//! Every limit at its boundary: what is just allowed, what is just not, and where and how that is told.
+//! Every limit at its boundary: the largest allowed value, the smallest refused one, and the path and message of the
+//! fault.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use rich_text::{Answer, Content, Format, Options, limits};
@@ -42,7 +43,7 @@ fn ops() {
     allowed(&ops(limits::OPS));
     let message = "has more than the 2000 ops that are allowed";
     refused(&ops(limits::OPS + 1), "$.content.ops", message);
-    // Those that say nothing count too: they are read.
+    // Ops without effect count, too, because they are read.
     let retains = delta(Value::Array(vec![json!({"retain": 1}); limits::OPS + 1]));
     refused(&retains, "$.content.ops", message);
     // A document may be the array itself.
@@ -165,16 +166,31 @@ fn names_and_defaults_of_tokens() {
 
 #[test]
 fn depth_of_json() {
-    // What nobody reads may nest as deep as it likes.
-    let value = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    for content in [
-        format!(r#"[{{"insert":"a","attributes":{{"x":{value}}}}}]"#),
-        format!(r#"[{{"insert":"a","attributes":{{"bold":{value}}}}}]"#),
-        format!(r#"[{{"insert":"a","attributes":{value}}}]"#),
-        format!(r#"[{{"insert":"a","x":{value}}},{value}]"#),
-        format!(r#"{{"x":{value}}}"#),
-    ] {
-        let answer = Answer::to(&format!(r#"{{"format":"delta","content":{content}}}"#));
+    // Unused members count, too: the whole request is limited before any of it is read.
+    let contents = |levels: usize| {
+        let value = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        [
+            format!(r#"[{{"insert":"a","attributes":{{"x":{value}}}}}]"#),
+            format!(r#"[{{"insert":"a","attributes":{{"bold":{value}}}}}]"#),
+            format!(r#"[{{"insert":"a","attributes":{value}}}]"#),
+            format!(r#"[{{"insert":"a","x":{value}}},{value}]"#),
+            format!(r#"{{"x":{value}}}"#),
+        ]
+    };
+    let answer =
+        |content: &str| Answer::to(&format!(r#"{{"format":"delta","content":{content}}}"#));
+    // At most four levels are around the value.
+    for content in contents(60) {
+        let answer = answer(&content);
         assert!(matches!(answer, Answer::Rendered(_)), "{answer:?}");
+    }
+    for levels in [65, 100_000] {
+        for content in contents(levels) {
+            let answer = answer(&content);
+            assert!(
+                matches!(&answer, Answer::Refused { error } if error.message.contains("64 levels")),
+                "{answer:?}"
+            );
+        }
     }
 }

@@ -14,7 +14,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 /// A kind of input: its name, and one of some five times so many bytes.
 type Input = (&'static str, fn(usize) -> String);
 
-/// Bytes asked for while a content is read and rendered in every way; several may be refused, none may be slow.
+/// Bytes allocated while a content is read and rendered in every way; contents may be refused, but must not be slow.
 fn bytes_for(format: Format, json: &str) -> usize {
     let region = Region::new(ALLOCATOR);
     let content: Content<'_> = serde_json::from_str(json).unwrap();
@@ -55,7 +55,7 @@ fn problem(name: &str, format: Format, json: impl Fn(usize) -> String) -> Option
     (!is_linear || !is_small).then(|| format!("{name}: {small:?}, {large:?}"))
 }
 
-/// One test, because what is counted is the whole process.
+/// A single test, because the count is for the whole process.
 #[test]
 fn the_worst_inputs_cost_in_proportion() {
     let markdown: [Input; 24] = [

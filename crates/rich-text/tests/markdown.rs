@@ -1,4 +1,4 @@
-//! Markdown, by example.
+//! Examples of Markdown and its HTML.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use rich_text::{Content, Format, Layout, Options, Rendered};
@@ -49,7 +49,7 @@ fn links_open_safely_and_keep_their_title() {
 }
 
 #[test]
-fn a_link_with_another_scheme_leaves_as_its_words_and_is_told() {
+fn a_link_with_another_scheme_becomes_its_words_and_is_noted() {
     check(
         "[x](javascript:alert(1)) [y](https://e.com)",
         r#"<p>x <a href="https://e.com" rel="noopener noreferrer" target="_blank">y</a></p>"#,
@@ -80,7 +80,7 @@ fn html_is_shown_as_text() {
 }
 
 #[test]
-fn images_are_shown_where_nothing_is_asked_of_a_third_party() {
+fn images_are_shown_if_they_need_no_third_party() {
     check(
         "![a cat](/cat.png \"Tom\")",
         r#"<p><img src="/cat.png" alt="a cat" title="Tom" /></p>"#,
@@ -156,4 +156,54 @@ fn inside_a_line_there_are_no_blocks_and_inside_a_label_no_links() {
         with(Layout::Label),
         "Join <strong>now</strong><br>one<br>two<br>three<br />\nfour"
     );
+}
+
+#[track_caller]
+fn check_lines(source: &str, text: &str, inline: &str) {
+    let with = |layout| {
+        let options = Options {
+            layout,
+            ..Options::default()
+        };
+        render(source, options).html
+    };
+    let words = render(source, Options::default()).text;
+    assert_eq!(words, text, "{source:?}");
+    assert_eq!(with(Layout::Inline), inline, "{source:?}");
+    assert_eq!(with(Layout::Label), inline, "{source:?}");
+    let content = Content::Text(source.into());
+    let agreed = content.words_with_addresses(Format::Markdown).unwrap();
+    assert_eq!(agreed, text, "{source:?}");
+}
+
+#[test]
+fn nested_blocks_and_lines_of_code_are_separate_lines() {
+    check_lines("a\n\n---\n\nb", "a\nb", "a<br>b");
+    check_lines(
+        "* I agree to\n  * receive letters\n  * the terms",
+        "I agree to\nreceive letters\nthe terms",
+        "I agree to<br>receive letters<br>the terms",
+    );
+    check_lines("- a\n  > q\n- b", "a\nq\nb", "a<br>q<br>b");
+    check_lines(
+        "> a\n> - b\n>   1. c\n>\n> d",
+        "a\nb\nc\nd",
+        "a<br>b<br>c<br>d",
+    );
+    check_lines(
+        "```\nline1\n  line2 <b>\n```",
+        "line1\n  line2 <b>",
+        "line1<br>  line2 &lt;b&gt;",
+    );
+    check_lines(
+        "- a\n\n      b\n      c\n- d",
+        "a\nb\nc\nd",
+        "a<br>b<br>c<br>d",
+    );
+    check_lines(
+        "- a\n  # b\n  c\n  ```\n  d\n  ```\n  e",
+        "a\nb\nc\nd\ne",
+        "a<br>b<br>c<br>d<br>e",
+    );
+    check_lines("a\n<div>\nb", "a\n<div>\nb", "a<br>&lt;div&gt;\nb");
 }

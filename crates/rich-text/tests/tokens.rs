@@ -1,4 +1,4 @@
-//! Tokens, wherever they stand and however they are cut: one placeholder each, and nothing where there is none.
+//! Tokens, at any place and cut in any way: each gives one placeholder, and other text gives none.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use rich_text::{Content, Format, Layout, Options, Rendered, StyleSheet};
@@ -76,7 +76,7 @@ fn a_token_is_one_wherever_two_cuts_part_it() {
 }
 
 #[test]
-fn every_character_may_be_a_run_of_its_own() {
+fn every_character_may_be_a_separate_run() {
     let ops: Vec<Value> = SOURCE
         .chars()
         .enumerate()
@@ -86,7 +86,7 @@ fn every_character_may_be_a_run_of_its_own() {
         .collect();
     let rendered = delta(json!(ops));
     check_one(&rendered);
-    // It has the formats of the run where it begins.
+    // It has the formats of the run in which it begins.
     assert_eq!(
         rendered.html,
         "<p><strong><span data-v=\"first_name\">dear friend</span></strong></p>"
@@ -172,7 +172,7 @@ fn markdown_has_tokens_in_words_and_code() {
 #[test]
 fn emphasis_in_markdown_ends_a_token() {
     assert_eq!(tokens(&markdown("{{ na*me* }}").html), []);
-    // Underscores inside a name are no emphasis.
+    // Underscores inside a name do not mean emphasis.
     let expected = [("a_b_c".to_owned(), String::new())];
     assert_eq!(tokens(&markdown("{{ a_b_c }}").html), expected);
 }
@@ -188,7 +188,7 @@ fn a_token_in_an_alternative_text_is_its_default() {
 }
 
 #[test]
-fn what_a_default_holds_is_words() {
+fn a_default_is_plain_text() {
     for (source, default) in [
         (
             "{{ a|default:\"<img src=x onerror=alert(1)>\" }}",

@@ -1,7 +1,7 @@
-//! `/v1/render/batch`: one rich text a line, answered a line each while the body is still being sent.
+//! `/v1/render/batch`: one rich text per line, one answer per line while the body is still being sent.
 //!
-//! Nothing of a batch is turned away once it has begun: whoever sends it is held back instead, by reading no more of it
-//! than is answered. Blank lines are skipped.
+//! A batch is not refused once it has started: the service slows down its sender instead, by reading no more than it
+//! can answer. Blank lines are skipped.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use answers::Answers;
 /// machine, and few enough that a batch leaves room for others.
 const GROUPS_IN_FLIGHT: usize = 8;
 
-/// Renders every line; the answer ends only with the body, and is cut off where that is, or at the deadline.
+/// Renders every line; the answer ends with the body, and is cut off if the body is, or at the deadline.
 pub(crate) async fn render(
     State(app): State<Arc<App>>,
     headers: HeaderMap,

@@ -1,16 +1,17 @@
 //! Takes a request's body, if there is time and room for it.
 
-use std::{str::Utf8Error, time::Instant};
+use std::time::Instant;
 
 use axum::{
     body::{Body, Bytes},
     http::HeaderMap,
 };
+use bounded_json::Fault;
 use http_server::request_body::{self, declared_bytes};
 
 use crate::{App, Error, admission::Kind, deadline, memory::Held};
 
-/// A body, and what it has until when.
+/// A body, and its deadline and memory.
 #[derive(Debug)]
 pub(super) struct Taken {
     pub(super) bytes: Bytes,
@@ -19,12 +20,12 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    pub(super) fn text(&self) -> Result<&str, Utf8Error> {
-        std::str::from_utf8(&self.bytes)
+    pub(super) fn text(&self) -> Result<&str, Fault> {
+        bounded_json::text(&self.bytes)
     }
 }
 
-/// Refuses what cannot be answered in time by its headers alone, then reads the body.
+/// Refuses by the headers alone what cannot be answered in time, then reads the body.
 pub(super) async fn take(
     app: &App,
     kind: Kind,
@@ -41,7 +42,7 @@ pub(super) async fn take(
         return Err(Error::BodyTooLarge(max_bytes));
     }
     app.workers.check(kind, declared, deadline)?;
-    // What does not tell its length may have any.
+    // A body without a length may have any.
     let is_exact = http_body::Body::size_hint(&body).exact().is_some();
     let to_hold = if is_exact { declared } else { max_bytes };
     let held = app.memory.try_hold(to_hold).ok_or(Error::NO_MEMORY)?;

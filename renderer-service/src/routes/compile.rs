@@ -1,4 +1,4 @@
-//! `/v1/compile`: a whole form.
+//! `/v1/compile`: compiles a whole form.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(crate) async fn compile(
     let now = clock::now_seconds();
     let work = move || match taken.text() {
         Ok(text) => (renderer.compile)(text, now),
-        Err(error) => Err(Unusable::Request(Misread::NotJson(error.to_string()))),
+        Err(fault) => Err(Unusable::Request(Misread::Unreadable(fault))),
     };
     let compiled = app.workers.run(Kind::Compile, bytes, deadline, work);
     let json = compiled.await??;

@@ -11,10 +11,10 @@ pub(crate) async fn is_up() -> impl IntoResponse {
     ([(header::CACHE_CONTROL, "no-store")], "ok\n")
 }
 
-/// The process is not stopping.
+/// Answers whether the process is not stopping.
 ///
-/// Too much load does not make it unready. Whatever is too much for one is too much for all behind the same address,
-/// and if each of them took itself away, nobody would be answered; what is too much gets its own 503 instead.
+/// Overload does not make it unready. A load that is too much for one pod is too much for all behind the same address,
+/// and if each of them reported not ready, no request would be answered; excess requests get a 503 instead.
 pub(crate) async fn is_ready(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Error> {
     if !app.is_ready() {
         return Err(Error::Stopping);

@@ -1,4 +1,4 @@
-//! `/metrics`: what the service counts.
+//! `/metrics`: the service's metrics.
 
 use std::sync::Arc;
 

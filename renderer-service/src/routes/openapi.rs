@@ -2,7 +2,7 @@
 
 use axum::{http::header, response::IntoResponse};
 
-/// The description, written by hand; a test holds it against the router.
+/// The description, written by hand; a test compares it with the router.
 const DOCUMENT: &str = include_str!("openapi.json");
 
 /// Answers with the description.

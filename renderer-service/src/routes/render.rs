@@ -1,4 +1,4 @@
-//! `/v1/render`: one rich text.
+//! `/v1/render`: renders one rich text.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use rich_text::{Answer, Refusal};
 use super::body;
 use crate::{App, Error, admission::Kind};
 
-/// Renders one rich text: 200 with what it became, 422 with why it became nothing.
+/// Renders one rich text: 200 with the result, 422 with the reason why there is none.
 pub(crate) async fn render(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -44,7 +44,7 @@ fn status(answer: &Answer) -> StatusCode {
     }
 }
 
-/// An answer of the renderer to what it never saw.
+/// An answer in the renderer's format for a request that it never saw.
 pub(super) fn refused(message: String) -> Answer {
     let path = "$".to_owned();
     Answer::Refused {

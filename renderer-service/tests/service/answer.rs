@@ -24,7 +24,7 @@ impl Answer {
         }
     }
 
-    /// The status has to be this one; the body is shown if it is not.
+    /// The status must be this one; otherwise the body is printed.
     #[track_caller]
     pub(crate) fn is(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
@@ -55,7 +55,7 @@ impl Answer {
         self.json()["error"]["code"].as_str().unwrap().to_owned()
     }
 
-    /// A header; empty where there is none.
+    /// A header; empty if it is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)

@@ -115,7 +115,7 @@ async fn a_body_that_breaks_off_has_an_answer_that_breaks_off() {
 async fn a_single_request_comes_before_the_lines_of_a_batch() {
     let world = World::gated(limits());
     let gate = Gate::named("turn");
-    // Longer than a group, so that each is a job of its own.
+    // Longer than a group, so that each is a separate job.
     let line = format!("wait turn {}\n", " ".repeat(40_000));
     let batch = world.start_post(PATH, line.repeat(4));
     gate.has(1).await;

@@ -1,4 +1,4 @@
-//! What a batch may hold: its sender is held back, and no more than so many are taken.
+//! Limits of a batch: its sender is slowed down, and the number of batches is limited.
 
 use std::{
     pin::Pin,
@@ -50,7 +50,7 @@ fn endless(gate: &str, line_bytes: usize) -> (Body, Arc<AtomicUsize>) {
     (body, taken)
 }
 
-/// How many lines are taken while none is answered.
+/// How many lines are read while none is answered.
 async fn taken_of(gate: &str, line_bytes: usize) -> usize {
     let world = World::gated(Limits {
         max_render_bytes: 1_000_000,
@@ -60,7 +60,7 @@ async fn taken_of(gate: &str, line_bytes: usize) -> usize {
     let batch = world.start_post(PATH, body);
     let gate = Gate::named(gate);
     gate.has(1).await;
-    // Whatever could still be taken is taken while everybody else had many turns.
+    // Everything that could still be read is read while others had many turns.
     for _ in 0..1_000 {
         tokio::task::yield_now().await;
     }

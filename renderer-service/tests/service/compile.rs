@@ -14,7 +14,7 @@ const RENDER: RenderHashes<'_> = RenderHashes {
 const NOW: u32 = 1_800_000_000;
 
 #[tokio::test]
-async fn a_form_is_compiled_to_what_the_library_makes() {
+async fn a_form_is_compiled_as_by_the_library() {
     let request = Request::write(FORM, RENDER, "https://forms.example", NOW);
     let answer = World::real().post("/v1/compile", request).await.is(200);
     let compiled = Compiled::read(&answer.text()).unwrap();
@@ -37,7 +37,7 @@ async fn a_request_that_names_no_moment_is_compiled_as_of_now() {
 }
 
 #[tokio::test]
-async fn every_problem_of_a_form_is_told() {
+async fn every_problem_of_a_form_is_listed() {
     let form = FORM.replace("\"popup\"", "\"pop-up\"");
     let request = Request::write(&form, RENDER, "", NOW);
     let answer = World::real().post("/v1/compile", request).await.is(422);
@@ -45,7 +45,7 @@ async fn every_problem_of_a_form_is_told() {
 }
 
 #[tokio::test]
-async fn what_is_no_request_is_told() {
+async fn an_invalid_request_is_refused() {
     let world = World::real();
     let no_render = json!({"form": {}, "base_url": ""}).to_string();
     let render = json!({"module": "module", "twin": "twin"});

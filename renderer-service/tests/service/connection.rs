@@ -1,4 +1,4 @@
-//! A connection on which a test says byte for byte what is sent, and when.
+//! A connection on which a test decides byte for byte what is sent, and when.
 
 use std::net::SocketAddr;
 
@@ -50,12 +50,12 @@ impl Connection {
         String::from_utf8(chunk).unwrap()
     }
 
-    /// Reads so many bytes of a body.
+    /// Reads this many bytes of a body.
     pub(crate) async fn skip(&mut self, bytes: usize) {
         self.0.read_exact(&mut vec![0; bytes]).await.unwrap();
     }
 
-    /// All that comes until the connection ends.
+    /// Everything that arrives until the connection ends.
     pub(crate) async fn rest(mut self) -> String {
         let mut rest = Vec::new();
         let _ = self.0.read_to_end(&mut rest).await;

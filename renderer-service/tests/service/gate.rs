@@ -9,7 +9,7 @@ use rich_text::{Answer, Rendered};
 
 static GATES: LazyLock<Mutex<HashMap<String, Arc<Gate>>>> = LazyLock::new(Mutex::default);
 
-/// A gate that is closed until it is opened. Names have to differ between tests, since work is a plain function.
+/// A closed gate. Names must differ between tests, because work is a plain function.
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     state: Mutex<State>,
@@ -28,7 +28,7 @@ impl Gate {
         gates.entry(name.to_owned()).or_default().clone()
     }
 
-    /// How often work has come here.
+    /// How often work has arrived here.
     pub(crate) fn arrived(&self) -> usize {
         self.state.lock().unwrap().arrived
     }
@@ -56,7 +56,7 @@ impl Gate {
     }
 }
 
-/// Waits for a gate, panics, or gives back what came.
+/// Waits for a gate, panics, or returns the input.
 pub(crate) fn render(text: &str) -> Answer {
     if let Some(rest) = text.strip_prefix("wait ") {
         Gate::named(rest.split_whitespace().next().unwrap()).pass();

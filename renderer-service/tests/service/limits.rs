@@ -1,4 +1,4 @@
-//! Bounds of a request: size, time, and what it may say about them.
+//! Limits of a request: size, time, and its own deadline.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ async fn a_body_that_is_too_large_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_tell_its_size_is_bounded_too() {
+async fn a_body_without_a_length_is_limited_too() {
     let world = small();
     let serving = world.serve().await;
     let mut connection = Connection::to(serving.addr).await;

@@ -1,4 +1,4 @@
-//! One line a request, and nothing of what was sent.
+//! One log line per request, without any content.
 
 use std::{
     io::{self, Write},

@@ -3,8 +3,11 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
-    reason = "tests are named by what they find, and fail by panicking"
+    reason = "test names say what they check, and tests fail by panicking"
 )]
+
+#[path = "../../../crates/bounded-json/tests/support/bombs.rs"]
+mod bomb_texts;
 
 mod answer;
 mod connection;
@@ -13,6 +16,7 @@ mod world;
 
 mod batch;
 mod batch_bounds;
+mod bombs;
 mod compile;
 mod limits;
 mod logging;

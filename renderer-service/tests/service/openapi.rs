@@ -1,4 +1,4 @@
-//! The description of the HTTP interface says what the router does.
+//! The API description matches the router.
 
 use axum::{body::Body, http::Request};
 

@@ -1,4 +1,4 @@
-//! Health, metrics, and what does not exist.
+//! Health, metrics, and unknown addresses.
 
 use axum::{body::Body, http::Request};
 
@@ -39,7 +39,7 @@ async fn requests_and_their_durations_are_counted_by_route() {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_told_as_json() {
+async fn unknown_addresses_get_a_json_answer() {
     let world = World::real();
     assert_eq!(world.get("/nothing").await.is(404).code(), "unknown_route");
     for path in ["/v1/render", "/v1/render/batch", "/v1/compile"] {

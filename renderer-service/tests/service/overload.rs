@@ -1,4 +1,4 @@
-//! More than can be done in time: 503 early, whatever else goes on.
+//! More requests than can be answered in time: an early 503, whatever else happens.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::{
     world::{World, limits},
 };
 
-/// Large enough that the service expects to work on it for longer than [`impatient`] lets anybody wait.
+/// Large enough that the service expects to work on it for longer than the limit of [`impatient`].
 fn large(text: &str) -> String {
     format!("{text} {}", " ".repeat(1_000_000))
 }
@@ -23,7 +23,7 @@ fn impatient() -> World {
 }
 
 #[tokio::test]
-async fn what_would_wait_too_long_is_turned_away_at_once_and_the_rest_goes_on() {
+async fn a_request_that_would_wait_too_long_is_refused_at_once_and_the_rest_continues() {
     let world = impatient();
     let gate = Gate::named("queue");
     let first = world.start_post("/v1/render", large("wait queue"));

@@ -14,7 +14,7 @@ async fn a_text_is_rendered() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_rendered_is_told_as_on_the_command_line() {
+async fn an_error_is_the_same_as_on_the_command_line() {
     let world = World::real();
     for body in [&b"{"[..], b"{}", b"\xff", b""] {
         let answer = world.post("/v1/render", body).await.is(422);
@@ -24,7 +24,7 @@ async fn what_cannot_be_rendered_is_told_as_on_the_command_line() {
 }
 
 #[tokio::test]
-async fn a_panic_is_a_500_that_tells_nothing_and_touches_no_other() {
+async fn a_panic_is_a_500_without_details_and_affects_no_other() {
     let world = World::gated(limits());
     for _ in 0..3 {
         let answer = world.post("/v1/render", "panic").await.is(500);

@@ -1,4 +1,4 @@
-//! Stopping loses nothing that is under way.
+//! Stopping loses no running request.
 
 use crate::{
     connection::Connection,
@@ -17,7 +17,7 @@ async fn before_it_stops_it_says_so_and_still_answers() {
 }
 
 #[tokio::test]
-async fn what_is_under_way_is_answered() {
+async fn running_requests_are_answered() {
     let world = World::gated(limits());
     let serving = world.serve().await;
     let gate = Gate::named("stopping");

@@ -1,4 +1,4 @@
-//! A world to test in: the service without its listener, or on a port of its own.
+//! A test environment: the service without its listener, or on its own port.
 
 use std::{
     net::SocketAddr,
@@ -23,7 +23,7 @@ pub(crate) struct World {
     pub(crate) router: Router,
 }
 
-/// One worker, and time enough that only a test's own doing makes anything late.
+/// One worker, and enough time that only the test itself makes anything late.
 pub(crate) fn limits() -> Limits {
     Limits {
         workers: 1,
@@ -84,7 +84,7 @@ impl World {
         self.send(request.body(body.into()).unwrap()).await
     }
 
-    /// A post that goes on by itself.
+    /// A post request that runs in the background.
     pub(crate) fn start_post(&self, path: &str, body: impl Into<Body>) -> JoinHandle<Answer> {
         let request = Request::post(path).body(body.into()).unwrap();
         let router = self.router.clone();
@@ -98,10 +98,11 @@ impl World {
     /// Serves on a real port.
     pub(crate) async fn serve(&self) -> Serving {
         let addr = SocketAddr::from(([127, 0, 0, 1], 0));
-        let listener = server::listen(addr, "--addr").await.unwrap();
+        let listener = server::listen(addr, "--addr").unwrap();
         let addr = listener.local_addr().unwrap();
         let timeouts = Timeouts {
             header: Duration::from_secs(30),
+            drain: Duration::ZERO,
             shutdown: Duration::from_secs(30),
         };
         let (stop, stopped) = oneshot::channel();
@@ -116,19 +117,19 @@ impl World {
     }
 }
 
-/// A service that listens.
+/// A service that listens on a port.
 pub(crate) struct Serving {
     pub(crate) addr: SocketAddr,
     pub(crate) stop: oneshot::Sender<()>,
     pub(crate) task: JoinHandle<()>,
 }
 
-/// Has somebody interested in every event from the first test on: `tracing` remembers for each place in the code whether
-/// anybody is, and a test that begins to read a log while another passes such a place for the first time could miss it.
+/// Enables every event from the first test on: `tracing` caches for each place in the code whether it is enabled, and a
+/// test that starts to read a log while another one passes such a place for the first time could miss the event.
 fn be_interested_in_events() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let nobody = tracing_subscriber::fmt().with_writer(std::io::sink);
-        let _ = tracing::subscriber::set_global_default(nobody.finish());
+        let discarded = tracing_subscriber::fmt().with_writer(std::io::sink);
+        let _ = tracing::subscriber::set_global_default(discarded.finish());
     });
 }

@@ -1,4 +1,4 @@
-//! Lines of JSON, each answered by a line, in order: what `render --jsonl` and `explain --jsonl` have in common.
+//! Lines of JSON, each answered by a line, in order: shared by `render --jsonl` and `explain --jsonl`.
 
 use std::{
     fs::File,
@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use json_lines::{Fault, Lines};
 
 /// The longest line, in bytes: as much as a whole draft may have.
-const MAX_LINE_BYTES: usize = 8 * 1024 * 1024;
+const MAX_LINE_BYTES: usize = bounded_json::MAX_FORM_BYTES;
 
 /// An answer as JSON in one line, and whether it is a good one.
 pub(super) struct Line {
@@ -40,7 +40,7 @@ pub(super) fn answer_lines(
     match answers.write_all(input) {
         Ok(()) => {}
         Err(Stopped::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
-            // Whoever read our output has read enough. Dropping the rest would try to write it once more.
+            // The reader of our output has read enough. Dropping the rest would try to write it once more.
             let _ = answers.out.into_parts();
         }
         Err(Stopped::Output(error)) => {
@@ -53,7 +53,7 @@ pub(super) fn answer_lines(
     Ok(answers.all_good)
 }
 
-/// The lines that are written.
+/// The written lines.
 struct Answers<F, W: Write> {
     answer: F,
     out: BufWriter<W>,
@@ -82,7 +82,7 @@ impl<F: FnMut(Result<String, Fault>) -> io::Result<Line>, W: Write> Answers<F, W
                 self.write(line).map_err(Stopped::Output)?;
             }
             input.consume(size);
-            // Whoever sends the next line only after this one's answer gets it now.
+            // A client that sends the next line only after this one's answer gets it now.
             self.out.flush().map_err(Stopped::Output)?;
         }
         if let Some(line) = lines.finish() {

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{clock, content_encoding, embedded, media_type, publish};
 
-/// What addresses in a bundle begin with: they are relative to the page that shows it.
+/// The prefix of addresses in a bundle: they are relative to the page that shows it.
 const BASE_URL: &str = ".";
 
 /// Compiles a form to its bundle, its manifest entry and a page that shows it without a server
@@ -31,7 +31,7 @@ pub(super) struct Compile {
     /// The form's JSON; `-` is standard input
     #[arg(default_value = "-")]
     file: PathBuf,
-    /// Folder for what is made; made where it does not exist
+    /// Folder for the output; created if it does not exist
     #[arg(
         long,
         value_name = "DIR",
@@ -110,7 +110,7 @@ fn assets(compiled: &Compiled) -> BTreeMap<&str, &Asset> {
     files.map(|asset| (asset.hash.as_str(), asset)).collect()
 }
 
-/// What a line of `--jsonl` says of a version.
+/// The entry for a version in `--jsonl` output.
 fn answer(form: &ValidForm, compiled: &Compiled) -> serde_json::Result<Value> {
     let mut files = Map::new();
     for asset in assets(compiled).values() {
@@ -129,7 +129,7 @@ fn answer(form: &ValidForm, compiled: &Compiled) -> serde_json::Result<Value> {
     }))
 }
 
-/// Writes a file below a folder, and tells its path and sizes.
+/// Writes a file below a folder, and returns its path and sizes.
 fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<Value> {
     let path = out.join(name);
     let folder = path.parent().unwrap_or(out);

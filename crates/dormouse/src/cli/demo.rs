@@ -5,14 +5,18 @@ use std::{collections::HashSet, net::SocketAddr, path::PathBuf, process::ExitCod
 use anyhow::{Context, Result};
 use clap::Args;
 use http_server::{
+    environment::listen_address,
     log,
     server::{listen, serve, stop_signal},
 };
 use tokio::{join, runtime::Runtime, sync::watch};
 
-use super::{location_flags::LocationFlags, output::print, serve::origin_of};
+use super::{
+    location_flags::LocationFlags, output::print, serve::origin_of, write_flags::WriteFlags,
+};
 use crate::{
     App, Config, Origin,
+    clock::Clock,
     config::{ApiToken, Limits},
     demo::{API_TOKEN, SITE, gallery, prepare, shop},
     embedded, router,
@@ -22,12 +26,12 @@ use crate::{
 #[derive(Debug, Args)]
 pub(super) struct Demo {
     /// Address of the service
-    #[arg(long, default_value = "127.0.0.1:8787")]
+    #[arg(long, default_value = "127.0.0.1:8787", value_parser = listen_address)]
     addr: SocketAddr,
     /// Address of the shop
-    #[arg(long, default_value = "127.0.0.1:8786")]
+    #[arg(long, default_value = "127.0.0.1:8786", value_parser = listen_address)]
     shop_addr: SocketAddr,
-    /// Folder of the database; made where it does not exist
+    /// Folder of the database; created if it does not exist
     #[arg(long, default_value = ".dormouse", value_name = "DIR")]
     data: PathBuf,
     /// Origin at which browsers find the service [default: http://ADDR]
@@ -38,6 +42,8 @@ pub(super) struct Demo {
     allow_origin: Vec<Origin>,
     #[command(flatten)]
     location: LocationFlags,
+    #[command(flatten)]
+    writes: WriteFlags,
     /// Which events are logged, for example `info` or `dormouse=debug`
     #[arg(
         long,
@@ -52,10 +58,12 @@ impl Demo {
     pub(super) fn run(self) -> Result<ExitCode> {
         let modules = embedded::modules()?;
         let location_headers = self.location.headers()?;
+        let writes = self.writes.limits();
+        let trusted_proxies = self.writes.trusted_proxies()?;
         log::start(&self.log, "DORMOUSE_LOG", log::Format::Text)?;
         Runtime::new()?.block_on(async {
-            let listener = listen(self.addr, "--addr").await?;
-            let shop_listener = listen(self.shop_addr, "--shop-addr").await?;
+            let listener = listen(self.addr, "--addr")?;
+            let shop_listener = listen(self.shop_addr, "--shop-addr")?;
             let (addr, shop_addr) = (listener.local_addr()?, shop_listener.local_addr()?);
             let stop_signal = stop_signal()?;
             let config = Config {
@@ -63,15 +71,22 @@ impl Demo {
                 data: self.data,
                 public_url: self.public_url.map_or_else(|| origin_of(addr), Ok)?,
                 api_token: ApiToken::parse(API_TOKEN).context("the demo's token")?,
+                second_api_token: None,
+                metrics_addr: None,
                 log: self.log,
                 renderer_urls: Vec::new(),
                 location_headers,
-                limits: Limits::default(),
+                trusted_proxies,
+                clock: Clock::default(),
+                limits: Limits {
+                    writes,
+                    ..Limits::default()
+                },
             };
             let app = App::start(&config, modules).await?;
             let origins = shop_origins(shop_addr, self.allow_origin)?;
             prepare(&app, origins.clone()).await?;
-            print(&addresses(&config, shop_addr))?;
+            let _ = print(&addresses(&config, shop_addr));
 
             let (stop, stopped) = watch::channel(());
             let until_stopped = |mut stopped: watch::Receiver<()>| async move {
@@ -106,7 +121,7 @@ impl Demo {
     }
 }
 
-/// The shop as people type its address, on this machine at least; and what was allowed beside.
+/// The shop's origins as people type them, at least on this machine; and the additionally allowed ones.
 fn shop_origins(shop_addr: SocketAddr, allowed: Vec<Origin>) -> Result<Vec<Origin>> {
     let port = shop_addr.port();
     let mut origins = vec![origin_of(shop_addr)?];

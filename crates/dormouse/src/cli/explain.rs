@@ -15,7 +15,7 @@ use super::{
 };
 use crate::clock;
 
-/// Tells whether a form shows, and why, as the page would decide
+/// Says whether a form shows, and why, as the page would decide
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     /// What to explain, as JSON: `{"form": …, "context": {"url", "device", "seconds_on_page", …}}`; `-` is standard input

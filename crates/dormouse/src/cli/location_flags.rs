@@ -1,4 +1,4 @@
-//! Flags that name the headers in which a CDN tells where visitors are.
+//! Flags for the names of the headers in which a CDN sends the visitor's location.
 
 use anyhow::{Context, Result};
 use axum::http::HeaderName;
@@ -6,10 +6,10 @@ use clap::Args;
 
 use crate::config::LocationHeaders;
 
-/// The flags; an empty variable is none.
+/// The flags; an empty variable counts as not set.
 #[derive(Debug, Args)]
 pub(super) struct LocationFlags {
-    /// Header in which the CDN in front tells the visitor's country [default: none]
+    /// Header in which the CDN in front sends the visitor's country [default: none]
     #[arg(
         long,
         env = "COUNTRY_HEADER",
@@ -18,7 +18,7 @@ pub(super) struct LocationFlags {
         hide_default_value = true
     )]
     country_header: String,
-    /// Header in which the CDN in front tells the visitor's region [default: none]
+    /// Header in which the CDN in front sends the visitor's region [default: none]
     #[arg(
         long,
         env = "REGION_HEADER",
@@ -44,7 +44,7 @@ fn header(name: &str) -> Result<Option<HeaderName>> {
         return Ok(None);
     }
     let header = name.parse().with_context(|| {
-        format!("{name:?} is no name of a header, such as `CloudFront-Viewer-Country`")
+        format!("{name:?} is not the name of a header, such as `CloudFront-Viewer-Country`")
     })?;
     Ok(Some(header))
 }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_empty_variable_is_none_and_what_is_no_name_is_told() {
+    fn an_empty_variable_is_not_set_and_an_invalid_name_is_reported() {
         let flags = |country: &str, region: &str| LocationFlags {
             country_header: country.to_owned(),
             region_header: region.to_owned(),
@@ -70,6 +70,6 @@ mod tests {
         );
         let error = flags("", "CF Region").headers().unwrap_err();
         assert_eq!(error.to_string(), "REGION_HEADER");
-        assert!(format!("{error:#}").contains("\"CF Region\" is no name of a header"));
+        assert!(format!("{error:#}").contains("\"CF Region\" is not the name of a header"));
     }
 }

@@ -15,7 +15,7 @@ use crate::error::ProblemList;
 /// Writes a text.
 pub(super) fn print(text: &str) -> Result<()> {
     match io::stdout().write_all(text.as_bytes()) {
-        // Whoever read our output has read enough.
+        // The reader of our output has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.context("cannot write to standard output"),
     }

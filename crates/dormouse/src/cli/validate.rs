@@ -10,7 +10,7 @@ use super::{
     read_form::{read_text, validate},
 };
 
-/// Lists what keeps a form from being published, as JSON
+/// Lists the problems that keep a form from being published, as JSON
 #[derive(Debug, Args)]
 pub(super) struct Validate {
     /// The form's JSON; `-` is standard input

@@ -1,24 +1,26 @@
-//! The gallery: every example form on sites of its own, and a page that shows each of them in each state.
+//! The gallery: every example form on separate sites, and a page that shows each of them in each state.
 //!
-//! Its forms are published when the first of its pages is asked for, so that the demo starts as fast without them.
+//! Its forms are published when the first of its pages is requested, so that the demo starts as fast as without them.
 
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::{
-    Json, Router,
+    Router,
     extract::{RawQuery, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 use form_model::{SiteId, SiteSettings, isolation::Isolation, manifest::Engine};
+use http_server::Json;
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
 use super::{publish_forms, shop::with_onsite_src};
 use crate::{
     App, Error, Origin,
+    allowed_origin::AllowedOrigin,
     embedded::{example_forms, shop_file},
     store::sites::Site,
 };
@@ -26,7 +28,7 @@ use crate::{
 /// A locale that is written from right to left.
 const RIGHT_TO_LEFT: &str = "ar";
 
-/// The gallery's sites, each with the same forms: whether they are written from right to left, and what keeps them apart.
+/// The gallery's sites, each with the same forms: whether they are right-to-left, and their isolation.
 const SITES: [(&str, bool, Isolation); 4] = [
     ("gallery1", false, Isolation::Shadow),
     ("gallery2", true, Isolation::Shadow),
@@ -34,7 +36,7 @@ const SITES: [(&str, bool, Isolation); 4] = [
     ("gallery4", true, Isolation::Light),
 ];
 
-/// The gallery's pages, and what they publish.
+/// The gallery's pages, and their sites.
 struct Gallery {
     app: Arc<App>,
     /// Origins whose pages may submit.
@@ -57,7 +59,7 @@ pub(crate) fn gallery(app: Arc<App>, origins: Vec<Origin>, public_url: Origin) -
         }))
 }
 
-/// What the gallery's page has to know of each form.
+/// What the gallery's page needs to know about each form.
 async fn forms() -> Response {
     let described: Result<Vec<_>> = example_forms().iter().map(|json| describe(json)).collect();
     described.map(Json).map_err(failed).into_response()
@@ -84,7 +86,8 @@ impl Gallery {
     async fn case(&self, index: usize) -> Result<String> {
         let published = &self.published[index];
         published.get_or_try_init(|| self.publish(index)).await?;
-        let page = shop_file("gallery/case.html").context("the gallery has no page for a case")?;
+        let page =
+            shop_file("gallery/case.html").context("the gallery's page for a case is missing")?;
         let onsite_src = format!("{}/v1/{}/onsite.js", self.public_url, SITES[index].0);
         Ok(with_onsite_src(std::str::from_utf8(page)?, &onsite_src))
     }
@@ -92,8 +95,13 @@ impl Gallery {
     async fn publish(&self, index: usize) -> Result<()> {
         let (site_id, is_right_to_left, isolation) = SITES[index];
         let site = Site {
-            site_id: SiteId::parse(site_id).context("the gallery's site id is no site id")?,
-            origins: self.origins.clone(),
+            site_id: SiteId::parse(site_id).context("the gallery's site id is invalid")?,
+            origins: self
+                .origins
+                .iter()
+                .cloned()
+                .map(AllowedOrigin::from)
+                .collect(),
             engine: Engine::Auto,
             settings: SiteSettings {
                 pause_between_forms_seconds: 0,
@@ -109,7 +117,7 @@ impl Gallery {
     }
 }
 
-/// An error as a page that says what to do; only who runs the demo reads it.
+/// An error as a page that says what to do; only the person who runs the demo reads it.
 fn failed(error: anyhow::Error) -> (StatusCode, String) {
     let mut message = format!("The gallery's forms could not be published: {error:#}\n");
     if let Some(Error::Problems(problems)) = error.downcast_ref() {
@@ -120,12 +128,12 @@ fn failed(error: anyhow::Error) -> (StatusCode, String) {
     (StatusCode::INTERNAL_SERVER_ERROR, message)
 }
 
-/// An example form that shows by itself on no page but its own in the gallery, and there only when it is asked to.
+/// An example form that shows only on its own page in the gallery, and there only when asked to.
 fn for_gallery(json: &str, is_right_to_left: bool) -> Result<String> {
-    let mut form: Value = serde_json::from_str(json)?;
+    let mut form: Value = bounded_json::stored(json)?;
     let own_page = format!("form={}", form["form_id"].as_str().unwrap_or_default());
     for version in form["versions"].as_array_mut().into_iter().flatten() {
-        // An embed waits for nothing but the page's place for it.
+        // An embed waits only for the page's place for it.
         if version["type"] != "embed" {
             version["triggers"] = json!([{"type": "manual"}]);
         }
@@ -139,7 +147,7 @@ fn for_gallery(json: &str, is_right_to_left: bool) -> Result<String> {
 }
 
 fn describe(json: &str) -> Result<Value> {
-    let form: Value = serde_json::from_str(json)?;
+    let form: Value = bounded_json::stored(json)?;
     let version = &form["versions"][0];
     Ok(json!({
         "form_id": form["form_id"],

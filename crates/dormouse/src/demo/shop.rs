@@ -10,7 +10,7 @@ use axum::{
 use super::SITE;
 use crate::{Origin, embedded::shop_file, media_type};
 
-/// Where a page of the shop says that the script's address belongs.
+/// Where a page of the shop marks the place of the script's address.
 const ONSITE_SRC: &str = "{{onsite_src}}";
 
 /// Every address of the shop, whose pages load the script from the service at `public_url`.
@@ -53,7 +53,7 @@ pub(super) fn with_onsite_src(page: &str, onsite_src: &str) -> String {
 fn not_found() -> Response {
     (
         StatusCode::NOT_FOUND,
-        "There is no such page in this shop.\n",
+        "This shop does not have this page.\n",
     )
         .into_response()
 }

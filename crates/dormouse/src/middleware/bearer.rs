@@ -1,4 +1,4 @@
-//! Lets only those in who hold the token of the management API.
+//! Lets only requests with the token of the management API pass.
 
 use std::sync::Arc;
 
@@ -27,11 +27,11 @@ pub(crate) async fn bearer(
             // The scheme's name is case-insensitive: RFC 9110, 11.1.
             scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
         });
-    if !token.is_some_and(|token| app.api_token.is(token)) {
+    if !token.is_some_and(|token| app.knows_token(token)) {
         return Err(Error::Unauthorized);
     }
     let mut response = next.run(request).await;
-    // What visitors sent is among it, and belongs into no cache.
+    // The answer may contain what visitors sent, and must not be cached.
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,4 +1,4 @@
-//! One line in the log for each request, and its metrics. Nothing that a visitor sent is in it.
+//! One line in the log for each request, and its metrics, without anything that a visitor sent.
 
 use std::{sync::Arc, time::Instant};
 
@@ -36,7 +36,7 @@ pub(crate) async fn request_log(
             .and_then(|params| params.iter().find(|(key, _)| *key == name))
             .map(|(_, value)| value)
     };
-    // Only what has the shape of an id: anybody can send any address.
+    // Only valid ids, because clients can send any address.
     let site_id = param("site")
         .and_then(SiteId::parse)
         .map(tracing::field::display);

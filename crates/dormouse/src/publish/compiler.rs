@@ -15,13 +15,13 @@ pub(crate) enum Compiler {
 }
 
 impl Compiler {
-    /// Whether forms are compiled in this process, where nobody has to be waited for.
+    /// Whether forms are compiled in this process, without waiting for another service.
     pub(super) fn is_here(&self) -> bool {
         matches!(self, Compiler::Here)
     }
 
-    /// Compiles a form, of which `json` is the text; `now` is in unix seconds. Takes a while: run it where it blocks
-    /// nobody.
+    /// Compiles a form from its text `json`; `now` is in Unix seconds. Takes a while: run it where it blocks no
+    /// request.
     pub(super) fn compile(
         &self,
         json: &str,

@@ -1,4 +1,4 @@
-//! Brings what was published up to date when the service starts with other modules, or at another address.
+//! Updates published forms when the service starts with other modules, or at another address.
 
 use form_model::{FormId, SiteId, VersionId};
 use tokio::task::spawn_blocking;
@@ -10,20 +10,20 @@ use crate::{
     store::{self, sites::Site},
 };
 
-/// Noted instead of what a script was composed for, where some of its forms are still to be compiled.
+/// Stored as a script's fingerprint while some of its forms still have to be compiled.
 const UNFINISHED: &str = "unfinished";
 
-/// Whether somebody waits for the renderer service.
+/// Whether to wait for the renderer service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Patience {
-    /// It is asked.
+    /// Wait for it.
     Waits,
-    /// What only it could do is left for later.
+    /// Leave for later what only it could do.
     Leaves,
 }
 
 impl Publisher {
-    /// Adds the files that composed scripts ask for. Earlier ones stay, for pages that hold an earlier script.
+    /// Adds the files that composed scripts request. Earlier ones stay, for pages with an earlier script.
     pub(super) async fn add_module_files(&self) -> Result<(), Error> {
         let mut files = Vec::new();
         for file in self.modules.files() {
@@ -39,9 +39,9 @@ impl Publisher {
         Ok(write.commit().await?)
     }
 
-    /// Recompiles the live versions and composes the script of each site that was composed for something else.
-    /// Whether that was possible: without the renderer service a version stays as it was compiled, and is shown so.
-    /// A start does not wait for it, so that what was published is there at once.
+    /// Recompiles the live versions and composes the script of each site whose fingerprint differs. Returns whether
+    /// that was possible: without the renderer service a version stays as it was compiled. The start does not wait for
+    /// it, so that published forms are available at once.
     pub(crate) async fn refresh_sites(&self, patience: Patience) -> Result<bool, Error> {
         let waits = matches!(patience, Patience::Waits);
         let mut is_renderer_there = waits || self.compiler.is_here();
@@ -54,7 +54,7 @@ impl Publisher {
         Ok(is_renderer_there)
     }
 
-    /// What is to be noted beside a script that is composed now: that it is still to be refreshed, if it was before.
+    /// The fingerprint to store with a script that is composed now: still to be refreshed, if it was before.
     pub(super) async fn composed_for(&self, site_id: &SiteId) -> Result<String, Error> {
         let noted = self.store.composed_for(site_id).await?;
         Ok(noted
@@ -62,7 +62,7 @@ impl Publisher {
             .unwrap_or_else(|| self.composed_for.clone()))
     }
 
-    /// Asks the renderer service nothing more once it was not there, so that a start does not wait for every form.
+    /// After one failure, does not ask the renderer service again, so that a start does not wait for every form.
     async fn refresh_site(&self, site: &Site, is_renderer_there: &mut bool) -> Result<(), Error> {
         let turn = self.turn.lock().await;
         let site_id = &site.site_id;
@@ -90,7 +90,7 @@ impl Publisher {
                     files.push(bundle);
                     recompiled.push((form, compiled, files));
                 }
-                // What was published is shown as it was compiled then, rather than not at all.
+                // A published form shows as it was compiled then, rather than not at all.
                 Err(Error::Problems(problems)) => {
                     let (form_id, problems) = (&place.form_id, problems.len());
                     tracing::warn!(site.id = %site_id, form.id = %form_id, problems, "a live version is no longer valid and stays as it was compiled");
@@ -119,7 +119,7 @@ impl Publisher {
         for (form, compiled, files) in &recompiled {
             store::assets::add(&mut write, files).await?;
             store::versions::put(&mut write, site_id, form, compiled).await?;
-            // Where the model reads the same JSON as other content than before, this is another version of the form.
+            // If the model now reads the same JSON as other content, this is another version of the form.
             let form_id = &compiled.manifest_entry.form_id;
             store::forms::set_live(&mut write, site_id, form_id, Some(&compiled.version_id))
                 .await?;

@@ -4,7 +4,6 @@ use std::{io::Read, time::Duration};
 
 use form_compile::Compiled;
 use form_model::Problem;
-use serde_json::Value;
 use ureq::{
     Agent,
     config::Config,
@@ -18,26 +17,26 @@ use ureq::{
 use super::{pods::Pod, read_problems};
 
 /// The largest answer, in bytes: a form's pictures in base64, and room.
-const MAX_ANSWER_BYTES: u64 = 32 * 1024 * 1024;
+const MAX_ANSWER_BYTES: usize = 32 * 1024 * 1024;
 
-/// The longest `Retry-After` that is believed, in seconds; nobody waits for a pod so long.
+/// The longest accepted `Retry-After`, in seconds; waiting longer for a pod makes no sense.
 const MAX_RETRY_AFTER: u64 = 3_600;
 
-/// What a pod says about a form.
+/// A pod's answer for a form.
 #[derive(Debug)]
 pub(super) enum Answer {
-    /// What it was compiled to.
+    /// The compiled form.
     Compiled(Box<Compiled>),
-    /// Why it cannot be.
+    /// The problems of the form.
     Problems(Vec<Problem>),
 }
 
-/// Why there is no answer; another pod may have one.
+/// Why the pod gave no answer; another pod may.
 #[derive(Debug)]
 pub(super) struct Failure {
-    /// For the log.
+    /// The reason for the log.
     pub(super) reason: String,
-    /// `Retry-After`, where there is one.
+    /// `Retry-After`, if present.
     pub(super) retry_after: Option<Duration>,
 }
 
@@ -50,7 +49,7 @@ impl From<&str> for Failure {
     }
 }
 
-/// Asks a pod to compile, and tells it how long somebody waits for that.
+/// Asks a pod to compile, and sends it the time that the caller waits.
 pub(super) fn compile(pod: &Pod, request: &str, patience: Duration) -> Result<Answer, Failure> {
     let config = Agent::config_builder()
         .http_status_as_error(false)
@@ -60,7 +59,7 @@ pub(super) fn compile(pod: &Pod, request: &str, patience: Duration) -> Result<An
         .proxy(None)
         .timeout_global(Some(patience))
         .build();
-    // The name stays in the request, for TLS and for whoever routes by it; the address is that of this very pod.
+    // The name stays in the request, for TLS and for proxies that route by it; the address is that of this very pod.
     let agent = Agent::with_parts(config, DefaultConnector::new(), OnlyThis(pod.addr));
     let response = agent
         .post(format!("{}/v1/compile", pod.origin))
@@ -74,7 +73,10 @@ pub(super) fn compile(pod: &Pod, request: &str, patience: Duration) -> Result<An
         .and_then(|value| value.to_str().ok()?.parse().ok())
         .map(|seconds: u64| Duration::from_secs(seconds.min(MAX_RETRY_AFTER)));
     let mut text = String::new();
-    let body = response.body_mut().as_reader().take(MAX_ANSWER_BYTES);
+    let body = response
+        .body_mut()
+        .as_reader()
+        .take(MAX_ANSWER_BYTES as u64);
     { body }
         .read_to_string(&mut text)
         .map_err(|error| Failure::from(&*format!("broke off: {error}")))?;
@@ -84,9 +86,9 @@ pub(super) fn compile(pod: &Pod, request: &str, patience: Duration) -> Result<An
             Err(misread) => Err(Failure::from(&*format!("sent an answer that {misread}"))),
         },
         422 => {
-            let document: Value = serde_json::from_str(&text).unwrap_or_default();
+            let document = bounded_json::value(&text, MAX_ANSWER_BYTES).unwrap_or_default();
             read_problems(&document)
-                // Without a problem there would be nothing that the designer could mend.
+                // Without a problem there would be nothing for the designer to fix.
                 .filter(|problems| !problems.is_empty())
                 .map(Answer::Problems)
                 .ok_or_else(|| "answered 422 without problems".into())

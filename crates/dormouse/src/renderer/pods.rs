@@ -13,13 +13,13 @@ use crate::Origin;
 /// One pod.
 #[derive(Clone, Debug)]
 pub(super) struct Pod {
-    /// Origin under which it is asked.
+    /// Origin of the pod.
     pub(super) origin: Origin,
-    /// Where it is.
+    /// Address of the pod.
     pub(super) addr: SocketAddr,
-    /// It is not asked before.
+    /// It is not asked before this time.
     pub(super) not_before: Instant,
-    /// How often it failed to answer.
+    /// How many times it failed to answer.
     pub(super) failures: u32,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Pods {
 }
 
 impl Pods {
-    /// Finds the pods; `turn` says at which to begin. A name that is not known now stands for none.
+    /// Finds the pods; `turn` says at which one to begin. A name that cannot be resolved now gives none.
     pub(super) fn find(origins: &[Origin], turn: usize) -> Self {
         let now = Instant::now();
         let mut pods: Vec<Pod> = Vec::new();
@@ -54,7 +54,7 @@ impl Pods {
         Pods { pods, last: None }
     }
 
-    /// The pod to ask next: the one that can be asked soonest, but not the same again where there is another.
+    /// The pod to ask next: the one that can be asked soonest, but not the same one again if there is another.
     pub(super) fn next(&mut self) -> Option<&mut Pod> {
         let is_only = self.pods.len() == 1;
         let others = self.pods.iter().enumerate();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn another_pod_is_asked_where_there_is_one() {
+    fn another_pod_is_asked_if_there_is_one() {
         let mut pods = Pods::find(&origins(&[1, 2, 1]), 0);
         let mut asked = Vec::new();
         for _ in 0..4 {

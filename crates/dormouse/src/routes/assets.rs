@@ -14,7 +14,7 @@ use crate::{App, Error, media_type};
 /// A year, the most that caches take seriously: RFC 9111 sets no bound, RFC 2616 did.
 const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-/// Answers with a file. One that is not there is not to be cached, for its publish may be under way.
+/// Answers with a file. A missing one must not be cached, because its publish may be in progress.
 pub(crate) async fn read(
     State(app): State<Arc<App>>,
     path: Result<Path<String>, PathRejection>,

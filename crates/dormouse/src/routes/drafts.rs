@@ -1,32 +1,28 @@
-//! `/api/v1/sites/{site}/forms/{form}/draft`: what a form's designer works on.
+//! `/api/v1/sites/{site}/forms/{form}/draft`: the draft that a form's designer works on.
 
 use std::sync::Arc;
 
 use axum::{
-    Json,
     body::Body,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
+use bounded_json::MAX_FORM_BYTES;
 use form_model::Problem;
-use http_server::request_body;
-use serde::de::IgnoredAny;
-use serde_json::json;
+use http_server::{Json, request_body};
+use serde_json::{Value, json};
 
 use super::path::OfForm;
 use crate::{App, Error};
 
-/// The largest draft, in bytes: five pictures of the largest size, and texts.
-const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
-
-/// Stores a draft. It need not be valid; what would keep it from being published is in the answer.
+/// Stores a draft. It need not be valid; the answer lists the problems that keep it from being published.
 pub(crate) async fn put(
     State(app): State<Arc<App>>,
     OfForm(site_id, form_id): OfForm,
     body: Body,
 ) -> Result<Response, Error> {
-    let body = request_body::read(body, MAX_BODY_BYTES, app.limits.body_timeout).await?;
+    let body = request_body::read(body, MAX_FORM_BYTES, app.limits.body_timeout).await?;
     let draft = read_object(&body)?;
     if !app.store.put_draft(&site_id, &form_id, draft).await? {
         return Err(Error::UnknownSite(site_id.to_string()));
@@ -35,7 +31,7 @@ pub(crate) async fn put(
     Ok(Json(json!({ "form_id": form_id, "problems": problems })).into_response())
 }
 
-/// Answers with a draft as it was put.
+/// Answers with a draft exactly as it was put.
 pub(crate) async fn read(
     State(app): State<Arc<App>>,
     OfForm(site_id, form_id): OfForm,
@@ -46,15 +42,14 @@ pub(crate) async fn read(
     }
 }
 
-/// Makes sure that a body is a JSON object; its text is kept as it is, with the order that its author gave it.
+/// Makes sure that a body is a JSON object; its text is stored unchanged, with its author's order of members.
 fn read_object(body: &[u8]) -> Result<&str, Error> {
-    let problem = |message: String| Error::Problems(vec![Problem::new("$", message)]);
-    let text =
-        std::str::from_utf8(body).map_err(|error| problem(format!("is not JSON: {error}")))?;
-    serde_json::from_str::<IgnoredAny>(text)
-        .map_err(|error| problem(format!("is not JSON: {error}")))?;
-    if !text.trim_start().starts_with('{') {
-        return Err(problem("must be an object".to_owned()));
+    let text = bounded_json::text(body)?;
+    match bounded_json::value(text, MAX_FORM_BYTES)? {
+        Value::Object(_) => Ok(text),
+        _ => Err(Error::Problems(vec![Problem::new(
+            "$",
+            "must be an object",
+        )])),
     }
-    Ok(text)
 }

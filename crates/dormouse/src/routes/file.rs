@@ -8,15 +8,15 @@ use axum::{
 
 use crate::{content_encoding::ContentEncoding, media_type::MediaType};
 
-/// How an answer may be cached, and what it is.
+/// How an answer may be cached, and its content.
 pub(crate) struct FileHeaders<'a> {
-    /// Content id of the file; its entity tag is made of it.
+    /// Content id of the file, from which its entity tag is made.
     pub(crate) hash: &'a str,
-    /// What it is.
+    /// The content.
     pub(crate) media_type: MediaType,
     /// Value of `Cache-Control`.
     pub(crate) cache_control: &'static str,
-    /// Encoding that the client gets.
+    /// Encoding for the client.
     pub(crate) encoding: ContentEncoding,
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn encoding_for(request: &HeaderMap, media_type: MediaType) -> Conten
 }
 
 impl FileHeaders<'_> {
-    /// Whether the client has this file in this encoding already: `If-None-Match`, RFC 9110, 13.1.2.
+    /// Whether the client already has this file in this encoding: `If-None-Match`, RFC 9110, 13.1.2.
     pub(crate) fn is_known_to(&self, request: &HeaderMap) -> bool {
         let tag = self.encoding.entity_tag(self.hash);
         let values = request
@@ -69,7 +69,7 @@ impl FileHeaders<'_> {
             HeaderValue::from_static("nosniff"),
         );
         if !self.media_type.is_script {
-            // A file that a merchant published must not act as a page of this origin when somebody opens it.
+            // A file that a merchant published must not act as a page of this origin when it is opened.
             let policy = HeaderValue::from_static("default-src 'none'; sandbox");
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
@@ -104,5 +104,5 @@ impl FileHeaders<'_> {
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
-/// Lets merchants measure what we cost them.
+/// Lets merchants measure our cost.
 const TIMING_ALLOW_ORIGIN: HeaderName = HeaderName::from_static("timing-allow-origin");

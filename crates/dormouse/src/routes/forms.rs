@@ -2,7 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{Json, extract::State, response::IntoResponse};
+use axum::{extract::State, response::IntoResponse};
+use http_server::Json;
 
 use super::path::InSite;
 use crate::{App, Error};

@@ -6,13 +6,13 @@ use axum::{extract::State, http::header, response::IntoResponse};
 
 use crate::{App, Error};
 
-/// The process is up.
+/// Answers that the process is up.
 pub(crate) async fn is_up() -> impl IntoResponse {
     ([(header::CACHE_CONTROL, "no-store")], "ok\n")
 }
 
-/// The database answers.
+/// Answers whether the database can be read and written.
 pub(crate) async fn is_ready(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Error> {
-    app.store.check_ready().await?;
+    app.check_ready().await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], "ready\n"))
 }

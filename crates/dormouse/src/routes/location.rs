@@ -1,14 +1,14 @@
-//! `GET /v1/{site}/where`: where the visitor is, as far as the CDN in front of the service says.
+//! `GET /v1/{site}/where`: the visitor's location, as the CDN in front of the service reports it.
 
 use std::sync::Arc;
 
 use axum::{
-    Json,
     extract::State,
     http::{HeaderMap, HeaderName, header},
     response::IntoResponse,
 };
 use form_model::SiteId;
+use http_server::Json;
 use serde::Serialize;
 
 use super::path::SiteName;
@@ -17,10 +17,10 @@ use crate::{App, Error, config::LocationHeaders};
 /// It is about one visitor, who may be elsewhere the next time.
 const CACHE_CONTROL: &str = "private, no-store";
 
-/// Codes that stand for no country, though they have the shape of one: ISO 3166-1 never assigns them.
+/// Codes that do not mean a country, though they look like one: ISO 3166-1 never assigns them.
 const UNKNOWN_COUNTRIES: [&str; 2] = ["XX", "ZZ"];
 
-/// Where a visitor is.
+/// The visitor's location.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Location {
     /// ISO 3166-1, two letters: `DE`.

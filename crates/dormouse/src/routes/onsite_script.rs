@@ -1,4 +1,4 @@
-//! `GET /v1/{site}/onsite.js`: what a merchant's page loads.
+//! `GET /v1/{site}/onsite.js`: the script of a merchant's page.
 
 use std::sync::Arc;
 

@@ -1,8 +1,9 @@
-//! `/api/v1/sites/{site}/forms/{form}/publish` and `…/unpublish`: what visitors see.
+//! `/api/v1/sites/{site}/forms/{form}/publish` and `…/unpublish`: which forms visitors see.
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, response::IntoResponse};
+use axum::{extract::State, response::IntoResponse};
+use http_server::Json;
 use serde_json::json;
 
 use super::path::OfForm;

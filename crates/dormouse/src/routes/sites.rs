@@ -2,24 +2,25 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{Json, body::Body, extract::State, response::IntoResponse};
+use axum::{body::Body, extract::State, response::IntoResponse};
 use form_model::{Problem, SiteId, SiteSettings, manifest::Engine};
-use http_server::request_body;
+use http_server::{Json, request_body};
 use serde_json::Value;
 
 use super::path::InSite;
 use crate::{
-    App, Error, Origin,
+    App, Error,
+    allowed_origin::AllowedOrigin,
     store::sites::{ENGINES, Site},
 };
 
-/// The largest body, in bytes.
+/// The maximum size of a body, in bytes.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// The most origins of a site.
+/// The maximum number of origins of a site.
 const MAX_ORIGINS: usize = 100;
 
-/// Makes a site, or replaces its settings; what is left out gets its default.
+/// Creates a site, or replaces its settings; a missing setting gets its default.
 pub(crate) async fn put(
     State(app): State<Arc<App>>,
     InSite(site_id): InSite,
@@ -49,8 +50,9 @@ pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<impl IntoRespons
 /// Reads `{"origins": ["https://shop.example"], "engine"?: "auto" | "wasm" | "js"}`, and [`SiteSettings`] beside them.
 fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
     let problem = |path: &str, message: String| vec![Problem::new(path, message)];
-    let document: Value = serde_json::from_slice(body)
-        .map_err(|error| problem("$", format!("is not JSON: {error}")))?;
+    let document = bounded_json::text(body)
+        .and_then(|text| bounded_json::value(text, MAX_BODY_BYTES))
+        .map_err(|fault| vec![Problem::from(fault)])?;
     let members = document
         .as_object()
         .ok_or_else(|| problem("$", "must be an object".to_owned()))?;
@@ -59,7 +61,7 @@ fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
     match members.get("origins").map(Value::as_array) {
         Some(Some(elements)) if elements.len() <= MAX_ORIGINS => {
             for (index, element) in elements.iter().enumerate() {
-                match Origin::parse(element.as_str().unwrap_or_default()) {
+                match AllowedOrigin::parse(element.as_str().unwrap_or_default()) {
                     Ok(origin) if origins.contains(&origin) => {}
                     Ok(origin) => origins.push(origin),
                     Err(fault) => problems.push(Problem::new(

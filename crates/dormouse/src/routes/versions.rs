@@ -1,8 +1,9 @@
-//! `/api/v1/sites/{site}/forms/{form}/versions`: what was ever published of a form.
+//! `/api/v1/sites/{site}/forms/{form}/versions`: all published versions of a form.
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{Json, extract::State, response::IntoResponse};
+use axum::{extract::State, response::IntoResponse};
+use http_server::Json;
 
 use super::path::OfForm;
 use crate::{App, Error};

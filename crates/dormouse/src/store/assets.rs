@@ -6,7 +6,7 @@ use super::{Store, Write};
 use crate::{content_encoding::ContentEncoding, packed::Packed};
 
 impl Store {
-    /// Whether a file is there.
+    /// Whether a file exists.
     pub(crate) async fn has_asset(&self, asset: &Asset) -> Result<bool, sqlx::Error> {
         sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM assets WHERE hash = ? AND extension = ?)")
             .bind(&asset.hash)
@@ -37,7 +37,7 @@ impl Store {
     }
 }
 
-/// Adds files; one that is there already is the same, since it has the same hash.
+/// Adds files; an existing one is the same, because it has the same hash.
 pub(crate) async fn add(write: &mut Write, assets: &[Packed]) -> Result<(), sqlx::Error> {
     for Packed {
         asset,

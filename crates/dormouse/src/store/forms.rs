@@ -7,12 +7,12 @@ use sqlx::Row;
 use super::{Store, Write, corrupt, versions};
 use crate::clock;
 
-/// A form, as lists show it.
+/// A form in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct FormSummary {
     /// Its id.
     pub(crate) form_id: String,
-    /// Its name, where the draft has one that is a text.
+    /// Its name, if the draft has a valid one.
     pub(crate) name: Option<String>,
     /// `live` or `draft`.
     pub(crate) status: &'static str,
@@ -22,17 +22,17 @@ pub(crate) struct FormSummary {
     pub(crate) draft_updated_at: String,
 }
 
-/// A form's place in the manifest.
+/// A form's position in the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The form.
     pub(crate) form_id: FormId,
-    /// What stands there; none for a form that is not live.
+    /// Its manifest entry; `None` for a form that is not live.
     pub(crate) entry: Option<ManifestEntry>,
 }
 
 impl Store {
-    /// The draft of a form, as it was put.
+    /// The draft of a form, exactly as it was put.
     pub(crate) async fn draft(
         &self,
         site_id: &SiteId,
@@ -73,7 +73,7 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// The forms of a site, oldest first, those that are not live included.
+    /// The forms of a site, oldest first, including those that are not live.
     pub(crate) async fn places(&self, site_id: &SiteId) -> Result<Vec<Place>, sqlx::Error> {
         let rows = sqlx::query(
             "SELECT f.form_id, v.version_id, v.bundle, v.render, v.render_twin, v.priority, v.rules, v.form_type, v.teaser
@@ -139,7 +139,7 @@ impl Store {
     }
 }
 
-/// Points a form at the version that visitors are to see, or at none.
+/// Sets the version of a form that visitors see, or none.
 pub(crate) async fn set_live(
     write: &mut Write,
     site_id: &SiteId,
@@ -152,5 +152,15 @@ pub(crate) async fn set_live(
         .bind(form_id.as_str())
         .execute(&mut **write)
         .await?;
+    sqlx::query(
+        "UPDATE versions SET retired_at = iif(version_id IS ?1, NULL, coalesce(retired_at, ?2))
+         WHERE site_id = ?3 AND form_id = ?4",
+    )
+    .bind(version_id.map(VersionId::as_str))
+    .bind(clock::now_ms())
+    .bind(site_id.as_str())
+    .bind(form_id.as_str())
+    .execute(&mut **write)
+    .await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Table `onsite_scripts`: what pages load, one row a site.
+//! Table `onsite_scripts`: the scripts that pages load, one row per site.
 
 use form_model::SiteId;
 use sqlx::Row;
@@ -32,7 +32,7 @@ impl Store {
             .transpose()
     }
 
-    /// What a site's script was composed for; none where the site has no script yet.
+    /// The fingerprint of a site's script; `None` if the site has no script yet.
     pub(crate) async fn composed_for(
         &self,
         site_id: &SiteId,

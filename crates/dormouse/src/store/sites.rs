@@ -4,19 +4,19 @@ use form_model::{SiteId, SiteSettings, manifest::Engine};
 use serde::Serialize;
 use sqlx::Row;
 
-use super::{Store, Write, corrupt};
-use crate::{Origin, clock};
+use super::{Store, Write, corrupt, json::Json};
+use crate::{allowed_origin::AllowedOrigin, clock};
 
 /// A tenant: one shop's web origins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Site {
     /// Its public id.
     pub(crate) site_id: SiteId,
-    /// Whose pages may submit.
-    pub(crate) origins: Vec<Origin>,
+    /// The origins whose pages may submit.
+    pub(crate) origins: Vec<AllowedOrigin>,
     /// Which engine runs the storefront modules.
     pub(crate) engine: Engine,
-    /// What else holds for all of its forms.
+    /// The other settings for all of its forms.
     #[serde(flatten)]
     pub(crate) settings: SiteSettings,
 }
@@ -51,9 +51,9 @@ pub(crate) async fn put(write: &mut Write, site: &Site) -> Result<(), sqlx::Erro
                                    settings = excluded.settings",
     )
     .bind(site.site_id.as_str())
-    .bind(sqlx::types::Json(&site.origins))
+    .bind(Json(&site.origins))
     .bind(engine_name(site.engine))
-    .bind(sqlx::types::Json(&site.settings))
+    .bind(Json(&site.settings))
     .bind(clock::now_ms())
     .execute(&mut **write)
     .await?;
@@ -90,19 +90,18 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Site, sqlx::Error> {
 
 /// Reads the column `settings`.
 fn read_settings(json: &str) -> Result<SiteSettings, sqlx::Error> {
-    let settings: Option<serde_json::Value> = serde_json::from_str(json).ok();
+    let settings: Option<serde_json::Value> = bounded_json::stored(json).ok();
     settings
         .and_then(|settings| SiteSettings::from_value(&settings, &[]).ok())
         .ok_or_else(|| corrupt("a site's settings"))
 }
 
 /// Reads the column `origins`.
-pub(super) fn read_origins(json: &str) -> Result<Vec<Origin>, sqlx::Error> {
+pub(super) fn read_origins(json: &str) -> Result<Vec<AllowedOrigin>, sqlx::Error> {
     let origins: Vec<String> =
-        serde_json::from_str(json).map_err(|_| corrupt("a list of origins"))?;
-    let parsed = origins
+        bounded_json::stored(json).map_err(|_| corrupt("a list of origins"))?;
+    Ok(origins
         .iter()
-        .map(|origin| Origin::parse(origin))
-        .collect::<Result<_, _>>();
-    parsed.map_err(|_| corrupt("an origin"))
+        .map(|origin| AllowedOrigin::stored(origin))
+        .collect())
 }

@@ -4,29 +4,31 @@ use std::collections::BTreeMap;
 
 use form_model::{
     SiteId,
+    email_address::EmailAddress,
     ids::SubmissionId,
     submission::{GivenConsent, Submission},
 };
 use serde::Serialize;
-use sqlx::{Row, types::Json};
+use sqlx::Row;
 
-use super::{Store, sites::read_origins};
-use crate::Origin;
+use super::{Store, json::Json, sites::read_origins};
+use crate::allowed_origin::AllowedOrigin;
 
+mod confirm;
 pub(crate) mod list;
 
 /// A checked submission, ready to be stored.
 #[derive(Clone, Debug)]
 pub(crate) struct NewSubmission {
-    /// The site.
+    /// The id of the site.
     pub(crate) site_id: SiteId,
-    /// What the visitor sent.
+    /// The submission.
     pub(crate) submission: Submission,
     /// SHA-256 of the body in canonical form.
     pub(crate) body_sha256: [u8; 32],
     /// For each given consent, the text that the visitor saw.
     pub(crate) consent_texts: Vec<String>,
-    /// The page's address, reduced to what may be kept.
+    /// The page's address, reduced to what may be stored.
     pub(crate) page_url: Option<String>,
     /// Id for the visitor's profile, if there is none yet.
     pub(crate) new_profile_id: String,
@@ -39,26 +41,41 @@ pub(crate) struct NewSubmission {
 pub(crate) struct StoredSubmission {
     /// SHA-256 of its body in canonical form.
     pub(crate) body_sha256: Vec<u8>,
-    /// Whom it identifies.
-    pub(crate) profile_id: Option<String>,
 }
 
-/// What became of a submission that was to be stored.
+/// The result of storing a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stored {
     /// It is stored.
-    Now(StoredSubmission),
+    Now,
     /// Its id was there already, and nothing changed.
     Before,
+    /// The site's submissions of the day take all the bytes that they may, and nothing changed.
+    NoRoom,
 }
 
-/// What is known of a site when a submission comes in.
+/// The size of a submission in the database, and the limit for its site per day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ByteBudget {
+    pub(crate) bytes: u64,
+    pub(crate) allowed: u64,
+}
+
+/// What is known about a site when a submission arrives.
 #[derive(Clone, Debug)]
 pub(crate) struct Prior {
-    /// Whose pages may submit.
-    pub(crate) origins: Vec<Origin>,
+    /// The origins whose pages may submit.
+    pub(crate) origins: Vec<AllowedOrigin>,
     /// The submission that has the same id.
     pub(crate) submission: Option<StoredSubmission>,
+}
+
+/// The key that makes two addresses one person. An address that was accepted once and is now invalid keeps its own key.
+pub(crate) fn email_key(email: &str) -> String {
+    EmailAddress::parse(email).map_or_else(
+        || email.trim().to_ascii_lowercase(),
+        |address| address.key(),
+    )
 }
 
 /// A consent as `store.sql` reads it.
@@ -70,14 +87,14 @@ struct ConsentRow<'a> {
 }
 
 impl Store {
-    /// Looks up a site, and in it the submission with an id; none where there is no such site.
+    /// Looks up a site, and the submission with an id in it; `None` if the site does not exist.
     pub(crate) async fn prior(
         &self,
         site_id: &SiteId,
         submission_id: Option<&SubmissionId>,
     ) -> Result<Option<Prior>, sqlx::Error> {
         let row = sqlx::query(
-            "SELECT sites.origins, submissions.body_sha256, submissions.profile_id
+            "SELECT sites.origins, submissions.body_sha256
              FROM sites LEFT JOIN submissions
                ON submissions.site_id = sites.site_id AND submissions.submission_id = ?2
              WHERE sites.site_id = ?1",
@@ -88,13 +105,9 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let body_sha256: Option<Vec<u8>> = row.try_get("body_sha256")?;
-        let profile_id = row.try_get("profile_id")?;
         Ok(Some(Prior {
             origins: read_origins(row.try_get("origins")?)?,
-            submission: body_sha256.map(|body_sha256| StoredSubmission {
-                body_sha256,
-                profile_id,
-            }),
+            submission: body_sha256.map(|body_sha256| StoredSubmission { body_sha256 }),
         }))
     }
 
@@ -102,13 +115,18 @@ impl Store {
     pub(crate) async fn store_submission(
         &self,
         new: &NewSubmission,
+        budget: ByteBudget,
     ) -> Result<Stored, sqlx::Error> {
         let submission = &new.submission;
         let answers = &submission.answers;
+        // The canonical form represents the person: the spelling of this submission may come from another person.
         let email = answers.get("email").filter(|email| !email.is_empty());
+        let email_key = email.map(|email| email_key(email));
+        // Answers that a program seems to have filled in stay with the submission until it is confirmed.
+        let is_suspected = submission.is_trapped;
         let properties: BTreeMap<_, _> = answers
             .iter()
-            .filter(|(name, answer)| *name != "email" && !answer.is_empty())
+            .filter(|(name, answer)| *name != "email" && !answer.is_empty() && !is_suspected)
             .collect();
         let texts = new.consent_texts.iter().map(String::as_str);
         let consents: Vec<_> = submission
@@ -126,33 +144,36 @@ impl Store {
         let mut held = self.writer.hold().await?;
         let stored = sqlx::query(include_str!("submissions/store.sql"))
             .bind(new.site_id.as_str())
-            .bind(submission.submission_id.as_str())
             .bind(new.received_at)
-            .bind(email)
-            .bind(email.map(|email| email.to_lowercase()))
+            .bind(i64::try_from(budget.bytes).unwrap_or(i64::MAX))
+            .bind(i64::try_from(budget.allowed).unwrap_or(i64::MAX))
+            .bind(submission.submission_id.as_str())
+            .bind(Json(consents))
+            .bind(&email_key)
+            .bind(&email_key)
             .bind(&new.new_profile_id)
             .bind(Json(properties))
+            .bind(submission.visitor_id.as_str())
             .bind(new.body_sha256.as_slice())
             .bind(submission.form_id.as_str())
             .bind(submission.version_id.as_str())
-            .bind(submission.visitor_id.as_str())
             .bind(submission.step)
             .bind(Json(answers))
             .bind(&new.page_url)
-            .bind(Json(consents))
-            .fetch_all(&mut *held)
+            .bind(is_suspected)
+            .execute(&mut *held)
             .await;
         match stored {
-            Ok(rows) => {
+            Ok(_) => {
                 held.keep();
-                let profile_id = rows.first().map(|row| row.try_get("id")).transpose()?;
-                let body_sha256 = new.body_sha256.to_vec();
-                Ok(Stored::Now(StoredSubmission {
-                    body_sha256,
-                    profile_id,
-                }))
+                Ok(Stored::Now)
             }
             Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(Stored::Before),
+            Err(sqlx::Error::Database(error))
+                if error.message().ends_with("site_days.stored_bytes") =>
+            {
+                Ok(Stored::NoRoom)
+            }
             Err(error) => Err(error),
         }
     }

@@ -6,13 +6,13 @@ use form_model::{
     manifest::{ManifestEntry, TeaserEntry},
 };
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{Store, Write, corrupt};
 use crate::clock;
 
-/// A version, as lists show it.
+/// A version in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct VersionSummary {
     /// Its id.
@@ -31,14 +31,38 @@ impl Store {
         form_id: &FormId,
         version_id: &VersionId,
     ) -> Result<Option<String>, sqlx::Error> {
-        sqlx::query_scalar(
+        let form: Option<String> = sqlx::query_scalar(
             "SELECT form FROM versions WHERE site_id = ? AND form_id = ? AND version_id = ?",
         )
         .bind(site_id.as_str())
         .bind(form_id.as_str())
         .bind(version_id.as_str())
         .fetch_optional(&self.readers)
-        .await
+        .await?;
+        // Earlier releases stored the text as sent; their interpretation of it is live.
+        let understood =
+            |text: String| bounded_json::stored(&text).map(|form: Value| form.to_string());
+        form.map(understood)
+            .transpose()
+            .map_err(|_| corrupt("a version"))
+    }
+
+    /// Since when visitors no longer see a version, in milliseconds since 1970-01-01 UTC; `None` while it is live.
+    pub(crate) async fn version_retired_at(
+        &self,
+        site_id: &SiteId,
+        form_id: &FormId,
+        version_id: &VersionId,
+    ) -> Result<Option<i64>, sqlx::Error> {
+        let found: Option<Option<i64>> = sqlx::query_scalar(
+            "SELECT retired_at FROM versions WHERE site_id = ? AND form_id = ? AND version_id = ?",
+        )
+        .bind(site_id.as_str())
+        .bind(form_id.as_str())
+        .bind(version_id.as_str())
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(found.flatten())
     }
 
     /// The versions of a form, latest first.
@@ -68,7 +92,7 @@ impl Store {
     }
 }
 
-/// Adds a version; one that was published before keeps its content and gets what it is compiled to now.
+/// Adds a version; an already published one keeps its content and gets its new compiled output.
 pub(crate) async fn put(
     write: &mut Write,
     site_id: &SiteId,
@@ -124,7 +148,7 @@ fn read_teaser(column: Option<&str>) -> Result<Option<TeaserEntry>, sqlx::Error>
     let Some(text) = column else {
         return Ok(None);
     };
-    let read = serde_json::from_str(text)
+    let read = bounded_json::stored(text)
         .ok()
         .and_then(|json| TeaserEntry::read(&json));
     read.map(Some).ok_or_else(|| corrupt("a version's teaser"))

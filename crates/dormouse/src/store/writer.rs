@@ -13,10 +13,13 @@ use tokio::{
     time::timeout,
 };
 
+/// <https://www.sqlite.org/pragma.html#pragma_wal_checkpoint>
+const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
 /// The connection, or how to open it.
 ///
-/// No pool, which would ask the connection for a sign of life after every use, and would keep one that SQLite took out
-/// of its transaction, as it does when the disk is full, without noticing: sqlx counts transactions itself.
+/// Not a pool, which would test the connection after every use, and would not notice a connection that SQLite took out
+/// of its transaction, as it does when the disk is full: sqlx counts transactions itself.
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
     options: SqliteConnectOptions,
@@ -24,15 +27,15 @@ pub(super) struct Writer {
     idle: Arc<Mutex<Option<SqliteConnection>>>,
 }
 
-/// The connection, held by one request. Dropped before [`keep`](Held::keep), it is closed, which undoes what it had
-/// begun, whatever state an error or a client that went away left it in; the next request opens another.
+/// The connection, held by one request. If it is dropped before [`keep`](Held::keep), it is closed, which undoes what
+/// it had begun, whatever state an error or a canceled request left it in; the next request opens another.
 #[derive(Debug)]
 pub(super) struct Held {
     home: OwnedMutexGuard<Option<SqliteConnection>>,
     connection: SqliteConnection,
 }
 
-/// A transaction; what is not committed is undone when it is dropped.
+/// A transaction; uncommitted changes are undone when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Write(Held);
 
@@ -56,20 +59,26 @@ impl Writer {
         Ok(Held { home, connection })
     }
 
-    /// Begins a transaction that will not have to wait for another one on its way.
+    /// Begins a transaction that need not wait for another one later.
     pub(super) async fn begin(&self) -> Result<Write, sqlx::Error> {
         let mut held = self.hold().await?;
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *held).await?;
         Ok(Write(held))
     }
 
-    /// Waits for what is being written, moves it from the log into the database file, and closes the connection.
+    /// Waits for running writes, moves them from the log into the database file, and closes the connection.
     pub(super) async fn close(&self) -> Result<(), sqlx::Error> {
         let mut held = self.hold().await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&mut *held)
-            .await?;
+        sqlx::query(EMPTY_LOG).execute(&mut *held).await?;
         held.connection.close().await
+    }
+
+    /// Moves the log into the database file, and empties it, unless a reader still uses it.
+    pub(super) async fn empty_log(&self) -> Result<(), sqlx::Error> {
+        let mut held = self.hold().await?;
+        sqlx::query(EMPTY_LOG).execute(&mut *held).await?;
+        held.keep();
+        Ok(())
     }
 }
 
@@ -85,7 +94,7 @@ impl Held {
 }
 
 impl Write {
-    /// Commits: what was written is on the disk when this is done.
+    /// Commits: the changes are on the disk when this returns.
     pub(crate) async fn commit(mut self) -> Result<(), sqlx::Error> {
         sqlx::query("COMMIT").execute(&mut *self).await?;
         self.0.keep();

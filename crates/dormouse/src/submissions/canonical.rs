@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 /// SHA-256 of a document without insignificant space and with sorted keys.
 ///
-/// It looks at the document and not at what was read of it, so that it stays the same across releases.
+/// It hashes the document itself and not our interpretation of it, so that it stays the same across releases.
 pub(super) fn sha256(document: &Value) -> [u8; 32] {
     let mut text = String::new();
     write(document, &mut text);

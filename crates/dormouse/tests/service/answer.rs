@@ -25,7 +25,7 @@ impl Answer {
         }
     }
 
-    /// The status has to be this one; the body is shown if it is not.
+    /// The status must be this one; otherwise the body is printed.
     #[track_caller]
     pub(crate) fn is(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
@@ -59,7 +59,7 @@ impl Answer {
             .collect()
     }
 
-    /// A header; empty where there is none.
+    /// A header; empty if it is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)

@@ -10,7 +10,9 @@ use crate::{
 
 /// The manifest inside a script.
 fn manifest(script: &str) -> Value {
-    let start = script.find("({").unwrap() + 1;
+    let start = script
+        .find(r#"{"__proto__":null,"schema_version""#)
+        .unwrap();
     serde_json::Deserializer::from_str(&script[start..])
         .into_iter()
         .next()
@@ -70,7 +72,7 @@ async fn every_file_that_the_script_may_ask_for_is_there() {
 }
 
 #[tokio::test]
-async fn a_picture_is_a_file_of_its_own_and_not_compressed_again() {
+async fn a_picture_is_a_separate_file_and_not_compressed_again() {
     let (app, _) = TestApp::with_form().await;
     app.publish(&form_with_picture(FORM)).await;
     let html = bundle(&app, &[]).await.json()["html"]
@@ -87,7 +89,7 @@ async fn a_picture_is_a_file_of_its_own_and_not_compressed_again() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_not_kept_either() {
+async fn a_missing_file_is_not_cached() {
     let (app, _) = TestApp::with_form().await;
     for file in [
         "0000000000000000.json",

@@ -62,7 +62,7 @@ async fn ten_megabytes_are_answered_with_a_413_that_the_client_can_read() {
         .await,
     );
 
-    let text = app.get("/metrics", &[]).await.text();
+    let text = app.metrics().await.text();
     assert!(
         text.contains(r#"dormouse_submissions_total{outcome="too_large"} 2"#),
         "{text}"
@@ -70,7 +70,7 @@ async fn ten_megabytes_are_answered_with_a_413_that_the_client_can_read() {
 }
 
 #[tokio::test]
-async fn who_asks_before_sending_is_told_not_to() {
+async fn a_client_that_asks_before_sending_is_stopped() {
     let (app, _) = TestApp::with_form().await;
     let serving = app.serve().await;
     let head = format!(

@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn a_draft_is_kept_as_it_was_written_and_its_problems_are_told() {
+async fn a_draft_is_stored_unchanged_and_its_problems_are_listed() {
     let app = TestApp::start().await;
     app.put_site(&[]).await;
     let path = format!("/api/v1/sites/{SITE}/forms/letter1/draft");
@@ -54,7 +54,7 @@ async fn a_draft_is_an_object() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_404() {
+async fn missing_drafts_are_404() {
     let app = TestApp::start().await;
     let draft = form("letter1", "Hello");
     let answer = app

@@ -13,7 +13,7 @@ fn path() -> String {
     format!("/v1/{SITE}/where")
 }
 
-/// Behind a CDN that tells country and region.
+/// Behind a CDN that sends country and region.
 async fn behind_a_cdn() -> TestApp {
     let app = TestApp::start().await;
     app.put_site(&[]).await;
@@ -27,7 +27,7 @@ async fn behind_a_cdn() -> TestApp {
 }
 
 #[tokio::test]
-async fn a_page_is_told_what_the_cdn_says() {
+async fn a_page_gets_the_location_from_the_cdn() {
     let app = behind_a_cdn().await;
     let check = async |headers: &[(&str, &str)], country: Value, region: Value| {
         let answer = app.get(&path(), headers).await.is(200);
@@ -56,7 +56,7 @@ async fn a_page_is_told_what_the_cdn_says() {
 }
 
 #[tokio::test]
-async fn without_a_cdn_nobody_is_believed() {
+async fn without_a_cdn_no_header_is_believed() {
     let app = TestApp::start().await;
     app.put_site(&[]).await;
     let headers = [("CF-IPCountry", "DE"), ("CloudFront-Viewer-Country", "DE")];

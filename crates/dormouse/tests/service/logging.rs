@@ -1,4 +1,4 @@
-//! One line a request, and nothing of what a visitor sent.
+//! One log line per request, without anything that a visitor sent.
 
 use std::{
     io::{self, Write},
@@ -88,7 +88,7 @@ async fn a_request_has_one_line_without_anything_personal() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_service_is_logged_with_its_cause_and_told_without() {
+async fn an_error_of_the_service_is_logged_with_its_cause_and_answered_without() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_writer(log.clone())

@@ -3,8 +3,11 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
-    reason = "tests are named by what they find, and fail by panicking"
+    reason = "test names say what they check, and tests fail by panicking"
 )]
+
+#[path = "../../../bounded-json/tests/support/bombs.rs"]
+mod bomb_texts;
 
 mod answer;
 mod forms;
@@ -12,7 +15,11 @@ mod test_app;
 
 mod assets;
 mod bodies;
+mod bombs;
+mod disk;
 mod drafts;
+mod erasing;
+mod flood;
 mod location;
 mod logging;
 mod onsite_script;
@@ -20,6 +27,7 @@ mod openapi;
 mod operation;
 mod origins;
 mod overload;
+mod previews;
 mod profiles;
 mod publish_command;
 mod publishing;
@@ -28,4 +36,5 @@ mod repetition;
 mod shutdown;
 mod sites;
 mod submissions;
+mod submissions_command;
 mod upgrade;

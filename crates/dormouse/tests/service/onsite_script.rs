@@ -20,7 +20,7 @@ async fn a_site_without_forms_has_a_script_with_an_empty_manifest() {
     app.put_site(&[]).await;
     let script = app.script().await;
     assert!(
-        script.starts_with("try{((manifest, engine, parts) => { /* loader 1 */ })({"),
+        script.starts_with("try{((parts, manifest, engine) => { /* loader 1 */ })([],{"),
         "{script}"
     );
     assert!(
@@ -87,7 +87,7 @@ async fn every_encoding_holds_the_same_script_under_its_own_tag() {
 }
 
 #[tokio::test]
-async fn who_has_the_script_is_not_sent_it_again() {
+async fn a_client_that_has_the_script_does_not_get_it_again() {
     let (app, _) = TestApp::with_form().await;
     let brotli = ("accept-encoding", "br");
     let tag = app.get(&path(), &[brotli]).await.header("etag").to_owned();
@@ -119,7 +119,7 @@ async fn who_has_the_script_is_not_sent_it_again() {
 }
 
 #[tokio::test]
-async fn head_tells_the_same_without_the_script() {
+async fn head_gives_the_same_headers_without_the_script() {
     let (app, _) = TestApp::with_form().await;
     let get = app.get(&path(), &[]).await.is(200);
     let head = app

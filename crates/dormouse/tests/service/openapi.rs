@@ -1,9 +1,12 @@
-//! The description of the HTTP interface says what the router does.
+//! The API description matches the router.
 
 use axum::{body::Body, http::Method};
 use serde_json::Value;
 
-use crate::test_app::{TOKEN, TestApp};
+use crate::{
+    forms::random_like_id,
+    test_app::{TOKEN, TestApp},
+};
 
 const ROUTER: &str = include_str!("../../src/router.rs");
 
@@ -42,7 +45,8 @@ async fn every_described_operation_is_there() {
         {
             let address = path
                 .replace("{site}", "testshop")
-                .replace("{form}", "letter1");
+                .replace("{form}", "letter1")
+                .replace("{submission}", &random_like_id(1));
             let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             let headers = [("authorization", authorization.as_str())];
             let answer = app

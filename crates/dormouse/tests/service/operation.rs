@@ -1,4 +1,4 @@
-//! What operators look at, and addresses that do not exist.
+//! What operators use, and unknown addresses.
 
 use axum::{body::Body, http::Method};
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn the_service_tells_that_it_is_up_and_ready() {
+async fn the_service_reports_that_it_is_up_and_ready() {
     let app = TestApp::start().await;
     app.get("/healthz", &[]).await.is(200);
     app.get("/readyz", &[]).await.is(200);
@@ -27,14 +27,17 @@ async fn requests_and_submissions_are_counted_by_route_and_outcome() {
         app.submit(&submission(1, FORM, &version_id)).await;
     }
     app.submit(&submission(2, FORM, "otherVersion")).await;
-    let answer = app.get("/metrics", &[]).await.is(200);
+    let answer = app.metrics().await.is(200);
     assert!(
         answer
             .header("content-type")
             .starts_with("application/openmetrics-text")
     );
     let text = answer.text();
+    // Not on the address for visitors.
+    app.get("/metrics", &[]).await.is(404);
     for line in [
+        r#"dormouse_form_submissions_total{site="testshop",form="letter1"} 1"#,
         r#"dormouse_http_requests_total{route="/v1/{site}/onsite.js",method="GET",status="200"} 1"#,
         r#"dormouse_http_requests_total{route="/v1/{site}/onsite.js",method="GET",status="404"} 1"#,
         r#"dormouse_http_requests_total{route="none",method="GET",status="404"} 1"#,
@@ -50,7 +53,7 @@ async fn requests_and_submissions_are_counted_by_route_and_outcome() {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_told_as_json() {
+async fn unknown_addresses_get_a_json_answer() {
     let app = TestApp::start().await;
     assert_eq!(
         app.get("/nothing", &[]).await.is(404).code(),

@@ -1,9 +1,10 @@
 //! Pages of which origins may submit.
 
 use axum::http::Method;
+use serde_json::json;
 
 use crate::{
-    forms::submission,
+    forms::{form, submission},
     test_app::{FORM, ORIGIN, SITE, TestApp},
 };
 
@@ -32,11 +33,11 @@ async fn only_pages_of_the_sites_origins_may_submit() {
         .await
         .is(201);
     let refused = r#"dormouse_submissions_total{outcome="origin_refused"} 7"#;
-    assert!(app.get("/metrics", &[]).await.text().contains(refused));
+    assert!(app.metrics().await.text().contains(refused));
 }
 
 #[tokio::test]
-async fn what_is_no_page_may_submit() {
+async fn clients_that_are_not_pages_may_submit() {
     let (app, version_id) = TestApp::with_form().await;
     let body = submission(1, FORM, &version_id).to_string();
     let path = format!("/api/v1/sites/{SITE}/submissions");
@@ -50,4 +51,42 @@ async fn a_site_without_origins_takes_nothing_from_pages() {
     let (app, version_id) = TestApp::with_form().await;
     app.put_site(&[]).await;
     app.submit(&submission(1, FORM, &version_id)).await.is(403);
+}
+
+#[tokio::test]
+async fn pages_of_every_subdomain_may_submit_if_the_site_says_so() {
+    let app = TestApp::start().await;
+    app.put_site(&["https://*.Shop.Example", "https://shop.example"])
+        .await;
+    let version_id = app.publish(&form(FORM, "Hello")).await;
+    let allowed = [
+        "https://shop.example",
+        "https://www.shop.example",
+        "https://a.b.shop.example",
+    ];
+    for (number, origin) in (1..).zip(allowed) {
+        app.submit_from(origin, &submission(number, FORM, &version_id))
+            .await
+            .is(201);
+    }
+    for origin in [
+        "http://www.shop.example",
+        "https://evilshop.example",
+        "https://*.shop.example",
+    ] {
+        app.submit_from(origin, &submission(9, FORM, &version_id))
+            .await
+            .is(403);
+    }
+    let refused = json!({"origins": ["https://www.*.example"]});
+    let answer = app
+        .manage("PUT", &format!("/sites/{SITE}"), refused)
+        .await
+        .is(422);
+    assert_eq!(answer.problem_paths(), ["$.origins[0]"]);
+    assert!(
+        answer
+            .text()
+            .contains("`https://*.shop.example` for all of its subdomains")
+    );
 }

@@ -58,7 +58,7 @@ async fn more_submissions_than_can_be_handled_are_turned_away_at_once() {
     assert_eq!(second.header("retry-after"), "2");
     assert_eq!(second.header("access-control-allow-origin"), "*");
     app.submit(&submission(2, FORM, &version_id)).await.is(201);
-    let text = app.get("/metrics", &[]).await.text();
+    let text = app.metrics().await.text();
     assert!(
         text.contains(r#"dormouse_submissions_total{outcome="unavailable"} 2"#),
         "{text}"

@@ -75,7 +75,7 @@ async fn a_draft_is_published_only_under_its_own_id() {
 }
 
 #[tokio::test]
-async fn forms_stand_in_the_script_in_the_order_in_which_they_were_made() {
+async fn forms_are_in_the_script_in_the_order_of_their_creation() {
     let (app, _) = TestApp::with_form().await;
     app.publish(&form("another1", "Hello")).await;
     app.publish(&form(FORM, "Changed")).await;
@@ -84,7 +84,7 @@ async fn forms_stand_in_the_script_in_the_order_in_which_they_were_made() {
 }
 
 #[tokio::test]
-async fn forms_of_higher_priority_stand_first() {
+async fn forms_of_higher_priority_come_first() {
     let (app, _) = TestApp::with_form().await;
     let with_priority = |form_id: &str, priority: u32| {
         let mut form = form(form_id, "Hello");
@@ -101,7 +101,7 @@ async fn forms_of_higher_priority_stand_first() {
         ids
     };
     assert_eq!(order(&app).await, ["first1", FORM, "middle1", "last11"]);
-    // Not only where a form is published: the database knows it too.
+    // Not only where a form is published: the database knows it, too.
     app.put_site(&["https://other.example"]).await;
     assert_eq!(order(&app).await, ["first1", FORM, "middle1", "last11"]);
     app.publish(&with_priority("last11", 52)).await;
@@ -153,7 +153,7 @@ async fn the_same_content_is_the_same_version() {
 }
 
 #[tokio::test]
-async fn the_list_of_forms_tells_what_is_live() {
+async fn the_list_of_forms_says_what_is_live() {
     let (app, version_id) = TestApp::with_form().await;
     app.manage("PUT", &path("letter2", "draft"), json!({"name": 7}))
         .await

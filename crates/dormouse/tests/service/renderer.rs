@@ -1,4 +1,4 @@
-//! Publishing with the renderer service: a real one, one that has gone, one that hangs, and one with too much to do.
+//! Publishing with the renderer service: a real one, one that is gone, one that hangs, and an overloaded one.
 
 use std::{
     net::SocketAddr,
@@ -32,6 +32,7 @@ use crate::{
 async fn serve_at(listener: TcpListener, router: Router) -> Origin {
     let addr = listener.local_addr().unwrap();
     let timeouts = Timeouts {
+        drain: Duration::ZERO,
         header: Duration::from_secs(30),
         shutdown: Duration::from_secs(1),
     };
@@ -49,9 +50,7 @@ fn origin(addr: SocketAddr) -> Origin {
 }
 
 async fn listener() -> TcpListener {
-    server::listen(SocketAddr::from(([127, 0, 0, 1], 0)), "--addr")
-        .await
-        .unwrap()
+    server::listen(SocketAddr::from(([127, 0, 0, 1], 0)), "--addr").unwrap()
 }
 
 fn renderer_router() -> Router {
@@ -65,12 +64,12 @@ async fn renderer() -> Origin {
     serve_at(listener().await, renderer_router()).await
 }
 
-/// A port where nobody listens.
-async fn nobody() -> Origin {
+/// An unused port.
+async fn unused_port() -> Origin {
     origin(listener().await.local_addr().unwrap())
 }
 
-/// Something that answers every form in its own way, and how often it was asked.
+/// A server that answers every form in its own way, and how often it was asked.
 async fn stub<F>(answer: fn() -> F) -> (Origin, Arc<AtomicUsize>)
 where
     F: Future<Output = Response> + Send + 'static,
@@ -163,13 +162,13 @@ async fn a_form_that_is_compiled_elsewhere_is_the_same() {
 }
 
 #[tokio::test]
-async fn what_one_pod_does_not_answer_another_does() {
+async fn another_pod_answers_if_one_does_not() {
     let (busy, asked) = stub(overloaded).await;
     let (broken, _) = stub(|| async { "{}".into_response() }).await;
     let app = with_renderers(
         patient(),
         &[
-            &nobody().await,
+            &unused_port().await,
             &killed().await,
             &busy,
             &broken,
@@ -192,7 +191,7 @@ async fn a_pod_that_says_when_is_not_asked_before() {
 }
 
 #[tokio::test]
-async fn without_a_renderer_the_old_version_stays_live_and_the_designer_is_told() {
+async fn without_a_renderer_the_old_version_stays_live_and_the_designer_gets_an_error() {
     let limits = quick();
     let (hanging, _) = stub(std::future::pending).await;
     let (other, _) = stub(|| async { "{}".into_response() }).await;
@@ -202,12 +201,12 @@ async fn without_a_renderer_the_old_version_stays_live_and_the_designer_is_told(
     })
     .await;
     let (wordless, _) = stub(|| async {
-        let nothing = axum::Json(json!({"problems": []}));
+        let nothing = http_server::Json(json!({"problems": []}));
         (StatusCode::UNPROCESSABLE_ENTITY, nothing).into_response()
     })
     .await;
     for url in [
-        nobody().await,
+        unused_port().await,
         killed().await,
         hanging,
         other,
@@ -227,10 +226,10 @@ async fn without_a_renderer_the_old_version_stays_live_and_the_designer_is_told(
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_form_is_told_and_nobody_else_is_asked() {
+async fn problems_of_a_form_are_reported_and_no_other_pod_is_asked() {
     let answer = || async {
         let problems = json!({"problems": [{"path": "$.versions[0]", "message": "is odd"}]});
-        let body = axum::Json(problems);
+        let body = http_server::Json(problems);
         (StatusCode::UNPROCESSABLE_ENTITY, body).into_response()
     };
     let (first, asked_first) = stub(answer).await;
@@ -268,14 +267,10 @@ async fn a_start_without_the_renderer_is_a_start_and_made_up_for_later() {
         "{script}"
     );
     assert!(script.contains(&old.render.hash), "{script}");
-    // Not forgotten by what else changes the script.
+    // Other changes of the script do not affect it.
     app.put_site(&["https://other.example"]).await;
 
-    serve_at(
-        server::listen(addr, "--addr").await.unwrap(),
-        renderer_router(),
-    )
-    .await;
+    serve_at(server::listen(addr, "--addr").unwrap(), renderer_router()).await;
     while !app.script().await.contains(&new.render.hash) {
         tokio::task::yield_now().await;
     }

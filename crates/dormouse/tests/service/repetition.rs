@@ -81,7 +81,7 @@ async fn ids_are_unique_within_a_site_only() {
 }
 
 #[tokio::test]
-async fn what_is_stored_is_never_an_error_whatever_changed_since() {
+async fn a_stored_submission_never_becomes_an_error() {
     let (app, version_id) = TestApp::with_form().await;
     let stored = submission(1, FORM, &version_id);
     app.submit(&stored).await.is(201);

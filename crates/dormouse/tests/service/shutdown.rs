@@ -1,4 +1,4 @@
-//! Stopping loses nothing that is under way.
+//! Stopping loses no running request.
 
 use std::time::Duration;
 

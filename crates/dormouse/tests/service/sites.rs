@@ -1,9 +1,10 @@
 //! `/api/v1/sites`, and the token that all management asks for.
 
 use axum::{body::Body, http::Method};
+use dormouse::config::ApiToken;
 use serde_json::{Value, json};
 
-use crate::test_app::{SITE, TestApp};
+use crate::test_app::{SITE, TOKEN, TestApp, modules};
 
 #[tokio::test]
 async fn a_site_is_made_and_its_origins_are_normalized() {
@@ -84,7 +85,7 @@ fn every_setting() -> Value {
 }
 
 #[tokio::test]
-async fn settings_are_kept_and_what_is_left_out_gets_its_default() {
+async fn settings_are_stored_and_missing_ones_get_their_default() {
     let app = TestApp::start().await;
     let settings = every_setting();
     let put = app
@@ -107,7 +108,7 @@ async fn settings_are_kept_and_what_is_left_out_gets_its_default() {
 }
 
 #[tokio::test]
-async fn what_a_page_needs_of_the_settings_is_in_the_script_at_once() {
+async fn the_script_gets_changed_settings_at_once() {
     let (app, _) = TestApp::with_form().await;
     let script = app.script().await;
     assert!(!script.contains("\"settings\":"), "{script}");
@@ -124,6 +125,10 @@ async fn what_a_page_needs_of_the_settings_is_in_the_script_at_once() {
         "cookie_domain": ".shop.example", "events_with_answers": true,
         "z_index": 70, "isolation": "light",
     });
+    // In the page an object has only its own members.
+    let settings = settings
+        .to_string()
+        .replacen('{', r#"{"__proto__":null,"#, 1);
     assert!(
         script.contains(&format!("\"settings\":{settings}")),
         "{script}"
@@ -161,7 +166,7 @@ async fn settings_that_cannot_be_read_are_an_error_of_the_service() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_the_settings_is_listed() {
+async fn problems_of_the_settings_are_listed() {
     let app = TestApp::start().await;
     let check = async |settings: Value, paths: &[&str]| {
         let answer = app.manage("PUT", "/sites/testshop", settings).await.is(422);
@@ -213,6 +218,12 @@ async fn management_needs_the_token() {
         ("POST", format!("{form}/publish")),
         ("POST", format!("{form}/unpublish")),
         ("GET", format!("{form}/versions")),
+        ("POST", "/api/v1/sites/testshop/erase".to_owned()),
+        (
+            "POST",
+            "/api/v1/sites/testshop/submissions/00000000000000000000000000000001/confirm"
+                .to_owned(),
+        ),
     ] {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         for token in [
@@ -236,4 +247,37 @@ async fn management_needs_the_token() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn a_second_token_works_while_the_first_is_withdrawn() {
+    let app = TestApp::start().await;
+    let second = "second-token-for-tests";
+    let knows = async |app: &TestApp, token: &str| {
+        let authorization = format!("Bearer {token}");
+        let headers = [("authorization", authorization.as_str())];
+        app.get("/api/v1/sites", &headers).await.status.as_u16()
+    };
+    assert_eq!(
+        (knows(&app, TOKEN).await, knows(&app, second).await),
+        (200, 401)
+    );
+    let app = app
+        .restart(modules("1"), |config| {
+            config.second_api_token = Some(ApiToken::parse(second).unwrap())
+        })
+        .await;
+    assert_eq!(
+        (knows(&app, TOKEN).await, knows(&app, second).await),
+        (200, 200)
+    );
+    let app = app
+        .restart(modules("1"), |config| {
+            config.api_token = config.second_api_token.take().unwrap();
+        })
+        .await;
+    assert_eq!(
+        (knows(&app, TOKEN).await, knows(&app, second).await),
+        (401, 200)
+    );
 }

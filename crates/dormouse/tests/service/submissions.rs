@@ -1,4 +1,4 @@
-//! `POST /api/v1/sites/{site}/submissions`: what is accepted, what is refused, what is stored.
+//! `POST /api/v1/sites/{site}/submissions`: which are accepted, which are refused, what is stored.
 
 use axum::{body::Body, http::Method};
 use serde_json::{Value, json};
@@ -19,11 +19,7 @@ async fn post(app: &TestApp, headers: &[(&str, &str)], body: impl Into<Body>) ->
 async fn a_submission_is_stored_and_answered_with_201() {
     let (app, version_id) = TestApp::with_form().await;
     let answer = app.submit(&submission(1, FORM, &version_id)).await.is(201);
-    let profile_id = answer.json()["profile_id"].as_str().unwrap().to_owned();
-    assert_eq!(
-        answer.json(),
-        json!({"submission_id": random_like_id(1), "profile_id": profile_id})
-    );
+    assert_eq!(answer.json(), json!({"submission_id": random_like_id(1)}));
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert_eq!(answer.header("cache-control"), "no-store");
 
@@ -76,7 +72,7 @@ async fn json_is_taken_under_every_name_that_it_comes_by() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_submission_is_listed() {
+async fn problems_of_a_submission_are_listed() {
     let (app, version_id) = TestApp::with_form().await;
     let valid = submission(1, FORM, &version_id);
     let check = async |body: String, paths: &[&str]| {
@@ -168,29 +164,90 @@ async fn a_consent_keeps_the_words_of_the_version_that_the_visitor_saw() {
 }
 
 #[tokio::test]
-async fn a_preflight_lets_json_through() {
-    let (app, _) = TestApp::with_form().await;
-    let headers = [
-        ("origin", "https://elsewhere.example"),
-        ("access-control-request-method", "POST"),
-        ("access-control-request-headers", "content-type"),
-    ];
-    let path = format!("/api/v1/sites/{SITE}/submissions");
-    let answer = app
-        .request(Method::OPTIONS, &path, &headers, Body::empty())
-        .await;
-    assert!(answer.status.is_success());
-    assert_eq!(answer.header("access-control-allow-origin"), "*");
-    assert_eq!(
-        answer.header("access-control-allow-headers"),
-        "content-type"
-    );
+async fn a_version_takes_answers_for_fourteen_days_after_it_was_withdrawn_or_replaced() {
+    const DAY_MS: i64 = 24 * 3_600 * 1_000;
+    let (app, first) = TestApp::with_form().await;
+    let second = app.publish(&form(FORM, "Another headline")).await;
+    let age = async |days: i64| {
+        sqlx::query("UPDATE versions SET retired_at = retired_at - ?")
+            .bind(days * DAY_MS)
+            .execute(&app.database().await)
+            .await
+            .unwrap();
+    };
+    age(13).await;
+    app.submit(&submission(1, FORM, &first)).await.is(201);
+    age(2).await;
+    let answer = app.submit(&submission(2, FORM, &first)).await.is(422);
+    assert_eq!(answer.problem_paths(), ["$.version_id"]);
     assert!(
         answer
-            .header("access-control-allow-methods")
-            .contains("POST")
+            .text()
+            .contains("was withdrawn or replaced 15 days ago; answers are accepted for 14 days")
     );
-    assert_eq!(answer.header("access-control-max-age"), "86400");
+    // A stored submission is never refused, and a live version does not expire.
+    app.submit(&submission(1, FORM, &first)).await.is(200);
+    app.submit(&submission(3, FORM, &second)).await.is(201);
+
+    let unpublish = format!("/sites/{SITE}/forms/{FORM}/unpublish");
+    app.manage("POST", &unpublish, Value::Null).await.is(200);
+    app.submit(&submission(4, FORM, &second)).await.is(201);
+    age(15).await;
+    app.submit(&submission(5, FORM, &second)).await.is(422);
+    let again = app.publish(&form(FORM, "Another headline")).await;
+    assert_eq!(again, second);
+    app.submit(&submission(5, FORM, &second)).await.is(201);
+}
+
+#[tokio::test]
+async fn a_consent_is_stored_in_the_language_of_its_version() {
+    let (app, version_id) = TestApp::with_form().await;
+    let mut shouting = submission(1, FORM, &version_id);
+    shouting["consent"][0]["locale"] = json!("EN");
+    app.submit(&shouting).await.is(201);
+    assert_eq!(
+        app.count("SELECT count(*) FROM consents WHERE locale = 'en'")
+            .await,
+        1
+    );
+    for locale in ["<not a language>", "de", ""] {
+        shouting["submission_id"] = json!(random_like_id(2));
+        shouting["consent"][0]["locale"] = json!(locale);
+        let answer = app.submit(&shouting).await.is(422);
+        assert_eq!(answer.problem_paths(), ["$.consent[0].locale"]);
+    }
+}
+
+#[tokio::test]
+async fn a_preflight_lets_json_and_headers_of_tracing_tools_through() {
+    let (app, _) = TestApp::with_form().await;
+    for (path, method) in [
+        (format!("/api/v1/sites/{SITE}/submissions"), "POST"),
+        (format!("/v1/{SITE}/where"), "GET"),
+        ("/a/0123456789abcdef.json".to_owned(), "GET"),
+    ] {
+        let headers = [
+            ("origin", "https://elsewhere.example"),
+            ("access-control-request-method", method),
+            (
+                "access-control-request-headers",
+                "content-type,sentry-trace,traceparent",
+            ),
+        ];
+        let answer = app
+            .request(Method::OPTIONS, &path, &headers, Body::empty())
+            .await;
+        assert!(answer.status.is_success());
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        // Any except `Authorization`.
+        assert_eq!(answer.header("access-control-allow-headers"), "*");
+        assert!(
+            answer
+                .header("access-control-allow-methods")
+                .contains(method)
+        );
+        assert_eq!(answer.header("access-control-max-age"), "86400");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A world to test in: the service on a folder of its own.
+//! A test environment: the service with a separate folder.
 
 use std::{
     net::SocketAddr,
@@ -13,7 +13,10 @@ use axum::{
 };
 use dormouse::{
     App, Config, Origin, StorefrontModules,
+    client_address::TrustedProxies,
+    clock::Clock,
     config::{ApiToken, Limits, LocationHeaders},
+    rate_limit::WriteLimits,
 };
 use form_compile::Asset;
 use http_server::server;
@@ -37,7 +40,7 @@ pub(crate) struct TestApp {
     pub(crate) router: Router,
 }
 
-/// Modules that say which release they are of, and are nothing else.
+/// Modules that contain only the name of their release.
 pub(crate) fn modules(release: &str) -> StorefrontModules {
     let script = |name: &str| {
         Asset::new(
@@ -46,7 +49,7 @@ pub(crate) fn modules(release: &str) -> StorefrontModules {
         )
     };
     StorefrontModules {
-        loader: format!("(manifest, engine, parts) => {{ /* loader {release} */ }}"),
+        loader: format!("(parts, manifest, engine) => {{ /* loader {release} */ }}"),
         trigger_wasm: vec![0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0xff, b'"', b'\n'],
         trigger_twin: format!("(imports) => ({{ twin: {release:?} }})"),
         render: script("render"),
@@ -65,6 +68,12 @@ impl TestApp {
         Self::start_with(Limits {
             // Longer than a busy machine takes to open a database; tests of a locked one wait as long.
             busy_timeout: Duration::from_secs(2),
+            // Tests send requests without a connection, so all their submissions come from one client.
+            writes: WriteLimits {
+                per_address: 1_000_000,
+                per_network: 1_000_000,
+                ..WriteLimits::default()
+            },
             ..Limits::default()
         })
         .await
@@ -82,9 +91,13 @@ impl TestApp {
             data: folder.path().join("data"),
             public_url: Origin::parse("https://forms.example").unwrap(),
             api_token: ApiToken::parse(TOKEN).unwrap(),
+            second_api_token: None,
+            metrics_addr: None,
             log: "info".to_owned(),
             renderer_urls,
             location_headers: LocationHeaders::default(),
+            trusted_proxies: TrustedProxies::default(),
+            clock: Clock::default(),
             limits,
         };
         let app = App::start(&config, modules("1")).await.unwrap();
@@ -215,6 +228,14 @@ impl TestApp {
         .await
     }
 
+    /// The metrics, at their own address.
+    pub(crate) async fn metrics(&self) -> Answer {
+        let request = Request::builder().uri("/metrics");
+        let request = request.body(Body::empty()).unwrap();
+        let router = dormouse::router::metrics_router(self.app.clone());
+        Answer::read(router.oneshot(request).await.unwrap()).await
+    }
+
     pub(crate) async fn script(&self) -> String {
         self.get(&format!("/v1/{SITE}/onsite.js"), &[])
             .await
@@ -241,7 +262,7 @@ impl TestApp {
 
     /// Serves on a real port.
     pub(crate) async fn serve(&self) -> Serving {
-        let listener = server::listen(self.config.addr, "--addr").await.unwrap();
+        let listener = server::listen(self.config.addr, "--addr").unwrap();
         let addr = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let stopped = async { stopped.await.unwrap_or_default() };
@@ -255,19 +276,19 @@ impl TestApp {
     }
 }
 
-/// A service that listens.
+/// A service that listens on a port.
 pub(crate) struct Serving {
     pub(crate) addr: SocketAddr,
     pub(crate) stop: oneshot::Sender<()>,
     pub(crate) task: JoinHandle<()>,
 }
 
-/// Has somebody interested in every event from the first test on: `tracing` remembers for each place in the code whether
-/// anybody is, and a test that begins to read a log while another passes such a place for the first time could miss it.
+/// Enables every event from the first test on: `tracing` caches for each place in the code whether it is enabled, and a
+/// test that starts to read a log while another one passes such a place for the first time could miss the event.
 fn be_interested_in_events() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let nobody = tracing_subscriber::fmt().with_writer(std::io::sink);
-        let _ = tracing::subscriber::set_global_default(nobody.finish());
+        let discarded = tracing_subscriber::fmt().with_writer(std::io::sink);
+        let _ = tracing::subscriber::set_global_default(discarded.finish());
     });
 }

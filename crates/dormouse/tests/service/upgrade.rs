@@ -2,7 +2,7 @@
 
 use dormouse::Origin;
 use serde_json::Value;
-use sqlx::SqlitePool;
+use sqlx::{Row, SqlitePool};
 
 use crate::{
     forms::submission,
@@ -89,6 +89,53 @@ async fn a_database_from_before_settings_and_priorities_gets_their_defaults() {
     let priority = app.count("SELECT priority FROM versions").await;
     assert_eq!(priority, 50);
     app.submit(&submission(1, FORM, &version_id)).await.is(201);
+}
+
+/// The compiled output of each version, and the fingerprint of the script.
+async fn compiled(app: &TestApp) -> Vec<(String, String)> {
+    let rows = sqlx::query("SELECT version_id, bundle || rules FROM versions ORDER BY version_id");
+    let rows = rows.fetch_all(&app.database().await).await.unwrap();
+    rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+}
+
+#[tokio::test]
+async fn another_compiler_compiles_every_fixture_form_again_and_the_same_one_none() {
+    let app = TestApp::start().await;
+    app.put_site(&[]).await;
+    let folder = std::fs::read_dir("../../fixtures/forms").unwrap();
+    let mut forms = 0;
+    for file in folder.map(|entry| entry.unwrap().path()) {
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            let form = std::fs::read_to_string(&file).unwrap();
+            app.publish(&serde_json::from_str(&form).unwrap()).await;
+            forms += 1;
+        }
+    }
+    let published = compiled(&app).await;
+    assert!(published.len() == forms && forms >= 10);
+
+    // As another compiler had left them; a start with that very compiler would leave them so.
+    let database = app.database().await;
+    let outdated = "UPDATE versions SET bundle = 'outdatedBundle00', rules = 'outdated'";
+    sqlx::query(outdated).execute(&database).await.unwrap();
+    database.close().await;
+    let app = app.restart(modules("1"), |_| {}).await;
+    let kept = compiled(&app).await;
+    assert!(
+        kept.iter()
+            .all(|(_, made)| made == "outdatedBundle00outdated"),
+        "a form was compiled by the same compiler"
+    );
+
+    let database = app.database().await;
+    let another = "UPDATE onsite_scripts SET composed_for = 'another compiler'";
+    sqlx::query(another).execute(&database).await.unwrap();
+    database.close().await;
+    let app = app.restart(modules("1"), |_| {}).await;
+    assert_eq!(compiled(&app).await, published);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Any JSON as a Delta; `tests/support/fuzzed.rs` says what has to hold.
+//! Reads any JSON as a Delta; `tests/support/fuzzed.rs` says what must hold.
 #![no_main]
 
 #[path = "../../tests/support/mod.rs"]

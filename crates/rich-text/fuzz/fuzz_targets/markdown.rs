@@ -1,4 +1,4 @@
-//! Any text as Markdown; `tests/support/fuzzed.rs` says what has to hold.
+//! Reads any text as Markdown; `tests/support/fuzzed.rs` says what must hold.
 #![no_main]
 
 #[path = "../../tests/support/mod.rs"]

@@ -2,7 +2,7 @@
 
 use super::is_css_space;
 
-/// One channel.
+/// One channel of a color.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Component {
     Number(f64),
@@ -13,7 +13,7 @@ pub(super) enum Component {
 }
 
 impl Component {
-    /// As a hue, in degrees.
+    /// The value as a hue, in degrees.
     pub(super) fn degrees(self) -> Option<f64> {
         match self {
             Component::Number(degrees) | Component::Degrees(degrees) => Some(degrees),
@@ -23,11 +23,11 @@ impl Component {
     }
 }
 
-/// All arguments.
+/// All arguments of a color function.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arguments {
     pub(super) channels: [Component; 3],
-    /// 0..=255.
+    /// The alpha channel, 0..=255.
     pub(super) alpha: u8,
     /// Whether they are parted by commas, as in the older syntax.
     pub(super) has_commas: bool,
@@ -62,6 +62,23 @@ impl Arguments {
         };
         Some(Arguments {
             channels: [component(0)?, component(1)?, component(2)?],
+            alpha,
+            has_commas,
+        })
+    }
+
+    /// Arguments that were read by other means.
+    pub(super) fn of(
+        channels: [Component; 3],
+        opacity: Option<Component>,
+        has_commas: bool,
+    ) -> Option<Self> {
+        let alpha = match opacity {
+            Some(opacity) => alpha(opacity)?,
+            None => u8::MAX,
+        };
+        Some(Arguments {
+            channels,
             alpha,
             has_commas,
         })

@@ -17,7 +17,7 @@ pub(super) fn is_color(keyword: &str) -> bool {
         .is_ok()
 }
 
-/// Sorted, for a binary search.
+/// The names, sorted for a binary search.
 const KEYWORDS: &[&str] = &[
     "accentcolor",
     "accentcolortext",

@@ -1,10 +1,10 @@
-//! The attributes of an op: inline formats, block formats, and what an image has.
+//! The attributes of an op: inline formats, block formats, and attributes of images.
 
 use std::borrow::Cow;
 
 use super::value::Value;
 
-/// What an op's attributes say, as far as Quill knows them.
+/// The attributes of an op that Quill knows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Attributes<'a> {
     pub(super) marks: Marks,
@@ -23,7 +23,7 @@ pub(crate) struct Attributes<'a> {
     pub(super) leaf: Option<&'static str>,
 }
 
-/// What an op without attributes says.
+/// The attributes of an op that has none.
 pub(super) static NO_ATTRIBUTES: Attributes<'static> = Attributes {
     marks: Marks(0),
     link: None,
@@ -69,20 +69,22 @@ impl Marks {
     }
 }
 
-/// What a line is.
+/// The type of a line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum LineKind<'a> {
     #[default]
     Paragraph,
-    /// 1..=6.
+    /// A heading, 1..=6.
     Header(u8),
     Blockquote,
     List(ListType),
-    /// With its language, where one is given.
+    /// A line of code, with its language if given.
     CodeBlock(Option<Cow<'a, str>>),
+    /// A cell of a table, with the name of its row.
+    TableCell(Cow<'a, str>),
 }
 
-/// What an item of a list is.
+/// The type of a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListType {
     Ordered,
@@ -108,21 +110,26 @@ impl ListType {
         }
     }
 
-    pub(super) fn is_checkable(self) -> bool {
+    /// Whether items of both types may be in one list.
+    pub(super) fn shares_list_with(self, other: ListType) -> bool {
+        self == other || (self.is_checkable() && other.is_checkable())
+    }
+
+    fn is_checkable(self) -> bool {
         matches!(self, ListType::Checked | ListType::Unchecked)
     }
 }
 
-/// How a line stands.
+/// Alignment, direction and indent of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct BlockLook {
     pub(super) align: Option<Align>,
     pub(super) is_right_to_left: bool,
-    /// 0..=8.
+    /// The indent, 0..=8.
     pub(super) indent: u8,
 }
 
-/// Alignment, where it is not the default.
+/// The alignment, if it is not the default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
     Right,
@@ -159,7 +166,7 @@ impl<'a> Attributes<'a> {
             "background" => self.background = value.into_text(),
             "font" => self.font = value.into_text(),
             "size" => self.size = value.into_text(),
-            "header" | "blockquote" | "list" | "code-block" => self.set_line(name, value),
+            "header" | "blockquote" | "list" | "code-block" | "table" => self.set_line(name, value),
             "align" => self.block.align = align(&value),
             "direction" => {
                 self.block.is_right_to_left = matches!(&value, Value::Text(text) if text == "rtl");
@@ -177,11 +184,12 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// Bytes of the values that are written as they are given.
+    /// Bytes of the values that are written unchanged.
     pub(super) fn bytes(&self) -> usize {
-        let language = match &self.line {
-            LineKind::CodeBlock(language) => language,
-            _ => &None,
+        let of_line = match &self.line {
+            LineKind::CodeBlock(language) => language.as_deref(),
+            LineKind::TableCell(row) => Some(&**row),
+            _ => None,
         };
         [
             &self.link,
@@ -192,11 +200,12 @@ impl<'a> Attributes<'a> {
             &self.alt,
             &self.width,
             &self.height,
-            language,
         ]
         .into_iter()
+        .map(Option::as_deref)
+        .chain([of_line])
         .flatten()
-        .map(|value| value.len())
+        .map(str::len)
         .sum()
     }
 
@@ -209,6 +218,7 @@ impl<'a> Attributes<'a> {
             "header" => header(&value),
             "blockquote" => LineKind::Blockquote,
             "list" => LineKind::List(list_type(&value)),
+            "table" => LineKind::TableCell(value.into_text().unwrap_or_default()),
             _ => LineKind::CodeBlock(match value {
                 Value::Text(language) => Some(language),
                 _ => None,
@@ -220,7 +230,7 @@ impl<'a> Attributes<'a> {
 /// Leaves of Quill's tree.
 const LEAVES: [&str; 5] = ["text", "cursor", "break", "image", "formula"];
 
-/// Quill's own name, the name of the tag, or its place in Quill's list of tags.
+/// Quill's name, the name of the tag, or its position in Quill's list of tags.
 fn is_super(value: &Value<'_>) -> bool {
     match value {
         Value::Text(text) => *text == "super" || *text == "2" || text.eq_ignore_ascii_case("sup"),
@@ -229,7 +239,7 @@ fn is_super(value: &Value<'_>) -> bool {
     }
 }
 
-/// The level of a heading: a number, its digits, or the name of its tag. A number that is no level is a paragraph.
+/// The level of a heading: a number, its digits, or the name of its tag. Any other number means a paragraph.
 fn header<'a>(value: &Value<'_>) -> LineKind<'a> {
     let level = match value {
         Value::Number(number) => *number,

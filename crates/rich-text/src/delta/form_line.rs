@@ -5,17 +5,19 @@ use std::borrow::Cow;
 use super::{
     inline::{self, Chain, Tag},
     lines::{Run, RunContent},
+    look::Paint,
     styling::Styling,
     text::{OBJECT, line_text},
 };
 use crate::{
-    Layout, Note,
+    Layout, Note, color,
     escape::push_html,
-    image, link,
+    image, limits, link,
+    note::{LOST, LOST_MESSAGE},
     token::{self, Token},
 };
 
-/// Writes lines.
+/// Writes the lines of a form's text.
 pub(super) struct LineWriter<'w, 's> {
     pub(super) out: String,
     pub(super) styling: Styling<'s>,
@@ -47,7 +49,7 @@ impl LineWriter<'_, '_> {
                 self.open_tag(&chain, index, tag);
             }
             match piece {
-                Piece::Text(text) => push_html(&mut self.out, text),
+                Piece::Text(text) => self.text(run, text),
                 Piece::Token(token) => token::push_placeholder(&mut self.out, token),
                 Piece::Image(_) => self.push_image(run, image.unwrap_or_default()),
                 Piece::Covered(_) => {}
@@ -58,10 +60,10 @@ impl LineWriter<'_, '_> {
         self.out.len() > start
     }
 
-    /// Writes the words of a line without any element but placeholders: what code is.
+    /// Writes the text of a line without any element except placeholders, as code needs it.
     pub(super) fn words(&mut self, runs: &[Run<'_>]) {
         for_each_piece(runs, |run, piece| match piece {
-            Piece::Text(text) => push_html(&mut self.out, text),
+            Piece::Text(text) => self.text(run, text),
             Piece::Token(token) => token::push_placeholder(&mut self.out, token),
             Piece::Image(_) => {
                 self.note(
@@ -70,33 +72,62 @@ impl LineWriter<'_, '_> {
                     "is an image in code, where none is shown",
                 );
             }
-            // Code has no links that could get lost.
+            // Code cannot contain links that could get lost.
             Piece::Covered(_) => {}
         });
     }
 
-    /// Notes something that is left out.
+    /// Notes something that is left out and would be missed.
     pub(super) fn note(&mut self, op: u32, member: &str, message: impl Into<String>) {
+        self.push_note(op, member, message.into(), false);
+    }
+
+    /// Notes a look that is left out, or a character that was lost before.
+    pub(super) fn note_minor(&mut self, op: u32, member: &str, message: impl Into<String>) {
+        self.push_note(op, member, message.into(), true);
+    }
+
+    fn push_note(&mut self, op: u32, member: &str, message: String, is_minor: bool) {
         let path = format!("[{op}]{member}");
-        // A line is written once, but a run may have several pieces.
-        if self.notes.last().is_none_or(|last| last.path != path) {
-            self.notes.push(Note {
-                path,
-                message: message.into(),
-            });
+        // A line is written once, but a run may have several pieces, and an op several lines.
+        let of_op = format!("[{op}]");
+        let is_told = |note: &&Note| note.path.starts_with(&of_op);
+        let mut latest = self.notes.iter().rev().take_while(is_told);
+        if latest.any(|note| note.path == path && note.message == message) {
+            return;
         }
+        self.notes.push(Note {
+            path,
+            message,
+            is_minor,
+        });
+    }
+
+    fn text(&mut self, run: &Run<'_>, text: &str) {
+        if text.contains(LOST) {
+            self.note_minor(run.op, ".insert", LOST_MESSAGE);
+        }
+        push_html(&mut self.out, text);
     }
 
     /// A token has one place and one format; a link must not get lost in that.
     fn note_lost_link(&mut self, run: &Run<'_>, first: &Run<'_>) {
         if run.attributes.link != first.attributes.link && self.layout != Layout::Label {
-            let message = "changes inside a token, which stands in one link or in none";
+            let message =
+                "changes inside a token, but a token is either completely in one link or in none";
             self.note(run.op, ".attributes.link", message);
         }
     }
 
     fn chain<'r>(&mut self, run: &Run<'r>) -> Chain<'r> {
         let look = self.styling.look(run.attributes);
+        self.note_color(run.op, "color", &run.attributes.color, &look.color);
+        self.note_color(
+            run.op,
+            "background",
+            &run.attributes.background,
+            &look.background,
+        );
         let mut href = None;
         if let Some(address) = &run.attributes.link
             && self.layout != Layout::Label
@@ -107,6 +138,30 @@ impl LineWriter<'_, '_> {
             }
         }
         Chain::for_form(run.attributes, look, href)
+    }
+
+    /// Adds a note for a color that not all visitors see, or that is invalid.
+    fn note_color(
+        &mut self,
+        op: u32,
+        name: &str,
+        given: &Option<Cow<'_, str>>,
+        paint: &Option<Paint<'_>>,
+    ) {
+        let Some(given) = given else {
+            return;
+        };
+        let shown: String = given.chars().take(limits::SHOWN_CHARS).collect();
+        let message = match paint {
+            None => {
+                format!("is {shown:?}, which is not a color that a form can show, and is left out")
+            }
+            Some(Paint::Style(css)) if !color::is_shown_everywhere(css) => format!(
+                "is {shown:?}, a color that only newer browsers show; the others show these words as those around them"
+            ),
+            Some(_) => return,
+        };
+        self.note_minor(op, &format!(".attributes.{name}"), message);
     }
 
     fn open_tag(&mut self, chain: &Chain<'_>, index: usize, tag: Tag) {
@@ -145,7 +200,7 @@ impl LineWriter<'_, '_> {
         self.out.push('"');
         self.push_pixels("height", attributes.height.as_deref());
         self.out.push_str(" src=\"");
-        push_html(&mut self.out, address);
+        push_html(&mut self.out, &image::registered(address));
         self.out.push('"');
         self.push_pixels("width", attributes.width.as_deref());
         self.out.push('>');
@@ -169,10 +224,10 @@ impl LineWriter<'_, '_> {
 /// A part of a run: tokens are found before anything is written, also where they are split over runs.
 #[derive(Clone, Copy)]
 enum Piece<'p> {
-    /// What the run has is part of a token that began in this other run.
+    /// The run's text is part of a token that began in this other run.
     Covered(&'p Run<'p>),
     Text(&'p str),
-    /// In the run where it begins; it has that run's formats.
+    /// The run in which the token begins; the token has that run's formats.
     Token(&'p Token<'p>),
     Image(Option<&'p str>),
 }
@@ -194,7 +249,7 @@ fn for_each_piece<'r, 'd>(runs: &'r [Run<'d>], mut each: impl FnMut(&'r Run<'d>,
     }
     let line: String = line_text(runs);
     let mut tokens = token::find(&line).peekable();
-    // Where the token began that goes on.
+    // The run where the continued token began.
     let mut first = None;
     let mut start = 0;
     for run in runs {

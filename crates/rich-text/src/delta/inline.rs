@@ -56,7 +56,7 @@ const MOST: usize = 9;
 pub(super) struct Chain<'a> {
     tags: [Tag; MOST],
     len: usize,
-    /// Which of them has the look.
+    /// Which of them has the styling.
     pub(super) look_at: usize,
     pub(super) look: Look<'a>,
     pub(super) href: Option<Cow<'a, str>>,
@@ -93,7 +93,7 @@ impl<'a> Chain<'a> {
         chain
     }
 
-    /// As a form ships them: the link outside, so that one link is one element, whatever formats it holds.
+    /// The nesting in a form: the link is outside, so that one link is one element, whatever formats it contains.
     pub(super) fn for_form(
         attributes: &Attributes<'_>,
         look: Look<'a>,

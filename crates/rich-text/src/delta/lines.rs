@@ -5,7 +5,7 @@ use super::{
     attributes::{BlockLook, LineKind},
 };
 
-/// All lines of a document; never none.
+/// All lines of a document, at least one.
 #[derive(Debug)]
 pub(super) struct Lines<'d> {
     runs: Vec<Run<'d>>,
@@ -20,7 +20,7 @@ pub(super) struct Run<'d> {
     pub(super) attributes: &'d Attributes<'d>,
 }
 
-/// What a run is.
+/// The content of a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum RunContent<'d> {
     /// At least one character, and no line feed.
@@ -28,13 +28,15 @@ pub(super) enum RunContent<'d> {
     Image(Option<&'d str>),
 }
 
-/// One line.
+/// One line of the document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'d> {
     pub(super) kind: &'d LineKind<'d>,
     pub(super) block: BlockLook,
-    /// A video stands by itself between lines of text.
+    /// A video is separate, between lines of text.
     pub(super) video: Option<Video<'d>>,
+    /// The op that ends it; of a line without an end, the last.
+    pub(super) end_op: u32,
     runs: (usize, usize),
 }
 
@@ -46,24 +48,47 @@ pub(super) struct Video<'d> {
     pub(super) attributes: &'d Attributes<'d>,
 }
 
+/// How a document is read where two ops, or a program before us, made more of a text than its author wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// CR and LF in two ops end one line, and a byte order mark at the start is not part of the text.
+    AsMeant,
+    /// As Quill reads it: two lines, and a character like any other.
+    AsQuill,
+}
+
 /// A line whose end has no attributes, or that has no end.
 const PARAGRAPH: &LineKind<'static> = &LineKind::Paragraph;
 
 impl<'d> Lines<'d> {
-    pub(super) fn of(delta: &'d Delta<'d>) -> Self {
+    pub(super) fn of(delta: &'d Delta<'d>, reading: Reading) -> Self {
         let mut lines = Lines {
             runs: Vec::with_capacity(delta.ops.len()),
             lines: Vec::new(),
         };
         let mut start = 0;
-        for op in &delta.ops {
+        for (place, op) in delta.ops.iter().enumerate() {
             let attributes = op.attributes();
             match &op.insert {
                 Insert::Text(text) => {
                     let mut rest: &str = text;
+                    if reading == Reading::AsMeant {
+                        if place == 0 {
+                            rest = rest.trim_start_matches('\u{feff}');
+                        }
+                        if op.shares_line_end {
+                            rest = rest.strip_suffix('\n').unwrap_or(rest);
+                        }
+                    }
                     while let Some((before, after)) = rest.split_once('\n') {
                         lines.push_text(op.index, before, attributes);
-                        lines.end_line(&mut start, &attributes.line, attributes.block, None);
+                        lines.end_line(
+                            &mut start,
+                            op.index,
+                            &attributes.line,
+                            attributes.block,
+                            None,
+                        );
                         rest = after;
                     }
                     lines.push_text(op.index, rest, attributes);
@@ -75,24 +100,31 @@ impl<'d> Lines<'d> {
                 }),
                 Insert::Video(address) => {
                     if start < lines.runs.len() {
-                        lines.end_line(&mut start, PARAGRAPH, BlockLook::default(), None);
+                        lines.end_line(&mut start, op.index, PARAGRAPH, BlockLook::default(), None);
                     }
                     let video = Video {
                         op: op.index,
                         address,
                         attributes,
                     };
-                    lines.end_line(&mut start, PARAGRAPH, attributes.block, Some(video));
+                    lines.end_line(
+                        &mut start,
+                        op.index,
+                        PARAGRAPH,
+                        attributes.block,
+                        Some(video),
+                    );
                 }
             }
         }
         if start < lines.runs.len() || lines.lines.is_empty() {
-            lines.end_line(&mut start, PARAGRAPH, BlockLook::default(), None);
+            let last = delta.ops.last().map_or(0, |op| op.index);
+            lines.end_line(&mut start, last, PARAGRAPH, BlockLook::default(), None);
         }
         lines
     }
 
-    /// The lines in order.
+    /// The lines in document order.
     pub(super) fn all(&self) -> &[Line<'d>] {
         &self.lines
     }
@@ -111,7 +143,7 @@ impl<'d> Lines<'d> {
         texts.sum::<usize>() + self.lines.len()
     }
 
-    /// How many bytes of HTML the document may make; a guess, so that the text seldom has to move.
+    /// An estimate of the HTML's size in bytes, so that the buffer rarely has to grow.
     pub(super) fn guess_len(&self) -> usize {
         let text: usize = self
             .runs
@@ -137,6 +169,7 @@ impl<'d> Lines<'d> {
     fn end_line(
         &mut self,
         start: &mut usize,
+        end_op: u32,
         kind: &'d LineKind<'d>,
         block: BlockLook,
         video: Option<Video<'d>>,
@@ -146,6 +179,7 @@ impl<'d> Lines<'d> {
             kind,
             block,
             video,
+            end_op,
             runs: (*start, end),
         });
         *start = end;

@@ -1,4 +1,4 @@
-//! What text and lines look like: values of Quill's attributors, checked as Quill checks them, as classes or styles.
+//! The styling of text and lines: values of Quill's attributors, checked as Quill checks them, as classes or styles.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Fault, Profile, color};
 
-/// What a run looks like beside its marks.
+/// The styling of a run, apart from its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look<'a> {
     pub(super) color: Option<Paint<'a>>,
@@ -17,14 +17,14 @@ pub(super) struct Look<'a> {
     pub(super) size: Option<&'static str>,
 }
 
-/// A color as it is written.
+/// A color as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Paint<'a> {
-    /// A value of CSS.
+    /// A CSS value.
     Style(Cow<'a, str>),
-    /// What follows `ql-color-` or `ql-bg-`.
+    /// The text after `ql-color-` or `ql-bg-`.
     Class(Cow<'a, str>),
-    /// The value is no color: there is a format, and nothing to be seen of it.
+    /// The value is not a color: the format exists, but is invisible.
     Nothing,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// The look of a run in a form: as [`Look::of`], without what cannot be shown.
+    /// The styling of a run in a form: like [`Look::of`], without what cannot be shown.
     pub(super) fn for_form(attributes: &'a Attributes<'_>, profile: Profile) -> Self {
         let paint = |value: &'a Option<Cow<'_, str>>| {
             let value = value.as_deref()?;
@@ -68,7 +68,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// The look of a run in a form's own sheet: sizes by name and in pixels, colors that are colors.
+    /// The styling of a run in a form's own sheet: sizes by name and in pixels, and valid colors.
     pub(super) fn for_sheet(attributes: &'a Attributes<'_>) -> Self {
         let paint = |value: &'a Option<Cow<'_, str>>| {
             let css = color::css(value.as_deref()?)?;
@@ -162,7 +162,7 @@ pub(super) fn push_inline_style(out: &mut String, look: &Look<'_>, profile: Prof
     style.end();
 }
 
-/// Writes ` class="…"` of a line; `own` is a class that the element has by itself.
+/// Writes ` class="…"` of a line; `own` is the element's own class.
 pub(super) fn push_block_class(
     out: &mut String,
     block: BlockLook,
@@ -170,7 +170,7 @@ pub(super) fn push_block_class(
     own: Option<&str>,
 ) {
     const INDENTS: [&str; 9] = ["", "1", "2", "3", "4", "5", "6", "7", "8"];
-    // Tokens stand in order: `ql-align-`, `ql-code-block`, `ql-direction-`, `ql-indent-`, `ql-video`.
+    // Classes are sorted: `ql-align-`, `ql-code-block`, `ql-direction-`, `ql-indent-`, `ql-video`.
     let own_comes_early = own.is_some_and(|own| own < "ql-direction");
     let is_class = profile != Profile::Style;
     let mut tokens = Tokens::begin(out);

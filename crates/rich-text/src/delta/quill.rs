@@ -1,10 +1,11 @@
-//! What `quill.root.innerHTML` is, in canonical order: attributes by name, tokens and declarations sorted.
+//! The HTML of `quill.root.innerHTML`, in canonical order: attributes by name, tokens and declarations sorted.
 
 use super::{
     attributes::{LineKind, ListType},
     lines::{Line, Lines, Video},
     look::{push_block_class, push_block_style},
     quill_line::{Kind, push_attribute, push_optional, push_runs},
+    table::OpenTable,
     text,
 };
 use crate::{Fault, Profile, Rendered, quill_address};
@@ -15,6 +16,7 @@ pub(super) fn render(lines: &Lines<'_>, profile: Profile) -> Result<Rendered, Fa
         lines,
         profile,
         out: String::with_capacity(lines.guess_len()),
+        table: OpenTable::default(),
     };
     let mut group = Group::None;
     for line in lines.all() {
@@ -25,12 +27,13 @@ pub(super) fn render(lines: &Lines<'_>, profile: Profile) -> Result<Rendered, Fa
     Ok(Rendered::new(writer.out, text::of(lines)))
 }
 
-/// Lines that share a parent.
+/// Adjacent lines that share a parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     None,
     List,
     Code,
+    Table,
 }
 
 impl Group {
@@ -39,6 +42,7 @@ impl Group {
             (Some(_), _) => Group::None,
             (None, LineKind::List(_)) => Group::List,
             (None, LineKind::CodeBlock(_)) => Group::Code,
+            (None, LineKind::TableCell(_)) => Group::Table,
             _ => Group::None,
         }
     }
@@ -48,27 +52,29 @@ struct Writer<'w, 'd> {
     lines: &'w Lines<'d>,
     profile: Profile,
     out: String,
+    table: OpenTable<'d>,
 }
 
-impl Writer<'_, '_> {
+impl<'d> Writer<'_, 'd> {
     fn change_group(&mut self, group: &mut Group, next: Group) {
         if *group == next {
             return;
         }
+        self.table.end(&mut self.out);
         self.out.push_str(match *group {
-            Group::None => "",
+            Group::None | Group::Table => "",
             Group::List => "</ol>",
             Group::Code => "</div>",
         });
         self.out.push_str(match next {
-            Group::None => "",
+            Group::None | Group::Table => "",
             Group::List => "<ol>",
             Group::Code => r#"<div class="ql-code-block-container" spellcheck="false">"#,
         });
         *group = next;
     }
 
-    fn line(&mut self, line: &Line<'_>) -> Result<(), Fault> {
+    fn line(&mut self, line: &Line<'d>) -> Result<(), Fault> {
         if let Some(video) = line.video {
             self.video(line, video);
             return Ok(());
@@ -78,6 +84,12 @@ impl Writer<'_, '_> {
                 self.item(line, *list_type)?;
             }
             LineKind::CodeBlock(language) => self.code(line, language.as_deref()),
+            LineKind::TableCell(row) => {
+                self.table.begin_cell(&mut self.out, "", row);
+                push_cell_start(&mut self.out, line, row, self.profile);
+                self.content(line)?;
+                self.out.push_str("</td>");
+            }
             kind => {
                 let tag = block_tag(kind);
                 self.out.push('<');
@@ -145,7 +157,16 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The element of a line that stands by itself.
+/// Writes the start tag of a cell.
+pub(super) fn push_cell_start(out: &mut String, line: &Line<'_>, row: &str, profile: Profile) {
+    out.push_str("<td");
+    push_block_class(out, line.block, profile, None);
+    push_attribute(out, "data-row", row);
+    push_block_style(out, line.block, profile);
+    out.push('>');
+}
+
+/// The element of a line that needs no parent.
 pub(super) fn block_tag(kind: &LineKind<'_>) -> &'static str {
     match kind {
         LineKind::Header(1) => "h1",

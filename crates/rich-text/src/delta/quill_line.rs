@@ -13,7 +13,7 @@ use crate::{
     quill_address,
 };
 
-/// Which of Quill's outputs.
+/// Which of Quill's outputs to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Inner,
@@ -89,7 +89,7 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// Writes an attribute where there is a value.
+/// Writes an attribute if it has a value.
 pub(super) fn push_optional(out: &mut String, name: &str, value: Option<&str>) {
     if let Some(value) = value {
         push_attribute(out, name, value);

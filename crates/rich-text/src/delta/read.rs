@@ -1,8 +1,9 @@
-//! Reads a Delta from JSON in one pass, borrowing its texts, and takes what is malformed as Quill takes it.
+//! Reads a Delta from JSON in one pass, borrowing its texts, and handles malformed input as Quill does.
 //!
-//! Reading goes on behind a fault, so that the JSON around the document can be read to its end; the first fault counts.
+//! Reading continues after a fault, so that the JSON around the document can be read to its end; the first fault
+//! counts.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, mem};
 
 use serde::{
     Deserialize,
@@ -10,7 +11,7 @@ use serde::{
 };
 
 use super::{Attributes, Delta, Insert, Op, value::Value};
-use crate::{Fault, limits};
+use crate::{Fault, limits, line_ends::line_feeds};
 
 /// Reads the ops of a document: an array, or anything else, which is an empty document.
 pub(crate) struct DeltaSeed;
@@ -18,7 +19,7 @@ pub(crate) struct DeltaSeed;
 /// Room for the ops of a headline and more: JSON does not say how many there will be.
 const FIRST_OPS: usize = 32;
 
-/// A document, or why it is none.
+/// A document, or the reason why it is invalid.
 type Outcome<'a> = Result<Delta<'a>, Fault>;
 
 impl<'de> DeserializeSeed<'de> for DeltaSeed {
@@ -83,7 +84,7 @@ impl<'de> Visitor<'de> for DeltaSeed {
     }
 }
 
-/// Collects ops and keeps count.
+/// Collects ops and counts them.
 #[derive(Default)]
 struct Reader<'a> {
     ops: Vec<Op<'a>>,
@@ -91,6 +92,8 @@ struct Reader<'a> {
     text_bytes: usize,
     image_bytes: usize,
     attribute_bytes: usize,
+    /// Whether the last op was written with a carriage return at its end.
+    was_last_return: bool,
     fault: Option<Fault>,
 }
 
@@ -125,13 +128,17 @@ impl<'a> Reader<'a> {
         if retains_embed {
             return Err(Fault::EmbedRetained { op: index });
         }
-        let insert = match insert {
+        let (insert, is_first_feed, is_last_return) = match insert {
             InsertRead::Nothing => return Ok(()),
             InsertRead::Unknown(name) => {
                 return Err(Fault::UnknownEmbed { op: index, name });
             }
             InsertRead::Formula => return Err(Fault::Formula { op: index }),
-            InsertRead::Insert(insert) => insert,
+            InsertRead::Insert {
+                insert,
+                is_first_feed,
+                is_last_return,
+            } => (insert, is_first_feed, is_last_return),
         };
         match &insert {
             Insert::Text(text) => {
@@ -165,10 +172,15 @@ impl<'a> Reader<'a> {
                 return Err(Fault::AttributesTooLarge { op: index });
             }
         }
+        let ends_a_line_with_next = mem::replace(&mut self.was_last_return, is_last_return);
+        if let Some(before) = self.ops.last_mut() {
+            before.shares_line_end = ends_a_line_with_next && is_first_feed;
+        }
         self.ops.push(Op {
             index: index as u32,
             insert,
             attributes,
+            shares_line_end: false,
         });
         Ok(())
     }
@@ -181,7 +193,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// One element of the array.
+/// One element of the ops array.
 enum OpRead<'a> {
     Op {
         insert: InsertRead<'a>,
@@ -189,13 +201,19 @@ enum OpRead<'a> {
         retains_embed: bool,
     },
     Null,
-    /// No object; says nothing.
+    /// Not an object; ignored.
     Other,
 }
 
 enum InsertRead<'a> {
     Nothing,
-    Insert(Insert<'a>),
+    Insert {
+        insert: Insert<'a>,
+        /// Whether a text was written with a line feed at its start.
+        is_first_feed: bool,
+        /// Whether a text was written with a carriage return at its end.
+        is_last_return: bool,
+    },
     Formula,
     Unknown(String),
 }
@@ -321,20 +339,29 @@ fn text_insert(text: Cow<'_, str>) -> InsertRead<'_> {
     if text.is_empty() {
         return InsertRead::Nothing;
     }
-    InsertRead::Insert(Insert::Text(if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        text
-    }))
+    InsertRead::Insert {
+        is_first_feed: text.starts_with('\n'),
+        is_last_return: text.ends_with('\r'),
+        insert: Insert::Text(line_feeds(text)),
+    }
+}
+
+/// A value that is not a text.
+fn embed_insert(insert: Insert<'_>) -> InsertRead<'_> {
+    InsertRead::Insert {
+        insert,
+        is_first_feed: false,
+        is_last_return: false,
+    }
 }
 
 fn embed<'a>(name: &str, value: Value<'a>) -> InsertRead<'a> {
     match name {
-        "image" => InsertRead::Insert(Insert::Image(match value {
+        "image" => embed_insert(Insert::Image(match value {
             Value::Text(address) => Some(address),
             _ => None,
         })),
-        "video" => InsertRead::Insert(Insert::Video(match value {
+        "video" => embed_insert(Insert::Video(match value {
             Value::Text(address) => address,
             value => value.into_text().unwrap_or(Cow::Borrowed("")),
         })),
@@ -344,7 +371,8 @@ fn embed<'a>(name: &str, value: Value<'a>) -> InsertRead<'a> {
     }
 }
 
-/// What Quill knows as parts of its tree, but not as embeds; it does not throw, and what it makes of them is of no use.
+/// Names that Quill knows as parts of its tree, but not as embeds; Quill does not throw for them, but its result is
+/// useless.
 const FORMATS: &[&str] = &[
     "break",
     "cursor",
@@ -371,7 +399,7 @@ const FORMATS: &[&str] = &[
     "table-container",
 ];
 
-/// Attributes, where there are any.
+/// The attributes, if there are any.
 struct AttributesRead<'a>(Option<Box<Attributes<'a>>>);
 
 impl<'de> Deserialize<'de> for AttributesRead<'de> {

@@ -1,11 +1,13 @@
-//! What `quill.getSemanticHTML()` is, in canonical order, and safe where Quill puts values in raw (CVE-2025-15056).
+//! The HTML of `quill.getSemanticHTML()`, in canonical order, and safe where Quill inserts values unescaped
+//! (CVE-2025-15056).
 
 use super::{
     attributes::{LineKind, ListType},
     lines::{Line, Lines},
     look::{push_block_class, push_block_style},
-    quill::block_tag,
+    quill::{block_tag, push_cell_start},
     quill_line::{Kind, push_runs},
+    table::OpenTable,
     text,
 };
 use crate::{
@@ -22,11 +24,13 @@ pub(super) fn render(lines: &Lines<'_>, profile: Profile) -> Result<Rendered, Fa
         out: String::with_capacity(2 * lines.guess_len()),
         lists: Vec::new(),
         is_in_code: false,
+        table: OpenTable::default(),
     };
     for line in lines.all() {
         writer.line(line)?;
     }
     writer.end_code();
+    writer.table.end(&mut writer.out);
     writer.end_lists(0);
     Ok(Rendered::new(writer.out, text::of(lines)))
 }
@@ -38,10 +42,11 @@ struct Writer<'w, 'd> {
     /// The lists that are open, outermost first.
     lists: Vec<ListType>,
     is_in_code: bool,
+    table: OpenTable<'d>,
 }
 
-impl Writer<'_, '_> {
-    fn line(&mut self, line: &Line<'_>) -> Result<(), Fault> {
+impl<'d> Writer<'_, 'd> {
+    fn line(&mut self, line: &Line<'d>) -> Result<(), Fault> {
         let kind = if line.video.is_some() {
             &LineKind::Paragraph
         } else {
@@ -52,6 +57,9 @@ impl Writer<'_, '_> {
         }
         if !matches!(kind, LineKind::CodeBlock(_)) {
             self.end_code();
+        }
+        if !matches!(kind, LineKind::TableCell(_)) {
+            self.table.end(&mut self.out);
         }
         match (line.video, kind) {
             (Some(video), _) => {
@@ -67,6 +75,14 @@ impl Writer<'_, '_> {
                 self.content(line)?;
             }
             (None, LineKind::CodeBlock(language)) => self.code(line, language.as_deref()),
+            (None, LineKind::TableCell(row)) => {
+                // Not by its sheet, which does not travel with the HTML.
+                const BORDER: &str = r#" style="border: 1px solid #000;""#;
+                self.table.begin_cell(&mut self.out, BORDER, row);
+                push_cell_start(&mut self.out, line, row, self.profile);
+                self.content(line)?;
+                self.out.push_str("</td>");
+            }
             (None, kind) => {
                 let tag = block_tag(kind);
                 self.out.push('<');
@@ -83,8 +99,8 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Opens and closes lists until the next item can stand: levels that are missing get an item without text, and
-    /// another type on the same level is another list.
+    /// Opens and closes lists until the next item fits: missing levels get an item without text, and another type on
+    /// the same level starts another list.
     fn begin_item(&mut self, list_type: ListType, indent: usize) {
         let depth = indent + 1;
         loop {

@@ -1,13 +1,13 @@
-//! How looks leave in what a form ships: in the way of a profile, or as classes of a sheet.
+//! How a form's text gets its styling: with a profile, or with classes of a sheet.
 
 use super::{
     Attributes,
-    attributes::{Align, BlockLook},
+    attributes::{Align, BlockLook, ListType},
     look::{self, Look, Paint},
 };
 use crate::{Profile, style_sheet::StyleSheet};
 
-/// Where looks go.
+/// Where styling is written.
 #[derive(Debug)]
 pub(super) enum Styling<'s> {
     /// Into the markup.
@@ -24,7 +24,7 @@ pub(super) struct Written {
 }
 
 impl Styling<'_> {
-    /// The look of a run.
+    /// The styling of a run.
     pub(super) fn look<'a>(&self, attributes: &'a Attributes<'_>) -> Look<'a> {
         match self {
             Styling::Sheet(_) => Look::for_sheet(attributes),
@@ -32,7 +32,7 @@ impl Styling<'_> {
         }
     }
 
-    /// Writes the look of a run.
+    /// Writes the styling of a run.
     pub(super) fn write_look(&mut self, look: &Look<'_>) -> Written {
         let mut written = Written::default();
         if look.is_none() {
@@ -63,11 +63,8 @@ impl Styling<'_> {
         written
     }
 
-    /// Writes how a line stands; `nests` says that its indent is shown by lists in lists.
-    pub(super) fn write_block(&mut self, mut block: BlockLook, nests: bool) -> Written {
-        if nests {
-            block.indent = 0;
-        }
+    /// Writes the alignment, direction and indent of a line.
+    pub(super) fn write_block(&mut self, block: BlockLook) -> Written {
         let mut written = Written::default();
         match self {
             Styling::Profile(profile) => {
@@ -75,14 +72,10 @@ impl Styling<'_> {
                 look::push_block_style(&mut written.style, block, *profile);
             }
             Styling::Sheet(sheet) => {
-                let mut declarations = Vec::new();
-                if let Some(align) = block.align {
-                    let align = match align {
-                        Align::Right => "right",
-                        Align::Center => "center",
-                        Align::Justify => "justify",
-                    };
-                    declarations.push(format!("text-align:{align}"));
+                let mut declarations = alignment(block);
+                if block.is_right_to_left {
+                    // In light DOM the attribute alone loses against the rules that keep a page's styles out.
+                    declarations.push("direction:rtl".to_owned());
                 }
                 if block.indent > 0 {
                     // Quill's own step.
@@ -98,7 +91,67 @@ impl Styling<'_> {
         written
     }
 
-    /// Writes the look of a list's item that stands for a missing level: it has no mark of its own.
+    /// Writes the alignment of an item: nested lists show its indent, and its list has its direction. If its words do
+    /// not begin at the edge, its marker is in the line with them.
+    pub(super) fn write_item(&mut self, mut block: BlockLook, list_type: ListType) -> Written {
+        block.indent = 0;
+        let begins_inside = match block.align {
+            Some(Align::Center) => true,
+            Some(Align::Right) => !block.is_right_to_left,
+            Some(Align::Justify) | None => false,
+        };
+        let own = begins_inside.then_some(match list_type {
+            // Browsers put a whole letter's height between a dot and the words beside it, but nothing behind a text.
+            ListType::Bullet => ("list-style", "'\u{2022} ' inside"),
+            _ => ("list-style-position", "inside"),
+        });
+        let mut written = Written::default();
+        match self {
+            Styling::Profile(profile) => {
+                let is_class = *profile == Profile::Class;
+                let class = own.filter(|_| is_class).map(|_| "ql-list-inside");
+                look::push_block_class(&mut written.class, block, *profile, class);
+                look::push_block_style(&mut written.style, block, *profile);
+                if let Some((property, value)) = own.filter(|_| !is_class) {
+                    add_declaration(&mut written.style, &format!("{property}: {value};"));
+                }
+            }
+            Styling::Sheet(sheet) => {
+                let mut declarations = alignment(block);
+                declarations.extend(own.map(|(property, value)| format!("{property}:{value}")));
+                written.class = class(sheet, &declarations);
+            }
+        }
+        written
+    }
+
+    /// Writes the marker of a list's items if it differs from the browser's default, and the direction if it differs
+    /// from that of the surroundings. A marker that the surrounding item sets does not reach them.
+    pub(super) fn write_list(&mut self, marker: Option<&str>, direction: Option<&str>) -> Written {
+        let mut written = Written::default();
+        match self {
+            Styling::Profile(Profile::Class) => {
+                let class = |marker| format!(r#" class="ql-list-{marker}""#);
+                written.class = marker.map(class).unwrap_or_default();
+            }
+            Styling::Profile(_) => {
+                let style = |marker| format!(r#" style="list-style: {marker};""#);
+                written.style = marker.map(style).unwrap_or_default();
+            }
+            Styling::Sheet(sheet) => {
+                let marker = marker.map(|marker| format!("list-style:{marker}"));
+                let direction = direction.map(|direction| format!("direction:{direction}"));
+                let declarations: Vec<_> = marker.into_iter().chain(direction).collect();
+                written.class = class(sheet, &declarations);
+            }
+        }
+        if let Some(direction) = direction {
+            written.class.push_str(&format!(r#" dir="{direction}""#));
+        }
+        written
+    }
+
+    /// Writes the styling of a list item for a missing level: it has no marker.
     pub(super) fn write_missing_level(&mut self) -> Written {
         let mut written = Written::default();
         match self {
@@ -112,6 +165,21 @@ impl Styling<'_> {
     }
 }
 
+fn alignment(block: BlockLook) -> Vec<String> {
+    let align = block
+        .align
+        .map(|align| format!("text-align:{}", align.name()));
+    align.into_iter().collect()
+}
+
+/// Puts a declaration before those of a `style` attribute, or creates the attribute.
+fn add_declaration(style: &mut String, declaration: &str) {
+    match style.strip_prefix(r#" style=""#) {
+        Some(others) => *style = format!(r#" style="{declaration} {others}"#),
+        None => *style = format!(r#" style="{declaration}""#),
+    }
+}
+
 fn class(sheet: &mut StyleSheet, declarations: &[String]) -> String {
     if declarations.is_empty() {
         return String::new();
@@ -119,7 +187,7 @@ fn class(sheet: &mut StyleSheet, declarations: &[String]) -> String {
     format!(r#" class="{}""#, sheet.class(&declarations.join(";")))
 }
 
-/// Quill's sizes by name, as its own sheet has them.
+/// Quill's named sizes, as in its own sheet.
 fn font_size(size: &'static str) -> &'static str {
     match size {
         "small" => ".75em",

@@ -1,9 +1,9 @@
-//! The words of a document.
+//! The plain text of a document.
 
 use super::lines::{Line, Lines, Run, RunContent};
 use crate::{link, options::Addresses, token};
 
-/// Stands for an image in the text of a line, so that no token goes across one: a character that no line has.
+/// A placeholder for an image in the text of a line, so that no token spans one: a character that no line contains.
 pub(super) const OBJECT: char = '\n';
 
 /// The text of a document: its lines, without formats.
@@ -68,7 +68,7 @@ fn push_shown(out: &mut String, runs: &[Run<'_>]) {
     out.extend(words.chars().filter(|&character| character != OBJECT));
 }
 
-/// Each link's address stands behind its words, unless it is its words.
+/// Each link's address follows its words, unless it is equal to them.
 fn push_with_addresses(out: &mut String, runs: &[Run<'_>]) {
     let address = |run: &Run<'_>| {
         let address = run.attributes.link.as_deref()?;

@@ -1,51 +1,46 @@
-//! Markdown inside a line: what blocks hold, parted by line breaks.
+//! Markdown inside a line: the contents of blocks, separated by line breaks.
+
+use std::mem;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-/// The events without blocks.
+use super::lines::parts_lines;
+
+/// The line break between two lines.
+const BREAK: &str = "<br>";
+
+/// The events without blocks. Texts are written already.
 pub(super) fn one_line<'a>(
     events: impl Iterator<Item = Event<'a>>,
 ) -> impl Iterator<Item = Event<'a>> {
     let mut needs_break = false;
     let mut is_empty = true;
+    let mut is_code = false;
     events
-        .filter(move |event| !is_block(event) || ends_line(event))
         .flat_map(move |event| {
-            if ends_line(&event) {
+            match &event {
+                Event::Start(Tag::CodeBlock(_)) => is_code = true,
+                Event::End(TagEnd::CodeBlock) => is_code = false,
+                _ => {}
+            }
+            if parts_lines(&event) {
                 needs_break = !is_empty;
                 return [None, None];
             }
+            let event = match event {
+                Event::InlineHtml(code) if is_code => code_lines(&code),
+                event => event,
+            };
             is_empty = false;
-            let line_break = std::mem::take(&mut needs_break)
-                .then_some(Event::InlineHtml(CowStr::Borrowed("<br>")));
+            let line_break =
+                mem::take(&mut needs_break).then_some(Event::InlineHtml(CowStr::Borrowed(BREAK)));
             [line_break, Some(event)]
         })
         .flatten()
 }
 
-fn is_block(event: &Event<'_>) -> bool {
-    match event {
-        Event::Rule => true,
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => !matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-        ),
-        _ => false,
-    }
-}
-
-fn ends_line(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::Rule
-            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock)
-    )
+/// Code, its lines parted by line breaks: outside `<pre>` a line feed is a space.
+fn code_lines<'a>(code: &str) -> Event<'a> {
+    let code = code.strip_suffix('\n').unwrap_or(code);
+    Event::InlineHtml(CowStr::from(code.replace('\n', BREAK)))
 }

@@ -1,12 +1,13 @@
-//! Tokens, hidden from Markdown: what stands in one is not markup, and its spaces do not end an address.
+//! Hides tokens from Markdown: their contents are not markup, and their spaces do not end an address.
 //!
-//! While a text is parsed, each token is one word of characters that no text may hold; behind the parser it is put back.
+//! While a text is parsed, each token is one word of characters that no text can contain; after the parser it is put
+//! back.
 
 use std::borrow::Cow;
 
 use pulldown_cmark::CowStr;
 
-use crate::token;
+use crate::{line_ends::line_feeds, token};
 
 /// Noncharacters, of which Unicode says that no text is interchanged with them.
 const OPEN: char = '\u{fdd0}';
@@ -19,19 +20,20 @@ pub(super) struct Masked<'s> {
     pub(super) tokens: Tokens,
 }
 
-/// The hidden tokens, as they were written.
+/// The hidden tokens, as written.
 #[derive(Debug)]
 pub(super) struct Tokens(Vec<String>);
 
 impl<'s> Masked<'s> {
     pub(super) fn of(source: &'s str) -> Self {
-        // NUL is U+FFFD wherever it stands: <https://spec.commonmark.org/0.31.2/#insecure-characters>.
+        // NUL becomes U+FFFD everywhere: <https://spec.commonmark.org/0.31.2/#insecure-characters>.
         let is_replaced = |c: char| matches!(c, '\0' | OPEN | CLOSE);
         let source = if source.contains(is_replaced) {
             Cow::Owned(source.replace(is_replaced, "\u{fffd}"))
         } else {
             Cow::Borrowed(source)
         };
+        let source = without_marks(line_feeds(source));
         let mut tokens = Vec::new();
         let masked = token::replaced(&source, |out, found| {
             out.push_str(&format!("{OPEN}{}{CLOSE}", tokens.len()));
@@ -46,6 +48,17 @@ impl<'s> Masked<'s> {
             tokens: Tokens(tokens),
         }
     }
+}
+
+/// The source without byte order marks at the start of its lines, which concatenated files have. A heading with one
+/// before it would not be a heading.
+fn without_marks(source: Cow<'_, str>) -> Cow<'_, str> {
+    const MARK: char = '\u{feff}';
+    if !source.contains(MARK) {
+        return source;
+    }
+    let lines = source.split_inclusive('\n');
+    Cow::Owned(lines.map(|line| line.trim_start_matches(MARK)).collect())
 }
 
 impl Tokens {
@@ -82,7 +95,13 @@ mod tests {
     }
 
     #[test]
-    fn nobody_else_writes_a_mask() {
+    fn line_ends_become_line_feeds_and_marks_at_the_start_of_lines_are_removed() {
+        let masked = Masked::of("\u{feff}# a\r\n\u{feff}\u{feff}b\rc \u{feff}d");
+        assert_eq!(masked.source, "# a\nb\nc \u{feff}d");
+    }
+
+    #[test]
+    fn no_source_text_can_contain_a_mask() {
         let masked = Masked::of("\u{fdd0}0\u{fdd1} {{ a }}\0");
         assert_eq!(masked.source, "\u{fffd}0\u{fffd} \u{fdd0}0\u{fdd1}\u{fffd}");
     }

@@ -1,10 +1,12 @@
-//! The words of a Markdown text.
+//! The plain text of a Markdown text.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::lines::parts_lines;
 use crate::{options::Addresses, token};
 
-/// Collects the words of events; blocks end a line. The description of an image that is shown is no word of the text.
+/// Collects the text of events; each block is a separate line. The description of a visible image is not part of the
+/// text.
 pub(super) fn of(events: &[Event<'_>], addresses: Addresses) -> String {
     let mut text = String::new();
     let mut links = Vec::new();
@@ -18,7 +20,7 @@ pub(super) fn of(events: &[Event<'_>], addresses: Addresses) -> String {
                 text.push_str(&token::without(words));
             }
             Event::SoftBreak => text.push(' '),
-            Event::HardBreak | Event::Rule => text.push('\n'),
+            Event::HardBreak => text.push('\n'),
             Event::Start(Tag::Link { dest_url, .. }) => links.push((text.len(), dest_url)),
             Event::End(TagEnd::Link) => {
                 if let Some((start, address)) = links.pop()
@@ -28,9 +30,9 @@ pub(super) fn of(events: &[Event<'_>], addresses: Addresses) -> String {
                     text.push_str(&format!(" ({address})"));
                 }
             }
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock,
-            ) if !text.ends_with('\n') => text.push('\n'),
+            event if parts_lines(event) && !text.is_empty() && !text.ends_with('\n') => {
+                text.push('\n');
+            }
             _ => {}
         }
     }

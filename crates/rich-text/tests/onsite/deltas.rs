@@ -1,4 +1,4 @@
-//! Random documents, of which the Delta and what it means are known without reading it.
+//! Random documents: each has a Delta, and its meaning is known without parsing it.
 
 use serde_json::{Map, Value, json};
 
@@ -7,38 +7,38 @@ use crate::support::random::Random;
 /// A document: lines, each ended but perhaps the last.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
-    /// Lines in order.
+    /// The lines in order.
     pub(crate) lines: Vec<Line>,
     /// Whether the last line has no end, and so no block formats.
     pub(crate) is_open: bool,
 }
 
-/// A line.
+/// A line of the document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line {
     /// Whether it is a video, and nothing else.
     pub(crate) is_video: bool,
-    /// What is in it.
+    /// The content of the line.
     pub(crate) pieces: Vec<Piece>,
-    /// Attributes of its end.
+    /// The attributes of its line end.
     pub(crate) block: Map<String, Value>,
 }
 
-/// A run, or more than one where a token is split.
+/// A run, or several if a token is split.
 #[derive(Clone, Debug)]
 pub(crate) struct Piece {
-    /// What it is.
+    /// The content of the run.
     pub(crate) content: Content,
-    /// Its attributes.
+    /// The attributes of the run.
     pub(crate) attributes: Map<String, Value>,
 }
 
-/// What a piece is.
+/// The content of a piece.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
     /// A text without ends of lines and tokens.
     Text(&'static str),
-    /// A token: its source, name and default; and where the source goes on in another format.
+    /// A token: its source, name and default; and where the source continues in another format.
     Token(&'static str, &'static str, &'static str, Option<usize>),
     /// A picture, and whether a form ships it.
     Image(&'static str, bool),
@@ -93,7 +93,7 @@ const IMAGES: &[(&str, bool)] = &[
     ("data:image/svg+xml;base64,AAAA", false),
 ];
 
-/// Addresses, and as what they leave.
+/// Addresses, and their form in the output.
 pub(crate) const LINKS: &[(&str, Option<&str>)] = &[
     ("https://e.com/a?b=1&c=2", Some("https://e.com/a?b=1&c=2")),
     (" https://e.com/\t\"x\" ", Some("https://e.com/\"x\"")),
@@ -111,7 +111,7 @@ pub(crate) const LINKS: &[(&str, Option<&str>)] = &[
     ("{{ n }}", None),
 ];
 
-/// Colors, and what browsers write for them.
+/// Colors, and how browsers write them.
 pub(crate) const COLORS: &[(&str, Option<&str>)] = &[
     ("red", Some("red")),
     ("#f00", Some("rgb(255, 0, 0)")),
@@ -235,7 +235,7 @@ fn block(random: &mut Random) -> Map<String, Value> {
 }
 
 impl Document {
-    /// The Delta.
+    /// The document as a Delta.
     pub(crate) fn delta(&self) -> Value {
         let mut ops = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {

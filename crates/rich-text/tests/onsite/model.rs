@@ -1,4 +1,4 @@
-//! What a random document should look like: for each character, its formats; for each line, how it stands.
+//! The expected look of a random document: for each character, its formats; for each line, its block formats.
 
 use std::collections::BTreeMap;
 
@@ -10,31 +10,49 @@ use super::{
     deltas::{COLORS, Content, Document, LINKS, Line, Piece},
 };
 
-/// Stands for a picture.
+/// The placeholder for a picture.
 pub(crate) const IMAGE: char = '\u{10fffd}';
 
 /// Formats by name, with their values.
 pub(crate) type Formats = BTreeMap<&'static str, String>;
 
-/// A line that is shown.
+/// A visible line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shown {
-    /// Element, or type of list.
+    /// The element, or the type of list.
     pub(crate) kind: String,
-    /// How many lists it is in.
+    /// How many lists it is nested in.
     pub(crate) depth: usize,
+    /// The marker of an item: a number and its style, or a dot.
+    pub(crate) marker: String,
     /// Alignment, direction, indent, check mark.
     pub(crate) block: Formats,
     /// Its characters with their formats.
     pub(crate) characters: Vec<(char, Formats)>,
 }
 
+/// The document without a byte order mark at its start, which is not part of it.
+pub(crate) fn without_mark(mut document: Document) -> Document {
+    let is_mark = |piece: &Piece| matches!(piece.content, Content::Text("\u{feff}"));
+    if let Some(first) = document.lines.first_mut().filter(|line| !line.is_video)
+        && first.pieces.first().is_some_and(is_mark)
+    {
+        first.pieces.remove(0);
+    }
+    document
+}
+
 /// The lines of a document as blocks.
 pub(crate) fn lines(document: &Document, way: Way) -> Vec<Shown> {
+    let mut counters = [0_u32; 9];
     let mut shown: Vec<Shown> = ended(document)
         .iter()
         .filter(|(line, _)| !line.is_video)
-        .map(|(line, block)| shown(line, block, way))
+        .map(|(line, block)| {
+            let mut shown = shown(line, block, way);
+            count(&mut counters, &mut shown);
+            shown
+        })
         .collect();
     if is_empty(document) {
         shown = vec![Shown {
@@ -43,6 +61,25 @@ pub(crate) fn lines(document: &Document, way: Way) -> Vec<Shown> {
         }];
     }
     shown
+}
+
+/// Numbers a line as Quill's own sheet does.
+fn count(counters: &mut [u32; 9], line: &mut Shown) {
+    match line.kind.as_str() {
+        "blockquote" | "pre" => {}
+        "ol" | "ul" => {
+            let level = line.depth - 1;
+            counters[level + 1..].fill(0);
+            line.marker = if line.kind == "ol" {
+                counters[level] += 1;
+                let style = ["decimal", "lower-alpha", "lower-roman"][level % 3];
+                format!("{} {style}", counters[level])
+            } else {
+                "disc".to_owned()
+            };
+        }
+        _ => counters.fill(0),
+    }
 }
 
 /// The lines of a document inside another line.
@@ -65,7 +102,7 @@ pub(crate) fn one_line(document: &Document, way: Way, layout: Layout) -> Vec<Vec
     lines
 }
 
-/// The words of a document.
+/// The plain text of a document.
 pub(crate) fn text(document: &Document) -> String {
     let lines: Vec<String> = ended(document)
         .iter()
@@ -83,7 +120,7 @@ pub(crate) fn text(document: &Document) -> String {
     lines.join("\n")
 }
 
-/// The lines with their block formats; a last line without an end has none, and is there only if something is in it.
+/// The lines with their block formats; a last line without an end has none, and exists only if it has content.
 fn ended(document: &Document) -> Vec<(&Line, Map<String, Value>)> {
     let last = document.lines.len().saturating_sub(1);
     let lines = document.lines.iter().enumerate();
@@ -133,6 +170,14 @@ fn shown(line: &Line, block: &Map<String, Value>, way: Way) -> Shown {
     }
     if text("direction").is_some() {
         shown.block.insert("direction", "rtl".to_owned());
+    }
+    let is_at_edge = match text("align") {
+        Some("center") => false,
+        Some("right") => text("direction").is_some(),
+        _ => true,
+    };
+    if shown.depth > 0 && !is_at_edge {
+        shown.block.insert("marker", "inside".to_owned());
     }
     for piece in &line.pieces {
         push(&mut shown.characters, piece, is_code, way);

@@ -1,4 +1,4 @@
-//! What HTML looks like to somebody who sees the page: for each character, its formats; for each line, how it stands.
+//! The look of HTML on the page: for each character, its formats; for each line, its block formats.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(crate) fn lines(children: &[Dom], css: Option<&str>) -> Vec<Shown> {
     let mut lines = Vec::new();
     for child in children {
         if let Dom::Element(element) = child {
-            block(element, 0, &classes, &mut lines);
+            block(element, Place::default(), &classes, &mut lines);
         }
     }
     lines
@@ -44,24 +44,59 @@ fn classes(css: Option<&str>) -> Classes {
         .collect()
 }
 
-fn block(element: &Element, depth: usize, classes: &Classes, lines: &mut Vec<Shown>) {
+/// The position of a list.
+#[derive(Clone, Default)]
+struct Place {
+    depth: usize,
+    /// The direction of the surroundings.
+    direction: Option<String>,
+}
+
+fn block(element: &Element, place: Place, classes: &Classes, lines: &mut Vec<Shown>) {
     let is_list = |child: &Dom| matches!(child, Dom::Element(element) if element.tag == "ul" || element.tag == "ol");
     match element.tag.as_str() {
         "ul" | "ol" => {
+            let own = element.attribute("dir").map(str::to_owned);
+            let inner = Place {
+                depth: place.depth + 1,
+                direction: own.or(place.direction),
+            };
+            let mut looks = Formats::new();
+            look(element, classes, &mut looks);
+            // Browser defaults differ below the first level.
+            let style = match (looks.get("list"), element.tag.as_str()) {
+                (Some(style), _) => style.as_str(),
+                (None, _) if place.depth > 0 => "unset",
+                (None, "ol") => "decimal",
+                (None, _) => "disc",
+            };
+            let start = element.attribute("start").unwrap_or("1");
+            let mut number: i64 = start.parse().unwrap();
             for child in &element.children {
                 let Dom::Element(item) = child else { continue };
                 let own = item.children.iter().position(is_list);
                 let (words, nested) = item.children.split_at(own.unwrap_or(item.children.len()));
-                // Every item has at least a line break; without, it stands for a level that is missing.
+                // Every item has at least a line break; an item without one is a placeholder for a missing level.
                 if !words.is_empty() {
                     let mut line = line(item, words, classes);
                     line.kind = element.tag.clone();
-                    line.depth = depth + 1;
+                    line.depth = inner.depth;
+                    line.marker = match element.tag.as_str() {
+                        "ol" => format!("{number} {style}"),
+                        _ => style.to_owned(),
+                    };
+                    let said = line.block.remove("direction");
+                    let is_right_to_left = inner.direction.as_deref() == Some("rtl");
+                    assert!(said.is_none() || is_right_to_left, "{element:?}");
+                    if is_right_to_left {
+                        line.block.insert("direction", "rtl".to_owned());
+                    }
                     lines.push(line);
                 }
+                number += 1;
                 for list in nested {
                     if let Dom::Element(list) = list {
-                        block(list, depth + 1, classes, lines);
+                        block(list, inner.clone(), classes, lines);
                     }
                 }
             }
@@ -137,9 +172,10 @@ fn inline(children: &[Dom], around: &Formats, classes: &Classes, out: &mut Vec<(
     }
 }
 
-/// Reads what an element's classes and styles say.
+/// Reads the meaning of an element's classes and styles.
 fn look(element: &Element, classes: &Classes, formats: &mut Formats) {
-    const NAMES: [(&str, &str); 7] = [
+    const NAMES: [(&str, &str); 8] = [
+        ("ql-list-", "list"),
         ("ql-bg-", "background"),
         ("ql-color-", "color"),
         ("ql-font-", "font"),
@@ -150,9 +186,11 @@ fn look(element: &Element, classes: &Classes, formats: &mut Formats) {
     ];
     for class in element.attribute("class").unwrap_or_default().split(' ') {
         for (prefix, name) in NAMES {
-            if let Some(value) = class.strip_prefix(prefix) {
-                formats.insert(name, value.to_owned());
-            }
+            match class.strip_prefix(prefix) {
+                Some("inside") => formats.insert("marker", "inside".to_owned()),
+                Some(value) => formats.insert(name, value.to_owned()),
+                None => None,
+            };
         }
         declarations(classes.get(class).map_or("", String::as_str), formats);
     }
@@ -179,6 +217,9 @@ fn declarations(style: &str, formats: &mut Formats) {
                 },
             ),
             "text-align" => ("align", value),
+            "list-style" if value.ends_with("inside") => ("marker", "inside"),
+            "list-style" => ("list", value),
+            "list-style-position" => ("marker", value),
             "direction" => ("direction", value),
             "padding-inline-start" => {
                 let em: usize = value.trim_end_matches("em").parse().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Allow lists: which elements, attributes and values each output may have, and that a parser reads it as it is meant.
+//! Allow lists: which elements, attributes and values each output may have, and that a parser reads it as intended.
 
 use rich_text::{Layout, Output};
 
@@ -11,7 +11,7 @@ use super::{
     },
 };
 
-/// Where HTML comes from, and so what may be in it.
+/// The source of HTML, which decides what it may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// A Delta, as a form ships it, looks in the markup.
@@ -41,11 +41,11 @@ impl Kind {
     }
 }
 
-/// Reads HTML and checks it; an error says what is wrong.
+/// Parses HTML and checks it; the error describes the problem.
 pub(crate) fn check(html: &str, kind: Kind, layout: Layout) -> Result<Parsed, String> {
     let parsed = parse(html);
     if !kind.is_of_quill() && !parsed.errors.is_empty() {
-        return Err(format!("is no valid HTML: {:?}", parsed.errors));
+        return Err(format!("is not valid HTML: {:?}", parsed.errors));
     }
     for child in &parsed.children {
         element_by_element(child, &mut |element| allowed(element, kind))?;
@@ -63,7 +63,7 @@ pub(crate) fn check(html: &str, kind: Kind, layout: Layout) -> Result<Parsed, St
     Ok(parsed)
 }
 
-/// A parser drops a line feed behind `<pre>`, which Quill's own code begins with.
+/// A parser drops a line feed after `<pre>`, and Quill's own code begins with one.
 fn stable(children: &[Dom]) -> Vec<Dom> {
     let mut children = children.to_vec();
     for child in &mut children {
@@ -130,7 +130,8 @@ fn allowed(element: &Element, kind: Kind) -> Result<(), String> {
     let is_tag = FORM_TAGS.contains(&tag)
         || tag == "img"
         || (kind == Kind::Markdown && matches!(tag, "del" | "hr"))
-        || (kind == Kind::Quill && matches!(tag, "div" | "iframe"));
+        || (kind == Kind::Quill && matches!(tag, "div" | "iframe"))
+        || (kind.is_of_quill() && matches!(tag, "table" | "tbody" | "tr" | "td"));
     if !is_tag {
         return Err(format!("has the element <{tag}>"));
     }
@@ -161,10 +162,13 @@ fn attribute(element: &Element, kind: Kind, name: &str, value: &str) -> bool {
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "li" | "div"
     );
     match (tag, name) {
+        ("table", "style") => kind == Kind::Semantic && value == "border: 1px solid #000;",
+        ("td", "data-row") => kind.is_of_quill(),
         (_, "class") => value.split(' ').all(|token| class(tag, kind, token)),
         (_, "style") => {
             matches!(kind, Kind::Onsite | Kind::Quill | Kind::Semantic) && is_style(value)
         }
+        ("ul" | "ol", "dir") => !kind.is_of_quill() && matches!(value, "rtl" | "ltr"),
         (_, "dir") => matches!(kind, Kind::Sheet(_)) && is_block && value == "rtl",
         ("a", "href") => is_link(value) || (kind.is_of_quill() && is_frame(value)),
         ("a", "rel") => value == "noopener noreferrer",
@@ -189,9 +193,7 @@ fn attribute(element: &Element, kind: Kind, name: &str, value: &str) -> bool {
         ("iframe", "width" | "height") => true,
         ("iframe", "frameborder") => value == "0",
         ("iframe", "allowfullscreen") => value == "true",
-        ("ol", "start") => {
-            kind == Kind::Markdown && value.bytes().all(|byte| byte.is_ascii_digit())
-        }
+        ("ol", "start") => !kind.is_of_quill() && value.bytes().all(|byte| byte.is_ascii_digit()),
         ("li", "data-list") => match kind {
             Kind::Quill => matches!(value, "ordered" | "bullet" | "checked" | "unchecked"),
             _ => matches!(value, "checked" | "unchecked"),
@@ -205,8 +207,8 @@ fn attribute(element: &Element, kind: Kind, name: &str, value: &str) -> bool {
     }
 }
 
-/// A token of a class. Language names of code and Quill's classes of colors hold what the author wrote, but no
-/// white space, which would make two classes of one.
+/// A single class name. Language names of code and Quill's color classes contain what the author wrote, but no white
+/// space, which would make two classes of one.
 fn class(tag: &str, kind: Kind, token: &str) -> bool {
     let is_one = !token.contains(['\t', '\n', '\r', '\x0c']) && !token.is_empty();
     let own = [

@@ -2,7 +2,7 @@
 
 use super::values::is_declaration;
 
-/// What below the scope `.s` is no rule that a text may have; and otherwise how many rules there are.
+/// Checks that everything below the scope `.s` is a rule that a text may have, and returns the number of rules.
 pub(crate) fn rules(css: &str) -> Result<usize, String> {
     let mut count = 0;
     let mut rest = css;
@@ -11,7 +11,9 @@ pub(crate) fn rules(css: &str) -> Result<usize, String> {
             .split_once('}')
             .and_then(|(rule, after)| Some((rule.split_once('{')?, after)));
         let Some(((selector, declarations), after)) = rule else {
-            return Err(format!("the sheet has {rest:?}, which is no rule"));
+            return Err(format!(
+                "the sheet has {rest:?}, which is not an allowed rule"
+            ));
         };
         if selector != format!(".s .y{count}") {
             return Err(format!("the sheet has the selector {selector:?}"));

@@ -12,25 +12,25 @@ use html5ever::{
     tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink},
 };
 
-/// A piece of a document.
+/// A node of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Dom {
-    /// An element.
+    /// An element node.
     Element(Element),
-    /// A text.
+    /// A text node.
     Text(String),
-    /// A comment, or what else is neither element nor text.
+    /// A comment, or another node that is neither element nor text.
     Other(String),
 }
 
-/// An element with all that is in it.
+/// An element with its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Element {
     /// Its name; of another namespace, with a colon before it.
     pub(crate) tag: String,
-    /// Attributes in order.
+    /// The attributes in order.
     pub(crate) attributes: Vec<(String, String)>,
-    /// What is in it.
+    /// The children.
     pub(crate) children: Vec<Dom>,
 }
 
@@ -42,12 +42,12 @@ impl Element {
     }
 }
 
-/// What a parser makes of a fragment.
+/// The result of parsing a fragment.
 #[derive(Clone, Debug)]
 pub(crate) struct Parsed {
-    /// The pieces at the top.
+    /// The nodes at the top.
     pub(crate) children: Vec<Dom>,
-    /// What the parser complains of.
+    /// The parser's complaints.
     pub(crate) errors: Vec<String>,
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn text_of(children: &[Dom]) -> String {
     text
 }
 
-/// Collects what the parser builds.
+/// Collects the nodes that the parser builds.
 #[derive(Default)]
 struct Sink {
     nodes: RefCell<Vec<Node>>,
@@ -285,7 +285,7 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    /// What a template holds is looked at as if it stood in the page.
+    /// The content of a template is checked as if it were in the page.
     fn get_template_contents(&self, target: &usize) -> usize {
         *target
     }

@@ -29,7 +29,7 @@ impl Seen {
 
     fn check(&mut self, html: String, kind: Kind, layout: Layout) -> Result<(), String> {
         self.rendered += 1;
-        // Quill's own outputs know no layouts.
+        // Quill's own outputs ignore layouts.
         let layout = match kind {
             Kind::Quill | Kind::Semantic => Layout::Block,
             _ => layout,
@@ -46,7 +46,7 @@ impl Seen {
     }
 }
 
-/// Renders and checks; an error says what is wrong with which HTML. A refusal is fine.
+/// Renders and checks; the error describes the problem, with the HTML. A refusal is fine.
 pub(crate) fn render_and_check(
     format: Format,
     content: &Content<'_>,

@@ -1,4 +1,4 @@
-//! What holds for any input: of the fuzz targets, and of the replay of their corpus.
+//! What must hold for any input: for the fuzz targets, and for the replay of their corpus.
 
 use rich_text::{Content, Format, Layout, Options, Rendered, limits};
 
@@ -7,14 +7,14 @@ use super::{
     every::{Seen, render_and_check},
 };
 
-/// How much longer HTML may be than the JSON it comes from, beside what attributes write: a line feed, of two bytes,
-/// becomes an item in eight lists in a list.
+/// How many times longer than its JSON HTML may be, without attributes: a line feed, of two bytes, can become an item
+/// in eight nested lists.
 const MOST_TIMES_LONGER: usize = 400;
 
-/// The longest that a byte of an attribute becomes: `&quot;`, twice where a link has a token.
+/// The longest output for a byte of an attribute: `&quot;`, twice if a link has a token.
 const MOST_TIMES_ESCAPED: usize = 12;
 
-/// Panics unless all that must hold for this content holds.
+/// Panics unless everything that must hold for this content holds.
 pub(crate) fn hold_for(format: Format, json: &str) {
     let Ok(content) = serde_json::from_str::<Content<'_>>(json) else {
         return;

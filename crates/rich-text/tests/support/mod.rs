@@ -1,4 +1,4 @@
-//! What several tests of rich texts share: a reader of HTML5, the allow lists, and seeded randomness.
+//! What several tests of rich texts share: an HTML5 parser, the allow lists, and seeded randomness.
 #![allow(dead_code, reason = "no test uses all of it")]
 
 pub(crate) mod allowed;

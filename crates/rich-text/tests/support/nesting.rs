@@ -1,25 +1,25 @@
-//! Which elements of a form's text may stand in which: the content models of HTML5, as far as they are used.
+//! Which elements of a form's text may be nested in which: the content models of HTML5, as far as they are used.
 
 use rich_text::Layout;
 
 use super::dom::{Dom, Element};
 
-/// What may stand in an element.
+/// What an element may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Model {
     /// Blocks, and white space between them.
     Blocks,
-    /// What stands in a line.
+    /// Inline content.
     Words,
-    /// Both.
+    /// Block and inline content.
     Flow,
     /// Items, and white space between them.
     Items,
-    /// Nothing.
+    /// No content.
     Empty,
 }
 
-/// Checks a whole text; an error says what stands where it may not.
+/// Checks a whole text; the error names the misplaced element.
 pub(crate) fn check(children: &[Dom], layout: Layout) -> Result<(), String> {
     let model = match layout {
         Layout::Block => Model::Blocks,
@@ -37,7 +37,7 @@ fn inside(children: &[Dom], model: Model, is_in_link: bool) -> Result<(), String
                     || (is_space && model != Model::Empty);
                 if !is_fine {
                     return Err(format!(
-                        "has the text {text:?} where only {model:?} may stand"
+                        "has the text {text:?} where only {model:?} is allowed"
                     ));
                 }
             }
@@ -62,7 +62,7 @@ fn element_inside(element: &Element, model: Model, is_in_link: bool) -> Result<(
         Model::Empty => false,
     };
     if !is_fine {
-        return Err(format!("has <{tag}> where only {model:?} may stand"));
+        return Err(format!("has <{tag}> where only {model:?} is allowed"));
     }
     if tag == "a" && is_in_link {
         return Err("has a link in a link or a label".to_owned());

@@ -5,7 +5,7 @@
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// From a seed.
+    /// Starts from a seed.
     pub(crate) fn new(seed: u64) -> Self {
         Random(seed)
     }
@@ -28,7 +28,7 @@ impl Random {
         self.below(count) == 0
     }
 
-    /// One of them.
+    /// One of the items.
     pub(crate) fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
         &list[self.below(list.len())]
     }

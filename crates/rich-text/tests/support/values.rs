@@ -5,15 +5,15 @@ use url::Url;
 /// Schemes that a link may lead to.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 
-/// Pages that a form may stand on.
+/// Pages that a form may be on.
 const PAGES: [&str; 2] = ["https://shop.example/a/b?c#d", "http://shop.example/"];
 
-/// Whether a link leads nowhere but to the schemes that are allowed, whatever page it stands on.
+/// Whether a link can only lead to allowed schemes, whatever page it is on.
 pub(crate) fn is_link(address: &str) -> bool {
     is_at(address, &|url, _| SCHEMES.contains(&url.scheme())) && !names_code(address)
 }
 
-/// Whether the address of a frame is one of the web, or none.
+/// Whether the address of a frame is a web address, or empty.
 pub(crate) fn is_frame(address: &str) -> bool {
     address == "about:blank" || is_link(address)
 }
@@ -28,12 +28,12 @@ pub(crate) fn is_raster(address: &str) -> bool {
     data.is_some_and(|data| !data.is_empty() && data.bytes().all(is_base64))
 }
 
-/// Whether it is asked of the page's own origin, whatever page it stands on.
+/// Whether it is requested from the page's own origin, whatever page it is on.
 pub(crate) fn is_on_page(address: &str) -> bool {
     is_at(address, &|url, page| url.origin() == page.origin()) && !names_code(address)
 }
 
-/// Whether an image of Quill's own output has an address that Quill lets pass, and is no document of its own, as SVG is.
+/// Whether an image in Quill's own output has an address that Quill accepts, and is not a document, as SVG is.
 pub(crate) fn is_quill_image(address: &str) -> bool {
     is_at(address, &|url, _| match url.scheme() {
         "http" | "https" => true,
@@ -59,7 +59,8 @@ fn is_at(address: &str, is_fine: &dyn Fn(&Url, &Url) -> bool) -> bool {
     })
 }
 
-/// A second look, by other means: without what browsers take out, it begins with a scheme that runs or loads.
+/// A second check, by other means: without the characters that browsers remove, it begins with a scheme that runs or
+/// loads something.
 fn names_code(address: &str) -> bool {
     let plain: String = address
         .trim_start_matches(|character| character <= ' ')
@@ -73,7 +74,7 @@ fn names_code(address: &str) -> bool {
         .any(|scheme| plain.starts_with(scheme))
 }
 
-/// Whether a link with tokens cannot be led elsewhere by what they are filled with.
+/// Whether the values of a link's tokens cannot make it lead elsewhere.
 pub(crate) fn is_template(template: &str, href: &str) -> bool {
     const FILLINGS: [&str; 6] = [
         "",
@@ -96,7 +97,7 @@ pub(crate) fn is_template(template: &str, href: &str) -> bool {
         })
 }
 
-/// The template as the page fills it: whatever stands between two pairs of braces is a token.
+/// The template as the page fills it: everything between two pairs of braces is a token.
 fn filled(template: &str, filling: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
@@ -131,7 +132,7 @@ pub(crate) fn is_pixels(value: &str) -> bool {
 
 /// Whether it is one of the classes that a form's texts have.
 pub(crate) fn is_form_class(class: &str) -> bool {
-    const LISTED: [&str; 10] = [
+    const LISTED: [&str; 15] = [
         "ql-align-right",
         "ql-align-center",
         "ql-align-justify",
@@ -142,6 +143,11 @@ pub(crate) fn is_form_class(class: &str) -> bool {
         "ql-size-large",
         "ql-size-huge",
         "ql-list-none",
+        "ql-list-inside",
+        "ql-list-disc",
+        "ql-list-decimal",
+        "ql-list-lower-alpha",
+        "ql-list-lower-roman",
     ];
     let is_color = |value: &str| {
         (1..=40).contains(&value.len())
@@ -177,7 +183,7 @@ pub(crate) fn is_style(style: &str) -> bool {
     })
 }
 
-/// Whether a declaration is one that a text may have.
+/// Whether a text may have this declaration.
 pub(crate) fn is_declaration(property: &str, value: &str) -> bool {
     match property {
         "color" | "background-color" => is_color(value),
@@ -187,8 +193,13 @@ pub(crate) fn is_declaration(property: &str, value: &str) -> bool {
             "10px" | "18px" | "32px" | ".75em" | "1.5em" | "2.5em"
         ),
         "text-align" => matches!(value, "right" | "center" | "justify"),
-        "direction" => value == "rtl",
+        "direction" => matches!(value, "rtl" | "ltr"),
         "list-style-type" => value == "none",
+        "list-style" => matches!(
+            value,
+            "disc" | "decimal" | "lower-alpha" | "lower-roman" | "'• ' inside"
+        ),
+        "list-style-position" => value == "inside",
         "padding-inline-start" => value
             .strip_suffix("em")
             .is_some_and(|number| matches!(number.parse::<u32>(), Ok(3..=24))),
@@ -196,11 +207,14 @@ pub(crate) fn is_declaration(property: &str, value: &str) -> bool {
     }
 }
 
-/// Whether it is a color, or at least nothing that could end a declaration, or load or run anything.
+/// Whether it is a color, or at least can neither end a declaration nor load or run anything.
 fn is_color(value: &str) -> bool {
-    const FUNCTIONS: [&str; 6] = ["rgb", "rgba", "hsl", "hsla", "hwb", "var"];
+    const MATH: [&str; 22] = [
+        "var", "calc", "min", "max", "clamp", "round", "mod", "rem", "sin", "cos", "tan", "asin",
+        "acos", "atan", "atan2", "pow", "sqrt", "hypot", "log", "exp", "abs", "sign",
+    ];
     let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || b" \t\n\r\x0c(),.%#-_/+".contains(&byte);
+        |byte: u8| byte.is_ascii_alphanumeric() || b" \t\n\r\x0c(),.%#-_/+*".contains(&byte);
     let mut depth = 0_usize;
     let mut word_start = 0;
     for (at, byte) in value.bytes().enumerate() {
@@ -208,7 +222,10 @@ fn is_color(value: &str) -> bool {
             b'(' => {
                 depth += 1;
                 let name = value[word_start..at].to_ascii_lowercase();
-                if !FUNCTIONS.contains(&name.as_str()) {
+                // Bare brackets are allowed in math.
+                let is_math = name.is_empty() && depth > 1;
+                let is_known = rich_text::COLOR_FUNCTIONS.contains(&name.as_str());
+                if !is_math && !is_known && !MATH.contains(&name.as_str()) {
                     return false;
                 }
             }

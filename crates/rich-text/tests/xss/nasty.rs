@@ -1,4 +1,4 @@
-//! Payloads that nobody wrote down: pieces that hurt parsers, put together at random.
+//! Generated payloads: random combinations of pieces that are hard on parsers.
 
 use crate::support::random::Random;
 

@@ -1,11 +1,11 @@
-//! Where a payload can stand: each place of a Delta and of a Markdown text that holds what an author wrote.
+//! Every place of a Delta and of a Markdown text that can contain an author's text, and so a payload.
 
 use rich_text::Format;
 use serde_json::{Value, json};
 
 /// A place with a payload in it.
 pub(crate) struct Slot {
-    /// The place.
+    /// The name of the place.
     pub(crate) name: &'static str,
     /// Language of the content.
     pub(crate) format: Format,
@@ -203,7 +203,7 @@ fn deltas(payload: &str) -> Vec<Slot> {
             content: ops.to_string(),
         })
         .collect();
-    // A payload that is a document of its own.
+    // A payload that is a whole document.
     if serde_json::from_str::<Value>(payload).is_ok() {
         slots.push(Slot {
             name: "document",

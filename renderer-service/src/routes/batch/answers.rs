@@ -1,4 +1,4 @@
-//! The body of a batch's answer: what the workers made of its lines, in the order of the lines.
+//! The body of a batch's answer: the workers' results, in the order of the lines.
 
 use std::{
     pin::Pin,
@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 use crate::workers::Outcome;
 
-/// What comes next in the answer.
+/// The next piece of the answer.
 pub(super) enum Item {
     /// Answers to some lines, when they are there.
     Pending(Pending),
@@ -31,7 +31,7 @@ pub(super) struct Answers {
     next: Option<Pending>,
 }
 
-/// The answer ends before its end. HTTP shows that to the client, who would else take it for a whole one.
+/// The answer breaks off. HTTP shows that to the client, which would otherwise take it for a complete one.
 #[derive(Debug, thiserror::Error)]
 #[error("the body of the batch was cut off, and so is the answer")]
 pub(super) struct CutOff;

@@ -12,7 +12,7 @@ use crate::{
     routes::render::refused,
 };
 
-/// The answers, a line each.
+/// The answers, one per line.
 pub(super) fn render(
     lines: Vec<Result<String, Fault>>,
     renderer: Renderer,

@@ -20,14 +20,14 @@ use crate::App;
 /// It is some 1 ms of work; a single request never waits longer than that for a line of a batch.
 const GROUP_BYTES: usize = 32 * 1024;
 
-/// Bytes of lines and answers that one batch holds, as far as they are known.
+/// Known bytes of lines and answers that one batch holds.
 const ROOM_BYTES: usize = 16 * 1024 * 1024;
 
 /// How much longer an answer may be than its line: 44 times was the most that was seen, for lines of one character
 /// with every mark and every look of a line.
 const MOST_TIMES_LONGER: usize = 48;
 
-/// Reads to the end. Where the client goes away, stalls, or the body breaks, the answer is cut off.
+/// Reads to the end. If the client disconnects, stalls, or the body breaks off, the answer is cut off.
 pub(super) async fn read(app: &App, body: Body, items: mpsc::Sender<Item>) {
     let mut batch = Batch {
         app,
@@ -52,7 +52,7 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// None where it stopped before the end.
+    /// `None` if it stopped before the end.
     async fn hand_over_all(&mut self, mut body: Body) -> Option<()> {
         let mut lines = Lines::new(self.app.limits.max_render_bytes);
         loop {
@@ -84,7 +84,7 @@ impl Batch<'_> {
         Some(())
     }
 
-    /// Waits for room, then for a place in the queue; none where nobody reads the answers any more.
+    /// Waits for room, then for a place in the queue; `None` if the client no longer reads the answers.
     async fn hand_over(&mut self) -> Option<()> {
         if self.group.is_empty() {
             return Some(());

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use form_model::SiteId;
+use form_model::{FormId, SiteId};
 use serde::Serialize;
-use sqlx::{Row, sqlite::SqliteRow, types::Json};
+use sqlx::{Row, sqlite::SqliteRow};
 
-use crate::store::Store;
+use crate::store::{Store, json::Json};
 
 /// A stored submission, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct ListedSubmission {
-    /// Place in the order of arrival.
+    /// Position in the order of arrival.
     #[serde(skip)]
     pub(crate) sequence: i64,
     /// Its id.
@@ -22,17 +22,22 @@ pub(crate) struct ListedSubmission {
     pub(crate) version_id: String,
     /// The browser.
     pub(crate) visitor_id: String,
-    /// Index of the step from which it was submitted, where the page said that.
+    /// Index of the step from which it was submitted, if the page sent it.
     pub(crate) step: Option<u32>,
     /// Answers by property.
     pub(crate) answers: BTreeMap<String, String>,
     /// Origin, path and `utm_*` parameters of the page.
     pub(crate) page_url: Option<String>,
-    /// Whom it identifies.
+    /// The profile that it identifies.
     pub(crate) profile_id: Option<String>,
-    /// RFC 3339.
+    /// Whether the answers would change a profile, and wait until the API confirms them.
+    pub(crate) awaits_confirmation: bool,
+    /// Whether a program seems to have filled it in; then it awaits confirmation, too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) suspected: bool,
+    /// The time of arrival, in RFC 3339.
     pub(crate) received_at: String,
-    /// What the visitor agreed to, or did not.
+    /// The consents that the visitor gave or refused.
     pub(crate) consents: Vec<ListedConsent>,
 }
 
@@ -51,16 +56,51 @@ pub(crate) struct ListedConsent {
     pub(crate) consent_text: String,
 }
 
+/// Which submissions to list.
+#[derive(Clone, Debug)]
+pub(crate) struct Filter {
+    /// The maximum number.
+    pub(crate) limit: u32,
+    /// Only those whose place in the order of arrival is before this one.
+    pub(crate) before: Option<i64>,
+    /// Only those of this form.
+    pub(crate) form_id: Option<FormId>,
+    /// Only those that arrived then or later, in milliseconds since 1970-01-01 UTC.
+    pub(crate) since_ms: Option<i64>,
+    /// Only those that arrived before then.
+    pub(crate) until_ms: Option<i64>,
+}
+
 impl Store {
-    /// The latest submissions of a site, at most `limit`; those that arrived before `sequence`, where that is given.
+    /// Milliseconds since 1970-01-01 UTC of a date or a time in RFC 3339; `None` if it is neither.
+    pub(crate) async fn moment(&self, text: &str) -> Result<Option<i64>, sqlx::Error> {
+        // SQLite reads more than that: `now`, and numbers of days.
+        let is_shaped = text.len() >= 10
+            && text
+                .bytes()
+                .take(10)
+                .enumerate()
+                .all(|(index, byte)| match index {
+                    4 | 7 => byte == b'-',
+                    _ => byte.is_ascii_digit(),
+                });
+        if !is_shaped {
+            return Ok(None);
+        }
+        sqlx::query_scalar("SELECT CAST(round(unixepoch(?, 'subsec') * 1000) AS INTEGER)")
+            .bind(text)
+            .fetch_one(&self.readers)
+            .await
+    }
+
+    /// The latest submissions of a site that a filter lets through.
     pub(crate) async fn submissions(
         &self,
         site_id: &SiteId,
-        limit: u32,
-        before: Option<i64>,
+        filter: &Filter,
     ) -> Result<Vec<ListedSubmission>, sqlx::Error> {
         let rows = sqlx::query(
-            "SELECT sequence, submission_id, form_id, version_id, visitor_id, step, answers, page_url, profile_id,
+            "SELECT sequence, submission_id, form_id, version_id, visitor_id, step, answers, page_url, profile_id, awaits_confirmation, suspected,
                     strftime('%Y-%m-%dT%H:%M:%fZ', received_at / 1000.0, 'unixepoch') AS received_at,
                     (SELECT json_group_array(json_object(
                                 'block_id', block_id, 'channel', channel,
@@ -69,11 +109,16 @@ impl Store {
                      FROM consents c
                      WHERE c.site_id = s.site_id AND c.submission_id = s.submission_id) AS consents
              FROM submissions s
-             WHERE site_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+             WHERE site_id = ?1 AND sequence < ?2 AND (?3 IS NULL OR form_id = ?3) AND received_at >= ?4
+               AND received_at < ?5
+             ORDER BY sequence DESC LIMIT ?6",
         )
         .bind(site_id.as_str())
-        .bind(before.unwrap_or(i64::MAX))
-        .bind(limit)
+        .bind(filter.before.unwrap_or(i64::MAX))
+        .bind(filter.form_id.as_ref().map(FormId::as_str))
+        .bind(filter.since_ms.unwrap_or(i64::MIN))
+        .bind(filter.until_ms.unwrap_or(i64::MAX))
+        .bind(filter.limit)
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(read).collect()
@@ -91,6 +136,8 @@ fn read(row: &SqliteRow) -> Result<ListedSubmission, sqlx::Error> {
         answers: row.try_get::<Json<_>, _>("answers")?.0,
         page_url: row.try_get("page_url")?,
         profile_id: row.try_get("profile_id")?,
+        awaits_confirmation: row.try_get("awaits_confirmation")?,
+        suspected: row.try_get("suspected")?,
         received_at: row.try_get("received_at")?,
         consents: row.try_get::<Json<_>, _>("consents")?.0,
     })
