@@ -1,7 +1,7 @@
 /**
- * `window.dormouse` and the event `dormouse`, as a page sees them.
+ * `window.dormouse` and the event `dormouse`, for a page's scripts.
  *
- * Until the script has come, `window.dormouse` is what the page made of it: nothing, or an array that collects calls.
+ * Before our script loads, `window.dormouse` is undefined, or an array that the page made to collect calls.
  *
  * ```ts
  * (window.dormouse ||= []).push(["open", "welcome1"]);
@@ -9,34 +9,35 @@
  * ```
  */
 
-/** What a page can ask. No call throws, and no promise is rejected: whatever goes wrong, it answers `undefined`. */
+/** The methods for a page. No call throws, and no promise rejects: after an error the promise resolves to
+ * `undefined`. */
 export interface DormouseMethods {
   /**
    * Shows a form, whatever its triggers; targeting rules and frequency caps count unless `ignoreTargeting` says otherwise.
    * The promise is fulfilled when the form is there, or when it is clear that it does not come.
    */
   open(form_id: string, options?: { ignoreTargeting?: boolean }): Promise<DormouseAnswer>;
-  /** Takes a form away, or whichever one shows. That is no close of the visitor's: no frequency cap begins. */
+  /** Closes a form, or the one that shows. This does not count as closed by the visitor, so no frequency cap begins. */
   close(form_id?: string): Promise<void>;
   /** Whether targeting rules and frequency caps let a form show, its triggers left aside. */
   canShow(form_id: string): Promise<DormouseAnswer>;
-  /** Tells who the visitor is, as far as rules ask for it; each call adds to what was told. Nothing of it is sent. */
+  /** Gives rules facts about the visitor; each call adds to earlier ones. Nothing of it is sent. */
   identify(properties: DormouseProfile): Promise<void>;
-  /** Tells of an event that a form may wait for. */
+  /** Reports an event that a form may wait for. */
   track(name: string, properties?: Record<string, unknown>): Promise<void>;
-  /** Tells what the visitor agreed to; what is left out stays as it was. */
+  /** Reports what the visitor agreed to; what you leave out stays as it was. */
   setConsent(changes: DormouseConsent): Promise<void>;
   /** Sets the visitor's language, a BCP 47 tag; without it the browser's counts. */
   setLocale(tag: string): Promise<void>;
   /** Begins another page view, for a change of the page that its address without the fragment does not show. */
   routeChanged(): Promise<void>;
-  /** Takes the form away that shows, and shows none any more until the page is loaded anew. */
+  /** Closes the form that shows, and shows no more until the page is reloaded. */
   disable(): Promise<void>;
   /** Shows each form and each rule, whether it matches, and why. */
   debug(): Promise<void>;
 }
 
-/** `window.dormouse` before the script has come, where the page made it: an array of calls that wait. */
+/** `window.dormouse` before our script loads, if the page made it: an array of waiting calls. */
 export interface DormouseQueue {
   push(call: DormouseCall): unknown;
 }
@@ -59,17 +60,18 @@ export type DormouseCall =
 export interface DormouseAnswer {
   visible: boolean;
   /**
-   * `qualified` where it is visible; else the code of the rule or cap that keeps it away, or `unknown_form`, `disabled`,
-   * `unavailable` (the page lets nothing of ours run), `another_form_shows`, `prevented` (by a listener to `beforeOpen`),
-   * `left` (closed, or its route ended, before it was there) or `failed`.
+   * `qualified` if it is visible; otherwise the code of the rule or cap that keeps it away, or `unknown_form`,
+   * `disabled`, `unavailable` (the page does not let our code run), `another_form_shows`, `prevented` (by a listener for
+   * `beforeOpen`), `left` (closed, or its route ended, before it showed), `hidden` (the browser does not display it) or
+   * `failed`.
    */
   reason: string;
 }
 
-/** What `identify` takes: any properties of a profile, of which these mean something. */
+/** The argument of `identify`: any properties of a profile; these have a meaning. */
 export interface DormouseProfile {
   email?: string;
-  /** In E.164 form. */
+  /** In E.164 format. */
   phone_number?: string;
   /** Names of the lists that the profile is in. */
   lists?: string[];
@@ -78,7 +80,7 @@ export interface DormouseProfile {
   [property: string]: unknown;
 }
 
-/** What `setConsent` takes, by purpose. */
+/** The argument of `setConsent`, by purpose. */
 export interface DormouseConsent {
   /** Keeping when forms were closed and submitted. */
   functional?: boolean | "granted" | "denied";
@@ -86,7 +88,7 @@ export interface DormouseConsent {
   marketing?: boolean | "granted" | "denied";
 }
 
-/** What visitors answer, by `property_name`; only where the site's `events_with_answers` says so. */
+/** The visitor's answers, by `property_name`; only if the site's `events_with_answers` is true. */
 export type DormouseAnswers = Record<string, string | number | boolean | string[]>;
 
 interface OfForm<T extends string, M> {
@@ -108,15 +110,15 @@ export type DormouseDetail =
   | OfForm<"beforeOpen", object>
   /** It was displayed, and counts as such. */
   | OfForm<"view", object>
-  /** It shows, also in a preview. */
+  /** A form shows, also in a preview. */
   | OfForm<"open", object>
-  /** An embed shows in a place of the page; it tells this in place of `open`. */
+  /** An embed shows in a place of the page; replaces `open`. */
   | OfForm<"embedOpen", object>
   /** The visitor pressed its teaser: it comes now. */
   | OfForm<"teaserOpen", object>
   /** It went away, at this step, the first being 0. */
   | OfForm<"close", { step: number }>
-  /** Answers are about to be sent; `preventDefault()` keeps the form as it is. */
+  /** Answers are about to be sent; `preventDefault()` stops that and leaves the form as it is. */
   | OfForm<"beforeSubmit", { step: number; answers?: DormouseAnswers }>
   /** Answers of a step are safe, with more steps to come that ask; or of the whole form. */
   | OfForm<"stepSubmit", { step: number; answers?: DormouseAnswers }>
@@ -126,9 +128,9 @@ export type DormouseDetail =
   /** It does not show, or not yet: `page_dialog`, or a reason as in {@link DormouseAnswer}. */
   | OfForm<"suppressed", { reason: string }>
   /**
-   * `not_sent`: answers could neither be kept nor sent. `refused`: the service refuses them for good; those of an earlier
-   * page view come with their `submission_id`. `forbidden`: it refuses this page. `failed`: a form could not be loaded or
-   * shown. `second_site`: a tag of another site stands in the page, and does nothing.
+   * `not_sent`: answers could neither be kept nor sent. `refused`: the service refuses them for good; those of an
+   * earlier page view have their `submission_id`. `forbidden`: the service refuses this page. `failed`: a form could
+   * not be loaded or shown. `second_site`: the page also has a tag of another site, which does nothing.
    */
   | {
       type: "error";

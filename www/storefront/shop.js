@@ -14,7 +14,7 @@ const ADDED_MS = 1800;
 const status = document.querySelector("[data-status]");
 const cartCount = document.querySelector("[data-cart-count]");
 
-/** Says something to people who use a screen reader. */
+/** Announces something to screen readers. */
 const say = (text) => {
   status.textContent = text;
 };
@@ -118,7 +118,7 @@ function startProduct(product) {
   });
 }
 
-/** Lines and summary of the cart page; gives back what the "Add" buttons do there. */
+/** Lines and summary of the cart page; returns what the "Add" buttons do there. */
 function startCart(cart) {
   const list = cart.querySelector("ul");
   const empty = cart.querySelector("[data-empty]");

@@ -6,6 +6,6 @@
  */
 export function addChannels(core, more) {
   core.channels |= more;
-  // Stored only where a rule asks for it.
+  // Stored only if a rule needs it.
   if (core.facts.i && more) core.remember("i", core.channels | +core.recall("i", false), false);
 }

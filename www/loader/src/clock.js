@@ -1,4 +1,4 @@
-/** Time on the page while it is visible: what a visitor does not see does not count. */
+/** Time on the page while it is visible: hidden time does not count. */
 
 import { core } from "./core.js";
 

@@ -1,6 +1,6 @@
-/** What the visitor agreed to, as far as the page told us, and what may be stored therefore. */
+/** What the visitor agreed to, as far as the page reported it, and what may therefore be stored. */
 
-import { recordKey, sessionKey } from "./keys.js";
+import { recordKey } from "./keys.js";
 import { remove } from "./storage.js";
 
 /**
@@ -12,7 +12,7 @@ export function makeSetConsent(core) {
   const consent = (core.consent ||= {});
   /**
    * @param {Partial<Record<keyof import("./types").Consent, boolean | string>>} changes
-   * @param {boolean} [is_default] Whether nobody has asked the visitor yet: then what was stored with consent stays.
+   * @param {boolean} [is_default] Whether the visitor has not been asked yet: then data stored with consent stays.
    */
   return (changes, is_default) => {
     const take = (/** @type {keyof import("./types").Consent} */ purpose) => {
@@ -30,11 +30,11 @@ export function makeSetConsent(core) {
     const records = [core.readRecord(false), core.readRecord(true)];
     core.must_forget = settings.storage_before_consent === "none" ? functional !== "granted" : functional === "denied";
     if (functional === "denied" && !is_default) {
-      remove(recordKey(manifest.site_id));
-      remove(sessionKey(manifest.site_id), true);
+      remove(recordKey(manifest.site_id, false));
+      remove(recordKey(manifest.site_id, true), true);
       core.forgetShared?.();
     }
-    // What was stored goes on in memory, or the other way round.
+    // Stored data moves to memory, or the other way round.
     if (records[0]) core.writeRecord(records[0], false);
     if (records[1]) core.writeRecord(records[1], true);
     core.refresh();

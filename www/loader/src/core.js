@@ -2,8 +2,10 @@
 
 /** @type {import("./types").Core} */
 export const core = /** @type {any} */ ({
-  facts: Object.create(null),
-  wants: Object.create(null),
+  // Members that a page adds to all objects do not belong to us.
+  __proto__: null,
+  facts: { __proto__: null },
+  wants: { __proto__: null },
   restarts: [],
   shown: [],
 });

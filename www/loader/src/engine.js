@@ -1,17 +1,20 @@
-/** Starts a storefront module from what it was shipped as: WebAssembly in a string, or its JavaScript twin. */
+/** Starts a storefront module in its shipped form: WebAssembly in a string, or its JavaScript twin. */
 
 /**
  * @typedef {string | ((imports: WebAssembly.Imports) => WebAssembly.Exports)} Engine
- * A string holds a `.wasm`, one character a byte; a function is the twin.
+ * A string is a `.wasm` with one shifted character per byte; a function is the twin.
  */
+
+/** What was added to each byte: `form-compile`, onsite_script.rs. */
+export const SHIFT = 37;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * Starts a module. Where the page forbids WebAssembly, the promise is rejected.
+ * Starts a module. If the page forbids WebAssembly, the promise rejects.
  *
- * The page's policy is found out by the attempt itself: `new WebAssembly.Module` passes in WebKit where running does not.
+ * Only an attempt shows the page's policy: in WebKit `new WebAssembly.Module` succeeds even where running it fails.
  * @param {Engine} engine
  * @param {WebAssembly.Imports} imports
  * @returns {Promise<WebAssembly.Exports>}
@@ -19,7 +22,7 @@ const decoder = new TextDecoder();
 export async function start(engine, imports) {
   if (typeof engine === "function") return engine(imports);
   const bytes = new Uint8Array(engine.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = engine.charCodeAt(i);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = engine.charCodeAt(i) - SHIFT;
   return (await WebAssembly.instantiate(bytes, imports)).instance.exports;
 }
 

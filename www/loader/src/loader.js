@@ -3,27 +3,28 @@
 import { onVisibility } from "./clock.js";
 import { core } from "./core.js";
 import "./host.js";
+import "./listen.js";
 import { outboxKey } from "./keys.js";
 import { makeApi } from "./page-api.js";
 import { startModule, startPageView } from "./page-view.js";
 import "./records.js";
 import { watchRoute } from "./route.js";
-import { importRare } from "./show.js";
-import { keys } from "./storage.js";
+import { importFile, importRare } from "./show.js";
+import { hasKey } from "./storage.js";
 import { tell } from "./tell.js";
 
-/** What the mark of the first tag becomes once a tag of another site was told to be one too many. */
+/** The new value of the first tag's mark once a tag of another site was reported as the second. */
 const TOLD = "!";
 
 /**
+ * @param {import("./types").Part[]} parts The parts that this site uses.
  * @param {import("./types").Manifest} manifest
  * @param {import("./engine.js").Engine} engine
- * @param {import("./types").Part[]} parts What this site uses beside the core.
  */
-export default function (manifest, engine, parts) {
+export default function (parts, manifest, engine) {
   const { forms, site_id } = manifest;
-  const asked = new URLSearchParams(location.search);
-  if (document.documentElement.dataset.dormouse === "off" || asked.get("dormouse") === "off") return;
+  const { search } = location;
+  if (document.documentElement.getAttribute("data-dormouse") === "off" || /[?&]dormouse=off(&|$)/.test(search)) return;
 
   // A second copy of the tag finds the first one's mark. A symbol, because no id or name in the page can hide it.
   const mark = Symbol.for("dormouse");
@@ -38,26 +39,30 @@ export default function (manifest, engine, parts) {
   }
 
   core.manifest = manifest;
-  core.settings = manifest.settings || {};
+  core.settings = /** @type {typeof core.settings} */ ({ __proto__: null, ...manifest.settings });
 
   const script = /** @type {HTMLElement | null} */ (document.currentScript);
 
   async function begin() {
     // Not before the page has our API.
     await 0;
-    const preview = asked.get("dormouse_form");
-    for (let i = 0; i < forms.length; i++) if (forms[i].form_id === preview) return core.show(i, true);
-    // What an earlier page view could not send goes now.
-    if (keys(outboxKey(site_id))[0]) {
+    const compat = script?.getAttribute("data-compat");
+    // Few addresses and script tags ask for more than the forms.
+    if (
+      (compat || /dormouse_/.test(search)) &&
+      (await (await importFile(manifest.api)).isPreview(core, search, compat))
+    )
+      return;
+    // Sends what an earlier page view could not send.
+    if (hasKey(outboxKey(site_id))) {
       importRare("outbox")
-        .then((outbox) => outbox.flush(site_id, manifest.base_url))
+        .then((outbox) => outbox.flush(manifest))
         .catch(() => {});
     }
-    if (script?.dataset?.compat === "klaviyo" && !core.settings.compat) parts[parts.length] = (await importRare("klaviyo")).default;
     for (let i = 0; i < parts.length; i++) parts[i](core);
     if (forms[0]) {
       await startModule(engine);
-      document.addEventListener("visibilitychange", onVisibility);
+      core.listen("visibilitychange", onVisibility);
       watchRoute();
     }
     tell({ type: "ready", siteId: site_id, metaData: {} });
@@ -72,7 +77,7 @@ export default function (manifest, engine, parts) {
         // A frame comes when the page paints, never in a hidden tab; the task behind it lets the paint go first.
         else requestAnimationFrame(() => setTimeout(start));
       };
-      // What is prepared for a visitor who may never come does not count.
+      // A page that is prerendered for a visitor who may never come does not count.
       if (/** @type {any} */ (document).prerendering) document.addEventListener("prerenderingchange", startSoon);
       else startSoon();
     }),

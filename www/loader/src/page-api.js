@@ -1,4 +1,4 @@
-/** `window.dormouse` as the script makes it: what a page asks is answered by the API file, which is loaded when it is asked first. */
+/** `window.dormouse` as the script makes it: calls go to the API file, which loads at the first call. */
 
 import { core, eachForm } from "./core.js";
 import { importFile } from "./show.js";
@@ -6,7 +6,7 @@ import { importFile } from "./show.js";
 const METHODS = "open close canShow identify track setConsent setLocale routeChanged debug";
 
 /**
- * Makes `window.dormouse`, and takes over what was queued before; what is asked meanwhile waits for the start.
+ * Makes `window.dormouse`, and takes over queued calls; calls before the start wait for it.
  * @param {Promise<unknown>} started
  */
 export function makeApi(started) {
@@ -20,13 +20,11 @@ export function makeApi(started) {
         const [name, ...all] = call;
         return api[name](...all);
       } catch {
-        // It hears `undefined`.
+        // The caller gets `undefined`.
       }
     },
     on(/** @type {string} */ type, /** @type {Function} */ act) {
-      const listener = (/** @type {any} */ event) => event.detail?.type === type && act?.(event.detail, event);
-      addEventListener("dormouse", listener);
-      return () => removeEventListener("dormouse", listener);
+      return core.listen("dormouse", (event) => event.detail?.type === type && act?.(event.detail, event), false);
     },
   };
   const methods = METHODS.split(" ");

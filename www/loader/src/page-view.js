@@ -4,7 +4,6 @@ import { __wbg_set_wasm, fire, imports, refusal as judge, rules } from "trigger-
 import { restartClock } from "./clock.js";
 import { core, eachForm } from "./core.js";
 import { read, start, write } from "./engine.js";
-import { connect, want } from "./host.js";
 import { importRare, isTaken, say } from "./show.js";
 
 /** Size of the module's buffer for rules: `form-trigger/src/boundary.rs`. */
@@ -12,16 +11,16 @@ const RULES_BYTES = 32768;
 
 /** @type {WebAssembly.Exports | undefined} */
 let exports;
-/** Where each form's rules begin in the buffer; the last one ends where the next would begin. */
+/** Where each form's rules begin in the buffer; the last form's rules end where the next would begin. */
 const begins = [0];
-/** Forms whose rules let them show and which wait for their triggers; those that are done with; the triggers that fired. */
+/** Forms whose rules let them show and which wait for their triggers; finished forms; the fired triggers. */
 let armed = /** @type {boolean[]} */ ([]);
 let done = /** @type {boolean[]} */ ([]);
 let fired = /** @type {number[]} */ ([]);
 /** The form whose rules are being judged. */
 let judged = 0;
 
-/** Facts whose change nothing tells of: fragment, cookie, local storage, variable, clock. */
+/** Facts whose changes cause no event: fragment, cookie, local storage, variable, clock. */
 const UNSEEN = /\n\?[hksvT]/;
 
 /** How often rules that look at those are judged again. */
@@ -30,7 +29,7 @@ const LOOK_AGAIN_MS = 1000;
 const isReady = () => exports && !core.is_off;
 
 /**
- * Starts the trigger module, or its twin where the page forbids WebAssembly.
+ * Starts the trigger module, or its twin if the page forbids WebAssembly.
  * @param {import("./engine.js").Engine} engine
  */
 export async function startModule(engine) {
@@ -39,23 +38,22 @@ export async function startModule(engine) {
   try {
     started = await start(engine, imports);
   } catch (error) {
-    // Where the site wants no twin, the page is left alone.
+    // If the site wants no twin, nothing happens on the page.
     if (core.manifest.engine === "wasm") throw error;
     started = await start((await importRare("twin")).default, imports);
     core.uses_twin = true;
   }
   __wbg_set_wasm(started);
-  connect(started);
   const texts = /** @type {string[]} */ ([]);
   eachForm((i, form) => (texts[i] = form.rules));
   const lengths = write(started, rules(), RULES_BYTES, texts);
-  // On doubt no form shows.
+  // When in doubt, no form shows.
   if (!lengths) return;
   eachForm((i) => (begins[i + 1] = begins[i] + lengths[i]));
   exports = started;
 }
 
-/** Begins a page view, also where a page changes its address without being loaded anew. */
+/** Starts a page view, also when a page changes the path of its address without reloading. */
 export function startPageView() {
   if (!isReady()) return;
   const { restarts } = core;
@@ -64,13 +62,23 @@ export function startPageView() {
   armed = [];
   done = [];
   fired = [];
-  // What no longer belongs here leaves; that is no close of the visitor's.
-  // What stays has had its turn.
-  eachForm((i) => core.shown[i] && (core.refusal(i, false) ? core.leave : core.finish)(i));
+  leaveOrStay();
   lookAgain();
 }
 
-/** Judges rules now, and from time to time where that is the only way to learn that something changed. */
+/** Decides which forms show: on a new page view, and when only the query of the address changed. */
+export function leaveOrStay() {
+  eachForm((i) => {
+    if (!core.shown[i]) return;
+    // Closes forms that no longer belong here. That does not count as closed by the visitor, so they may show again
+    // later.
+    // A form that stays has had its turn.
+    done[i] = !core.refusal(i, false);
+    (done[i] ? core.finish : core.leave)(i);
+  });
+}
+
+/** Evaluates the rules now, and from time to time if that is the only way to notice a change. */
 function lookAgain() {
   core.refresh();
   let again = false;
@@ -90,7 +98,7 @@ core.refresh = () => {
 };
 
 /**
- * Has the page tell of what a form's triggers look at.
+ * Lets the page report what a form's triggers look at.
  * @param {number} index
  */
 function wantTriggers(index) {
@@ -100,10 +108,10 @@ function wantTriggers(index) {
     const [head] = lines[i];
     if (head > "@") in_trigger = head === "T";
     else if (in_trigger && head === "?") {
-      // What has other conditions, too, may never come: nothing is fetched for it beforehand.
+      // A form with other conditions may never show, so nothing is fetched ahead for it.
       const is_alone = lines[i - 1][0] === "T" && lines[i + 2]?.[0] !== "?";
       // A range says from which number it counts.
-      want(lines[i].slice(1), parseInt(lines[i + 1].slice(2)) || 0, is_alone ? index : -1);
+      core.wants[lines[i][1]]?.(lines[i].slice(2), parseInt(lines[i + 1].slice(2)) || 0, is_alone ? index : -1);
     }
   }
 }
@@ -125,7 +133,7 @@ core.wake = () => {
   });
 };
 
-core.refusal = (index, caps = true, tells = false) => {
+core.refusal = (index, caps = true, tells) => {
   if (!isReady()) return core.is_off ? "disabled" : "unavailable";
   judged = index;
   const code = judge(begins[index], begins[index + 1], caps, tells);

@@ -1,4 +1,4 @@
-/** Loads a form with what shows it; the rest is the render module's. */
+/** Loads a form and the code that shows it; the render module does the rest. */
 
 import { core, eachForm } from "./core.js";
 import { tell } from "./tell.js";
@@ -15,14 +15,26 @@ const loaded = /** @type {Promise<[any, import("./types").Bundle]>[]} */ ([]);
 export const importFile = (hash) => import(`${core.manifest.base_url}/a/${hash}.js`);
 
 /**
- * Imports one of those that few page views need; the API file knows their hashes.
- * @param {"twin" | "outbox" | "klaviyo"} name
+ * Imports one of the files that few page views need; the API file knows their hashes.
+ * @param {"twin" | "outbox"} name
  */
 export const importRare = async (name) => importFile((await importFile(core.manifest.api)).files[name]);
 
+core.getJson = async (path) => {
+  const url = core.manifest.base_url + path;
+  let response;
+  try {
+    response = await fetch(url, { credentials: "omit" });
+  } catch {
+    // The page may have wrapped it in a way that fails, or throws.
+    response = await (await importFile(core.manifest.api)).ask(url);
+  }
+  // Members that a page adds to all objects do not belong to us.
+  return response.ok ? { __proto__: null, ...(await response.json()) } : Promise.reject();
+};
+
 /**
  * Asks for a form's code and content, both at once; asking again gives the same answer, unless that failed.
- * Async also for the sake of a page's own `fetch` that throws.
  * @param {number} index
  */
 async function load(index) {
@@ -30,7 +42,7 @@ async function load(index) {
   try {
     return await (loaded[index] ||= Promise.all([
       importFile(core.uses_twin ? render_twin : render),
-      fetch(`${core.manifest.base_url}/a/${bundle}.json`, { credentials: "omit" }).then((response) => response.json()),
+      core.getJson(`/a/${bundle}.json`),
     ]));
   } catch (error) {
     // The network may be back by the time it is asked again.
@@ -52,14 +64,14 @@ export function say(type, index, metaData = {}) {
 }
 
 /**
- * Whether a form shows, or is about to, beside which this one cannot come by itself. Dialogs and flyouts come one at a
- * time; a banner stands beside them. Embeds are brought by their part, however many there are.
+ * Whether a form shows, or is about to show, that excludes this one. Dialogs and flyouts show one at a time; a banner
+ * may show beside them. Embeds are handled by their part, however many there are.
  * @param {number} index
  */
 export function isTaken(index) {
   const { type } = core.manifest.forms[index];
-  let is_taken = Boolean(core.shown[index]);
-  eachForm((i, form) => (is_taken ||= Boolean(core.shown[i]) && form.type === type));
+  let is_taken = false;
+  eachForm((i, form) => (is_taken ||= form.type === type && Boolean(core.shown[i])));
   return is_taken;
 }
 
@@ -67,9 +79,9 @@ core.leave = (index) => {
   const showing = core.shown[index];
   if (!showing) return;
   showing.has_left = true;
-  // One that has to leave before it came does not come, and keeps nobody away.
+  // A form that must close before it showed does not show, and keeps no other form away.
   if (!showing.closes[0]) core.shown[index] = undefined;
-  for (let i = showing.closes.length; i--; ) showing.closes[i]();
+  for (let i = showing.closes.length; i--;) showing.closes[i]();
 };
 
 /**
@@ -91,7 +103,7 @@ core.bring = async (index, preview, place) => {
   }
   if (reason) {
     if (!showing.closes[0] && core.shown[index] === showing) core.shown[index] = undefined;
-    // What the page does not want, or what cannot be loaded, is not tried again in this page view.
+    // If the page does not want it, or it cannot load, it is not tried again in this page view.
     if (!showing.has_left) core.finish(index);
     say(reason === "failed" ? "error" : "suppressed", index, { reason });
     core.refresh();

@@ -1,9 +1,9 @@
-/** First-party storage that never throws: a page may forbid it, and a browser may have no room. */
+/** First-party storage that never throws: a page may forbid it, and a browser may have no room left. */
 
 /**
  * @param {string} key
- * @param {boolean} [session] Whether it stands in `sessionStorage`.
- * @returns {string} Empty where there is nothing, or no storage.
+ * @param {boolean} [session] Whether it is in `sessionStorage`.
+ * @returns {string} Empty if the entry or storage is missing.
  */
 export function get(key, session) {
   try {
@@ -36,7 +36,19 @@ export function remove(key, session) {
   try {
     (session ? sessionStorage : localStorage).removeItem(key);
   } catch {
-    // There is none, so there is nothing to remove.
+    // Storage is missing, so there is nothing to remove.
+  }
+}
+
+/**
+ * Whether a key of `localStorage` has a text in it.
+ * @param {string} text
+ */
+export function hasKey(text) {
+  try {
+    return Object.keys(localStorage).join().indexOf(text) > -1;
+  } catch {
+    // No storage, no keys.
   }
 }
 

@@ -1,10 +1,10 @@
-/** Tells the page what happens: one event on `window`, of type `dormouse`. */
+/** Sends the page its events: one event on `window`, of type `dormouse`. */
 
 /**
- * A page that broke its own events does not hear of ours, and nothing else comes of it.
+ * A page that broke its own events does not receive ours; nothing else happens.
  * @param {object} detail
  * @param {boolean} [cancelable]
- * @returns {boolean} False where the page said no to what is about to happen.
+ * @returns {boolean} False if the page prevented it.
  */
 export function tell(detail, cancelable = false) {
   try {

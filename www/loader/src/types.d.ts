@@ -6,9 +6,9 @@ export interface Manifest {
   /** Origin of the service, without a slash at its end. */
   base_url: string;
   engine: "auto" | "wasm" | "js";
-  /** Hash of what `window.dormouse` can do. */
+  /** Hash of the API file, which has the methods of `window.dormouse`. */
   api: string;
-  /** Hash of what shows teasers, where a form has one. */
+  /** Hash of the teaser module, if a form has a teaser. */
   teaser?: string;
   /** Whether a form may be due before the page has painted. */
   at_once?: boolean;
@@ -23,13 +23,13 @@ export interface Settings {
   storage_before_consent: "none";
   cookie_domain: string;
   events_with_answers: boolean;
-  /** How high a form stacks that is not modal; 9000 where it is left out. */
+  /** The `z-index` of forms that are not modal; default 9000. */
   z_index: number;
-  /** Of forms that say nothing else; `shadow` where it is left out. */
+  /** For forms without their own setting; default `shadow`. */
   isolation: "light";
 }
 
-/** What the visitor agreed to: `granted` or `denied`; left out = nobody told. */
+/** What the visitor agreed to: `granted` or `denied`; missing = unknown. */
 export interface Consent {
   functional: string;
   analytics: string;
@@ -45,21 +45,24 @@ export interface Core {
   settings: Partial<Settings>;
   /** Looks up the facts of a kind by name; `undefined` = unknown. */
   facts: Record<string, (name: string) => string | number | undefined>;
-  /** Arranges for `wake` once a fact of a kind has reached a number, or for `happen`. Form: whom that alone makes due; -1 = nobody. */
+  /**
+   * Calls `wake` when a fact of a kind reaches a number, or `happen`. `form` is the index of the form that becomes due
+   * then; -1 if none does.
+   */
   wants: Record<string, (name: string, least: number, form: number) => void>;
   /** Called when a page view begins, right before the clock goes back to zero. */
   restarts: (() => void)[];
-  /** What `identify` told, if it was called. */
+  /** What the page passed to `identify`, if it called it. */
   profile?: Record<string, any>;
-  /** Channels by which the visitor became known in this page view: 1 = email, 2 = SMS. Only to be read with `|`: it is not there at first. */
+  /** Channels that identified the visitor in this page view, as bits: 1 = email, 2 = SMS. It starts as `undefined`: read it with `|`. */
   channels: number;
-  /** Language that the page set. */
+  /** Language that the page chose with `setLocale`. */
   locale?: string;
-  /** What the page told. */
+  /** Consent that the page passed to `setConsent`. */
   consent?: Partial<Consent>;
   /** Forms that show, or are about to, by their index. */
   shown: (Showing | undefined)[];
-  /** Takes a form away, also before it is there; that is no close of the visitor's. */
+  /** Removes a form, even one that is still loading. It does not count as a close by the visitor. */
   leave(form: number): void;
   /** Called when a form is gone, after it showed. */
   onGone?(form: number): void;
@@ -71,6 +74,8 @@ export interface Core {
   /** Whether nothing may be stored. */
   must_forget?: boolean;
   api: Record<string, Function>;
+  /** The form that was asked for and is on its way. */
+  asked?: number;
 
   /** Judges triggers again, and shows the first form that is due and still may. */
   wake(): void;
@@ -78,8 +83,8 @@ export interface Core {
   refresh(): void;
   /** Why a form may not show, its triggers left aside; empty = it may. */
   refusal(form: number, caps?: boolean, tells?: boolean): string | number;
-  /** Hears of each group that is judged where `refusal` tells. */
-  onJudged?(kind: string, code: string, holds: boolean): void;
+  /** Called for each group that `refusal` evaluates, if it reports them. */
+  onJudged?(holds: number): void;
   /** Whether a form waits for its triggers, whether it is done with, and its triggers that have fired, as bits; negative = it is due. */
   stateOf(form: number): [armed: boolean, done: boolean, fired: number];
   /** An event, as a fact, happens now. */
@@ -91,14 +96,27 @@ export interface Core {
   show(form: number, preview?: boolean): Promise<string>;
   /** The same whatever else shows. Place: where an embed goes. */
   bring(form: number, preview?: boolean, place?: Element): Promise<string>;
+  /**
+   * For an embed that the page removes: returns a function that puts it back, and says whether it is back, or may still
+   * come back. Lost: the page has no place for it any more.
+   */
+  keepPlace?(host: HTMLElement, place: Element, onLost: () => void): () => boolean;
   /** A form does not show again in this page view. */
   finish(form: number): void;
   say(type: string, form: number, metaData?: object): void;
+  /** Requests JSON from the service, even if the page's own `fetch` fails. */
+  getJson(path: string): Promise<any>;
+  /** Listens on `window`, in the capture phase or, if that is `false`, in the bubble phase. Returns a function that
+   * stops listening. */
+  listen(type: string, act: (event: any) => void, captures?: boolean): () => void;
   routeChanged(): void;
   setConsent?(changes: Partial<Record<keyof Consent, boolean | string>>, is_default?: boolean): void;
   /** Removes the record that subdomains share. */
   forgetShared?(): void;
   countView?(form_id: string, rules: string): void;
+  /** Called for each submitted step, before the page gets the event. Channels: how the visitor can now be reached, 0
+   * = none. */
+  onSubmitted?(form_id: string, channels: number): void;
 
   /** Calls once the page was visible for a time. */
   after(ms: number, act: () => void): void;
@@ -109,9 +127,10 @@ export interface Core {
   /** Unix time. */
   seconds(): number;
 
-  /** Reads the line of the visitor's record, or the session's, that begins with some letters; empty where there is none. */
+  /** Reads the line of the visitor's record, or the session's, that begins with some letters; empty if it is
+   * missing. */
   recall(letters: string, session: boolean): string;
-  /** Writes that line anew, as the first. */
+  /** Replaces that line and puts it first. */
   remember(letters: string, value: string | number, session: boolean): void;
   readRecord(session: boolean): string;
   writeRecord(text: string, session: boolean): void;
@@ -119,15 +138,15 @@ export interface Core {
 
 /** A form that shows, or is about to. */
 export interface Showing {
-  /** Whether it has to leave. */
+  /** Whether it must close. */
   has_left?: boolean;
-  /** What takes it away, for each place where it shows; empty = it is not there yet. */
+  /** Functions that close it, one for each place where it shows; empty = it does not show yet. */
   closes: (() => void)[];
 }
 
 export interface ManifestEntry {
-  /** Left out for popups, full-screen forms and flyouts. */
-  type?: "banner" | "embed";
+  /** Of forms with the same one shows at a time; left out for popups, full-screen forms and flyouts. */
+  type?: "banner" | "bottom_banner" | "embed";
   form_id: string;
   version_id: string;
   bundle: string;
@@ -145,12 +164,12 @@ export interface TeaserEntry {
   days_after_close: number;
 }
 
-/** What a teaser shows: `form-model`, `bundle.rs`. */
+/** The contents of a teaser: `form-model`, `bundle.rs`. */
 export interface TeaserBundle {
   schema_version: 1;
   form_id: string;
   version_id: string;
-  /** Of the form. */
+  /** The id of the form. */
   type: Bundle["type"];
   locale: string;
   html: string;
@@ -164,9 +183,11 @@ export interface Bundle {
   type: "popup" | "flyout" | "full_screen" | "banner" | "embed";
   locale: string;
   push?: "top" | "bottom";
+  edge?: "top" | "bottom";
   isolation?: "shadow" | "light";
   click_outside_to_close: boolean | "phone" | "desktop";
   back_to_close?: boolean;
+  insists?: boolean;
   /** Hash of its sheet for light DOM. */
   light?: string;
   not_sent_message: string;
@@ -174,6 +195,8 @@ export interface Bundle {
   html: string;
   css: string;
   behavior: string;
+  /** Whether the preview's address is signed: people with such an address know that it is a preview. */
+  signed?: 1;
   /** Parts of the render module that it needs, by name. */
   parts?: string[];
 }
@@ -186,12 +209,18 @@ export interface FormInPage {
   surface: HTMLElement;
   panel: HTMLElement;
   bundle: Bundle;
-  /** None in a preview: nothing is kept. */
+  /** Missing in a preview, where nothing is stored. */
   core: Core | null;
   close(by_visitor?: boolean): void;
   say(type: string, metaData?: object): boolean | void;
   /** Called when it is gone. */
   onGone: (() => void)[];
+  /** Whether the window scrolls, ignoring our own lock. */
+  pageScrolls(): boolean;
+  /** Whether the page asks the visitor something itself. */
+  pageDialog(): Promise<boolean>;
+  /** Listens in the form, whose events the page does not hear: `render/hear.js`. */
+  hear(element: HTMLElement, type: string, act: (event: any, target: HTMLElement) => void): void;
 }
 
 /** A face that is loaded into `document.fonts` before the form is inserted. */

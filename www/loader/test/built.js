@@ -1,23 +1,23 @@
-/** Loads a built storefront module with its glue and a page side of the test's own, as WebAssembly or as its twin. */
+/** Loads a built storefront module with its glue and a test's own page side, as WebAssembly or as its twin. */
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { start, write } from "../src/engine.js";
+import { SHIFT, start, write } from "../src/engine.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 let loads = 0;
 
 /**
- * The glue of a module that runs, and its engine's exports.
+ * The glue of a running module, and its engine's exports.
  * @param {"form-trigger" | "form-render"} name
  * @param {"wasm" | "twin"} engine
  * @param {Record<string, Function>} [host] What the module imports.
  */
 export async function load(name, engine, host = {}) {
   const folder = `${root}target/storefront/modules/${name}`;
-  // The glue imports its host by a bare specifier; the test's host stands in for it, reached through a global.
+  // The glue imports its host by a bare specifier; the test's host replaces it, reached through a global.
   const key = `host${(loads += 1)}`;
   /** @type {any} */ (globalThis)[key] = host;
   const functions = Object.keys(host).map((name) => `export const ${name} = (...all) => ${key}.${name}(...all);`);
@@ -37,7 +37,7 @@ export async function load(name, engine, host = {}) {
       },
     ],
   });
-  // The key makes it a module of its own, so that each load has its own memory.
+  // The key makes it a separate module, so that each load has its own memory.
   const glue = await import(dataUrl(`// ${key}\n${result.outputFiles[0].text}`));
   const exports =
     engine === "wasm"
@@ -59,11 +59,11 @@ export async function load(name, engine, host = {}) {
 }
 
 /**
- * One character a byte, as the service embeds a module.
+ * One shifted character a byte, as the service embeds a module.
  * @param {Buffer} bytes
  */
 function byteString(bytes) {
-  return bytes.toString("latin1");
+  return Buffer.from(bytes.map((byte) => byte + SHIFT)).toString("latin1");
 }
 
 /** @param {string} source */

@@ -16,15 +16,13 @@ const fixture = JSON.parse(await readFile(new URL("../../../fixtures/decisions/c
 /** @param {"wasm" | "twin"} engine */
 async function trigger(engine) {
   let facts = /** @type {Record<string, string>} */ ({});
-  const judged = /** @type {[string, boolean][]} */ ([]);
+  const judged = /** @type {boolean[]} */ ([]);
   const { glue, exports, put } = await load("form-trigger", engine, {
     look(/** @type {number} */ fact, /** @type {number} */ len, /** @type {number} */ out) {
       const text = facts[read(exports, fact, len)];
       return text === undefined ? -1 : (write(exports, out, FACT_BYTES, [text])?.[0] ?? -1);
     },
-    judged(/** @type {number} */ _kind, /** @type {number} */ code, /** @type {number} */ len, /** @type {number} */ holds) {
-      judged.push([read(exports, code, len), Boolean(holds)]);
-    },
+    judged: (/** @type {number} */ holds) => judged.push(Boolean(holds)),
   });
   return {
     glue,
@@ -60,18 +58,22 @@ for (const engine of /** @type {const} */ (["wasm", "twin"])) {
       });
     }
 
-    it("tells of each group where it is asked to", () => {
+    it("reports each group if asked", () => {
       const to = module.put("Tdelay\n?t\n+#5,\nRdevice\n?d\n+*phone\nRurl\n?p\n+*/\n");
       module.setFacts({ d: "desktop", p: "/" });
       module.judged.length = 0;
       assert.equal(module.code(glue.refusal(0, to, true, true)), "device");
-      assert.deepEqual(module.judged, [["device", false], ["url", true]]);
+      assert.deepEqual(module.judged, [false, true]);
       glue.refusal(0, to, true, false);
       assert.equal(module.judged.length, 2);
     });
 
     it("takes offsets that do not fit for a form without rules", () => {
-      for (const [from, to] of [[RULES_BYTES, RULES_BYTES + 1], [9, 3], [0xffffffff, 0xffffffff]]) {
+      for (const [from, to] of [
+        [RULES_BYTES, RULES_BYTES + 1],
+        [9, 3],
+        [0xffffffff, 0xffffffff],
+      ]) {
         assert.equal(glue.fire(from, to, 0), 0);
         assert.equal(glue.refusal(from, to, true, false), 0);
       }

@@ -1,4 +1,4 @@
-/** How a page's own code uses our types: read by the type checker, never run. */
+/** How a page's own code uses our types: the type checker reads it, and nothing runs it. */
 
 import type { Dormouse, DormouseAnswer } from "../dormouse.js";
 
@@ -19,11 +19,11 @@ addEventListener("dormouse", (event) => {
   if (detail.type === "error" && detail.metaData.reason === "refused") site.concat(detail.metaData.submission_id ?? "");
   // @ts-expect-error Only some types have an address.
   site.concat(detail.metaData.url);
-  // @ts-expect-error Nothing is told under that name.
+  // @ts-expect-error No event has that name.
   if (detail.type === "opened") return;
 });
 
-/** @param dormouse As it is once `ready` was told. */
+/** @param dormouse Its state after the event `ready`. */
 export async function useOf(dormouse: Dormouse): Promise<DormouseAnswer> {
   const off: () => void = dormouse.on("close", (detail, event) => detail.metaData.step + event.timeStamp);
   off();
@@ -37,7 +37,7 @@ export async function useOf(dormouse: Dormouse): Promise<DormouseAnswer> {
   const { visible, reason } = await dormouse.canShow("welcome1");
   if (visible) return { visible, reason };
   await dormouse.disable();
-  // @ts-expect-error An answer is no text.
+  // @ts-expect-error An answer is not a text.
   const text: string = await dormouse.open("welcome1");
   return { visible: false, reason: text };
 }

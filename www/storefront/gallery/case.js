@@ -1,10 +1,10 @@
 /**
- * One case of the gallery: opens the form that the address names, and brings it into the state that it names, by what a
- * visitor would do. The form, its answers and what becomes of them are real; only what stands in the way of a
- * submission, for the states that wait or fail, is this page's doing.
+ * One case of the gallery: opens the form that the address names, and brings it into the state that the address names,
+ * with the actions of a visitor. The form, its answers and its submissions are real; for the states that wait or fail,
+ * this page blocks the submission.
  *
- * `?form=welcome1&state=error`, and further: `dir=rtl`, `isolation=light`. `document.documentElement.dataset.case` tells
- * how far it is: `loading`, `ready` or `failed`.
+ * `?form=welcome1&state=error`, and optionally `dir=rtl`, `isolation=light`. `document.documentElement.dataset.case`
+ * reports the progress: `loading`, `ready` or `failed`.
  */
 
 const asked = new URLSearchParams(location.search);
@@ -20,7 +20,7 @@ const PATIENCE_MS = 15_000;
 /** A step that has just come takes no presses for a moment. */
 const SETTLE_MS = 450;
 
-/** What a visitor of this shop fills in, by the name or else the type of the field. */
+/** What a visitor of this shop fills in, by the name or the type of the field. */
 const ANSWERS = {
   email: "ada.lovelace@example.com",
   first_name: "Ada",
@@ -31,12 +31,12 @@ const ANSWERS = {
   text: "Ada Lovelace",
 };
 
-// Each case begins as a visitor who was never here: what other cases left would keep teasers away, or send old answers.
+// Each case begins like a first visit: data of other cases would keep teasers away, or send old answers.
 for (const storage of [localStorage, sessionStorage]) {
   for (const key of Object.keys(storage)) if (key.startsWith("dormouse:1:gallery")) storage.removeItem(key);
 }
 
-// A submission waits only where it cannot be kept, as with a full storage.
+// A submission waits only if it cannot be kept, as with a full storage.
 if (state === "submitting" || state === "not_sent") {
   const { setItem } = Storage.prototype;
   Storage.prototype.setItem = function (key, value) {
@@ -89,11 +89,11 @@ function fill() {
   }
 }
 
-/** The button that leads on. */
+/** The button that leads to the next step. */
 const leads = () => step()?.querySelector("[type=submit]");
 
 /**
- * Answers step after step, until the last one or what is waited for.
+ * Answers step after step, until the last one or the expected one.
  * @param {() => unknown} isThere
  */
 async function submit(isThere) {
@@ -150,7 +150,7 @@ const STATES = {
   },
   async teaser() {
     await found(() => dormouse()?.open, "script");
-    // One that shows before its form is there already; any other comes when the form was closed.
+    // A teaser that shows before its form is there already; any other comes when the form was closed.
     await pause(SETTLE_MS);
     if (teaser()) return;
     await open();
@@ -160,7 +160,7 @@ const STATES = {
 };
 
 async function start() {
-  // An embed comes by itself where it has a place.
+  // An embed shows on its own once it has a place.
   if (state !== "closed") find("[data-place]").dataset.dormouseForm = formId;
   if (!Object.hasOwn(STATES, state)) throw new Error(`There is no state “${state}”.`);
   if (!formId) throw new Error("The address names no form.");

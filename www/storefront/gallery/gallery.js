@@ -1,4 +1,4 @@
-/** The gallery's page: a frame for each form, state and width that is asked for; what is asked for stands in the address. */
+/** The gallery's page: a frame for each selected form, state and width; the address has the selection. */
 
 /** States, in the order in which a visitor comes to them, and how they are called. */
 const STATES = {
@@ -31,7 +31,7 @@ const make = (name, className, ...content) => {
   return element;
 };
 
-/** What had the focus before a form in a still frame took it, which a dialog does wherever it opens. */
+/** What had the focus before a form in a still frame took it, which a dialog always does when it opens. */
 let focused = document.body;
 addEventListener("focusin", (event) => {
   if (event.target instanceof HTMLElement && !event.target.inert) focused = event.target;
@@ -58,7 +58,9 @@ const fitting = new ResizeObserver((entries) => {
 
 function chosen() {
   const data = new FormData(tools);
-  return Object.fromEntries(["form", "state", "width", "scheme", "dir", "isolation"].map((name) => [name, `${data.get(name) ?? ""}`]));
+  return Object.fromEntries(
+    ["form", "state", "width", "scheme", "dir", "isolation"].map((name) => [name, `${data.get(name) ?? ""}`]),
+  );
 }
 
 function addressOf(form, state, { dir, isolation }) {
@@ -76,7 +78,7 @@ function screenOf(form, state, choice, isAlone) {
   frame.loading = "lazy";
   // A form that opens takes the focus, which belongs to the gallery as long as many forms open in it.
   frame.inert = !isAlone;
-  // What a frame's page hears as the visitor's color scheme is that of the element.
+  // The page in a frame gets the element's color scheme as the visitor's.
   if (choice.scheme) frame.style.colorScheme = choice.scheme;
   frame.src = addressOf(form, state, choice);
   const screen = make("div", isAlone ? "screen screen--alone" : "screen", frame);
@@ -88,7 +90,7 @@ function screenOf(form, state, choice, isAlone) {
 function caseOf(form, state, choice, title, isAlone) {
   const link = make("a", "", title);
   link.href = addressOf(form, state, choice);
-  link.setAttribute("aria-label", `${title}: ${title === form.name ? STATES[state] : form.name}, on a page of its own`);
+  link.setAttribute("aria-label", `${title}: ${title === form.name ? STATES[state] : form.name}, on a separate page`);
   return make("li", "case", make("h3", "", link), screenOf(form, state, choice, isAlone));
 }
 
@@ -98,7 +100,7 @@ function groupOf(name, note, items, isAlone) {
   return make("section", "form", head, row);
 }
 
-/** States that a form has, of those that are asked for. */
+/** The requested states that a form has. */
 function statesOf(form, asked) {
   return Object.keys(STATES).filter((state) => (!asked || state === asked) && (state !== "teaser" || form.has_teaser));
 }
@@ -120,7 +122,7 @@ function show(forms) {
     if (isOne) together.push(...items);
     else if (items.length) cases.append(groupOf(form.name, TYPES[form.type] ?? form.type, items, isAlone));
   }
-  // One state of every form stands side by side.
+  // One state of every form, side by side.
   if (together.length) cases.append(groupOf(STATES[choice.state], "Every form", together, false));
   count.textContent = total === 1 ? "1 frame" : `${total} frames`;
   problem.hidden = total > 0;
@@ -131,12 +133,12 @@ function show(forms) {
   }
 }
 
-/** Sets the tools as the address says, as far as they know what it says. */
+/** Sets the tools to match the address, as far as they know its values. */
 function readAddress(forms) {
   const asked = new URLSearchParams(location.search);
   const select = tools.elements.namedItem("form");
   const id = asked.get("form") ?? "";
-  // A form that is gone is told of, and not taken for every form.
+  // A form that no longer exists is reported, not replaced by all forms.
   if (id && !forms.some((form) => form.form_id === id)) select.append(new Option(id, id));
   for (const [name, value] of asked) {
     const element = tools.elements.namedItem(name);
@@ -146,7 +148,8 @@ function readAddress(forms) {
 
 function writeAddress() {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(chosen())) if (value && !(name === "width" && value === "1440")) query.set(name, value);
+  for (const [name, value] of Object.entries(chosen()))
+    if (value && !(name === "width" && value === "1440")) query.set(name, value);
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }
 

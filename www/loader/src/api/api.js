@@ -1,8 +1,13 @@
-/** What `window.dormouse` can do; `www/loader/dormouse.d.ts` describes it to those who use it. */
+/** The methods of `window.dormouse`; `www/loader/dormouse.d.ts` documents them for users. */
 
+import { refusalOfAsked, showAsked } from "../asked.js";
 import { addChannels } from "../channels.js";
 import files from "lazy-files";
+import { keepCart } from "./cart.js";
 import { makeSetConsent } from "../consent.js";
+
+export { ask } from "./ask.js";
+export { isPreview } from "./preview.js";
 
 /**
  * Hashes of files that few page views need: `twin` of the trigger module, `outbox`, `debug`, `klaviyo`.
@@ -32,22 +37,19 @@ export default function (core) {
    * @param {{ ignoreTargeting?: boolean }} [options]
    */
   async function open(form_id, options) {
-    const answer = canShow(form_id);
     const index = indexOf(form_id);
-    if (index >= 0 && core.shown[index] && !core.shown[index].has_left) return { visible: true, reason: "qualified" };
-    const may = answer.visible || (options?.ignoreTargeting && index >= 0 && !core.is_off);
-    if (!may) {
-      if (index >= 0) core.say("suppressed", index, { reason: answer.reason });
-      return answer;
-    }
-    const reason = await core.show(index);
+    if (index < 0) return canShow(form_id);
+    if (core.shown[index] && !core.shown[index].has_left) return { visible: true, reason: "qualified" };
+    let reason = refusalOfAsked(core, index);
+    if (reason && (core.is_off || !options?.ignoreTargeting)) core.say("suppressed", index, { reason });
+    else reason = await showAsked(core, index);
     return { visible: !reason, reason: reason || "qualified" };
   }
 
   /** @param {string} [form_id] */
   function close(form_id) {
     for (let i = 0; i < forms.length; i++) {
-      // An embed is part of the page: only who names it takes it away.
+      // An embed is part of the page: only a call with its id closes it.
       if (form_id ? forms[i].form_id !== form_id : forms[i].type === "embed") continue;
       if (core.shown[i]) core.finish(i);
       core.leave(i);
@@ -68,7 +70,10 @@ export default function (core) {
      * @param {string} name
      * @param {unknown} [properties]
      */
-    track: (name, properties) => core.happen(`E${name}`, properties),
+    track(name, properties) {
+      if (name === "cart") keepCart(core, properties);
+      core.happen(`E${name}`, properties);
+    },
     setConsent: (core.setConsent ||= makeSetConsent(core)),
     /** @param {string} tag */
     setLocale(tag) {

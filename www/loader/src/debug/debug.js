@@ -7,17 +7,20 @@ const REFRESH_MS = 500;
 /** How many of the last events are listed. */
 const EVENTS = 12;
 
-/** Reasons that are no rule's. */
+/** Reasons that do not belong to a rule. */
 const REASONS = /** @type {Record<string, string>} */ ({
   disabled: "switched off for this page view",
   unavailable: "the trigger module could not be started",
 });
 
+/** The action of each button. */
+const acts = /** @type {WeakMap<any, () => void>} */ (new WeakMap());
+
 /** @type {(() => void) | undefined} */
 let close;
 
 /**
- * Shows the overlay, or takes it away where it shows already.
+ * Shows the overlay, or removes it if it already shows.
  * @param {import("../types").Core} core
  */
 export default function (core) {
@@ -28,7 +31,13 @@ export default function (core) {
   sheet.replaceSync(CSS);
   root.adoptedStyleSheets = [sheet];
 
-  const panel = element("section", "panel");
+  // Presses in our dialog do not reach anything else in it, but submit events do.
+  const form = /** @type {HTMLFormElement} */ (element("form", ""));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    acts.get(event.submitter)?.();
+  });
+  const panel = element("section", "panel", form);
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", "Dormouse: why forms show");
   const head = element("header", "head", panel);
@@ -43,12 +52,13 @@ export default function (core) {
   const list = element("div", "forms", panel);
   element("h2", "", panel).textContent = "Events";
   const log = element("ol", "events", panel);
-  root.append(panel);
+  root.append(form);
 
   const forms = core.manifest.forms.map((_, index) => formView(core, index, list));
   if (!forms.length) element("p", "none", list).textContent = "No form of this site is live.";
 
   function refresh() {
+    place();
     const seconds = Math.floor(core.visibleMs() / 1000);
     status.textContent = `${seconds} s on this page${core.must_forget ? " · nothing may be stored" : ""}`;
     for (const show of forms) show();
@@ -62,6 +72,12 @@ export default function (core) {
     while (log.childElementCount > EVENTS) log.lastElementChild?.remove();
     refresh();
   }
+  /** Puts the overlay into the modal dialog that shows, around which nothing can be seen or pressed; else into the page. */
+  function place() {
+    const dialog = core.manifest.forms.map((_, index) => dialogOf(core, index)).find(Boolean);
+    const parent = dialog || document.body || document.documentElement;
+    if (host.parentNode !== parent) parent.append(host);
+  }
   const timer = setInterval(refresh, REFRESH_MS);
   addEventListener("dormouse", onEvent);
   close = () => {
@@ -71,12 +87,24 @@ export default function (core) {
     host.remove();
   };
   host.addEventListener("keydown", (event) => event.key === "Escape" && close?.());
-  (document.body || document.documentElement).append(host);
   refresh();
 }
 
 /**
- * Shows one form; what it returns brings it up to date.
+ * The dialog that a form shows in, while it is open and does not leave.
+ * @param {import("../types").Core} core
+ * @param {number} index
+ */
+function dialogOf(core, index) {
+  const { form_id } = core.manifest.forms[index];
+  const host = document.querySelector(
+    `dormouse-form[data-form-id="${form_id}"]:not([data-state=closing], [data-state=teaser])`,
+  );
+  return (host?.shadowRoot || host)?.querySelector("dialog:modal");
+}
+
+/**
+ * Shows one form, and returns a function that updates it.
  * @param {import("../types").Core} core
  * @param {number} index
  * @param {HTMLElement} list
@@ -106,11 +134,17 @@ function formView(core, index, list) {
 
   return () => {
     const judged = /** @type {boolean[]} */ ([]);
-    core.onJudged = (_kind, _code, holds) => judged.push(holds);
+    core.onJudged = (holds) => judged.push(Boolean(holds));
     const refusal = core.refusal(index, true, true);
     core.onJudged = undefined;
     const [armed, done, fired] = core.stateOf(index);
-    state.textContent = describeState({ refusal: `${refusal || ""}`, armed, done, shows: Boolean(core.shown[index]), due: fired < 0 });
+    state.textContent = describeState({
+      refusal: `${refusal || ""}`,
+      armed,
+      done,
+      shows: Boolean(core.shown[index]),
+      due: fired < 0,
+    });
     details.classList.toggle("refused", Boolean(refusal));
     let trigger = 0;
     let rule = 0;
@@ -155,8 +189,8 @@ function element(tag, name, parent) {
  */
 function button(parent, text, title, act) {
   const made = element("button", "", parent);
-  made.type = "button";
+  made.type = "submit";
   made.textContent = text;
   made.title = title;
-  made.addEventListener("click", act);
+  acts.set(made, act);
 }

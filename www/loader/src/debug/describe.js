@@ -1,6 +1,11 @@
-/** Says in words what a form's rules look at: `crates/targeting/src/program.rs` and `fact.rs` have the grammar. */
+/** Describes in words what a form's rules look at: `crates/targeting/src/program.rs` and `fact.rs` have the grammar. */
 
-const KINDS = /** @type {Record<string, string>} */ ({ T: "trigger", R: "targeting rule", C: "frequency cap", N: "frequency cap" });
+const KINDS = /** @type {Record<string, string>} */ ({
+  T: "trigger",
+  R: "targeting rule",
+  C: "frequency cap",
+  N: "frequency cap",
+});
 
 const FACTS = /** @type {Record<string, string>} */ ({
   u: "address",
@@ -22,6 +27,7 @@ const FACTS = /** @type {Record<string, string>} */ ({
   k: "cookie",
   s: "local storage",
   v: "variable",
+  B: "cart",
   c: "consent",
   b: "page visits",
   t: "seconds on page",

@@ -1,23 +1,23 @@
 /**
- * Consent from Google Consent Mode v2: what `gtag("consent", …)` put into the data layer, and puts there later.
+ * Consent from Google Consent Mode v2: the entries that `gtag("consent", …)` puts into the data layer, now and later.
  *
- * A page says its defaults before anybody asked the visitor, at times for regions, which a page does not know:
- * of several defaults, `denied` counts.
+ * A page sets its defaults before the visitor answers, sometimes per region, and the page does not know the visitor's
+ * region: if there are several defaults, `denied` wins.
  *
  * https://developers.google.com/tag-platform/security/guides/consent
  */
 
-/** How often is looked for what is new: the data layer is the page's, and is not changed to hear of it at once. */
+/** How often to look for new entries: the data layer belongs to the page, so we do not change it to be notified. */
 const LOOK_MS = 500;
 
 /** @type {import("../types").Part} */
-export default ({ setConsent }) => {
+export default (core) => {
   let told = "";
   const read = () => {
     const layer = /** @type {any} */ (window).dataLayer || [];
     const states = /** @type {Record<string, string>} */ ({});
     let is_default = true;
-    // All of it each time: a tag manager cuts off what is old, so that its length tells nothing.
+    // All entries each time: a tag manager cuts off old ones, so the length says nothing.
     for (let i = 0; i < layer.length; i++) {
       const call = layer[i];
       if (!call || call[0] !== "consent" || !call[2]) continue;
@@ -32,14 +32,14 @@ export default ({ setConsent }) => {
       if (is_update) is_default = false;
     }
     const now = `${states.functional} ${states.analytics} ${states.marketing} ${is_default}`;
-    if (now !== told) setConsent?.(states, is_default);
+    if (now !== told) core.setConsent?.(states, is_default);
     told = now;
   };
   const look = () => {
     try {
       read();
     } catch {
-      // What a page puts there may throw when it is looked at.
+      // An entry of the page may throw when it is read.
     }
   };
   look();

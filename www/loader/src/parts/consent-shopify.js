@@ -5,7 +5,7 @@
  */
 
 /** @type {import("../types").Part} */
-export default ({ setConsent }) => {
+export default (core) => {
   const take = () => {
     try {
       const privacy = /** @type {any} */ (window).Shopify.customerPrivacy;
@@ -14,17 +14,18 @@ export default ({ setConsent }) => {
         analytics: privacy.analyticsProcessingAllowed(),
         marketing: privacy.marketingAllowed(),
       };
-      // Before the visitor chose, what is allowed is the shop's own setting for where they are.
-      setConsent?.(changes, !privacy.currentVisitorConsent().preferences);
+      // Before the visitor chooses, the shop's own setting for the visitor's region decides what is allowed.
+      core.setConsent?.(changes, !privacy.currentVisitorConsent().preferences);
       return true;
     } catch {
       return false;
     }
   };
-  document.addEventListener("visitorConsentCollected", take);
-  // The API itself is a feature that is loaded when somebody asks for it.
+  core.listen("visitorConsentCollected", take);
+  // The API itself is a feature that loads when a script asks for it.
   if (!take()) {
-    const load = () => /** @type {any} */ (window).Shopify?.loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], take);
+    const load = () =>
+      /** @type {any} */ (window).Shopify?.loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], take);
     if (document.readyState === "complete") load();
     else addEventListener("load", load);
   }

@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 500;
 const LOOKS = 60;
 
 /** @type {import("../types").Part} */
-export default ({ setConsent }) => {
+export default (core) => {
   let looks = 0;
   const look = () => {
     const tcf = /** @type {any} */ (window).__tcfapi;
@@ -19,14 +19,16 @@ export default ({ setConsent }) => {
     }
     try {
       tcf("addEventListener", 2, (/** @type {any} */ data, /** @type {boolean} */ success) => {
-        // While the dialog is up the visitor has not answered; a platform may not know yet whether they have to.
+        // While the dialog shows, the visitor has not answered; a platform may not know yet whether an answer is
+        // needed.
         if (!success || data.eventStatus === "cmpuishown" || data.gdprApplies == null) return;
-        const agreed = (/** @type {number} */ purpose) => !data.gdprApplies || Boolean(data.purpose?.consents?.[purpose]);
+        const agreed = (/** @type {number} */ purpose) =>
+          !data.gdprApplies || Boolean(data.purpose?.consents?.[purpose]);
         // Purpose 1: store on the device. 8: measure content. 3 and 4: personalize by a profile.
-        setConsent?.({ functional: agreed(1), analytics: agreed(8), marketing: agreed(3) && agreed(4) });
+        core.setConsent?.({ functional: agreed(1), analytics: agreed(8), marketing: agreed(3) && agreed(4) });
       });
     } catch {
-      // A broken platform tells nothing.
+      // A broken platform reports nothing.
     }
   };
   look();

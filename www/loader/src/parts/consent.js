@@ -1,4 +1,4 @@
-/** Takes consent from the start on, for a site that may store nothing without it, or has it told by somebody else. */
+/** Accepts consent from the start, for a site that may store nothing without it, or gets it from another source. */
 
 import { makeSetConsent } from "../consent.js";
 

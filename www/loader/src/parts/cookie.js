@@ -1,8 +1,8 @@
-/** Fact `k`: a cookie of the page, decoded; empty = there is none. */
+/** Fact `k`: a cookie of the page, decoded; empty if it is not set. */
 
 /** @type {import("../types").Part} */
-export default ({ facts }) => {
-  facts.k = (name) => {
+export default (core) => {
+  core.facts.k = (name) => {
     const text = `; ${document.cookie};`;
     const at = text.indexOf(`; ${name}=`);
     if (at < 0) return "";

@@ -1,11 +1,13 @@
-/** Event `E`: a DOM event of the page that reaches `window`; `track` tells the same. Its properties are the event's `detail`. */
+/** Event `E`: a DOM event of the page that reaches `window`; `track` sends the same. Its properties are the event's
+ * `detail`. */
 
 /** @type {import("../types").Part} */
-export default ({ happen, wants }) => {
-  const listens = Object.create(null);
-  wants.E = (name) => {
+export default (core) => {
+  const listens = /** @type {Record<string, any>} */ ({ __proto__: null });
+  core.wants.E = (name) => {
     if (listens[name]) return;
     listens[name] = true;
-    addEventListener(name, (event) => happen(`E${name}`, /** @type {CustomEvent} */ (event).detail));
+    // In the bubble phase: an event that does not bubble, or that the page stops, does not reach the window.
+    core.listen(name, (event) => core.happen(`E${name}`, event.detail), false);
   };
 };

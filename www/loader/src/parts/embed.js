@@ -1,13 +1,22 @@
 /**
- * Embeds: forms that are part of the page, where it has `<div data-dormouse-form="ID">`; with Klaviyo's dialect also
- * where it has `<div class="klaviyo-form-ID">`.
+ * Embeds: forms that are part of the page, in `<div data-dormouse-form="ID">`; with Klaviyo's dialect also in `<div
+ * class="klaviyo-form-ID">`.
  *
- * One whose rules let it show is brought when its place comes near what the visitor sees. A page that makes its places
- * late is looked at again when it changes.
+ * An embed that may show loads when its place comes near the visible area. When the page changes, it is searched for
+ * places again.
  */
 
-/** How far from the viewport a place is filled, in heights of it: enough for the files to come before the visitor does. */
+import { removeCopies } from "../copies.js";
+
+/** How near to the viewport a place must be, in heights of it: enough for the files to load before the visitor gets
+ * there. */
 const MARGIN = "50%";
+
+/** How often an embed that the page takes out goes back, so that it does not fight with a page that wants it away. */
+const MOST_RETURNS = 9;
+
+/** How long a page may take to recreate a place. */
+const WAIT_MS = 2000;
 
 /** How long a page that changes is left alone before it is looked at. */
 const LOOK_MS = 200;
@@ -17,9 +26,9 @@ export default (core) => {
   const { settings } = core;
   const { forms } = core.manifest;
   const { leave, refresh, show } = core;
-  /** Forms whose rules let them show, and that nobody took away. */
+  /** Forms that may show, and that were not closed. */
   const allowed = /** @type {boolean[]} */ ([]);
-  /** Places that a form waits for, or came to in this page view: one that was closed there does not come back. */
+  /** Places that a form waits for, or showed in on this page view: a form that was closed there does not come back. */
   let known = new WeakMap();
 
   const observer = new IntersectionObserver(
@@ -41,14 +50,18 @@ export default (core) => {
     { rootMargin: MARGIN },
   );
 
+  const selectorOf = (/** @type {string | undefined} */ id) =>
+    `[data-dormouse-form="${id}"]${settings.compat === "klaviyo" ? `,.klaviyo-form-${id}` : ""}`;
+
+  /** @param {number} index */
+  const placesOf = (index) => document.querySelectorAll(selectorOf(forms[index].form_id));
+
   /** Waits for every place of a form that is not filled yet. */
   function look() {
+    removeCopies();
     for (let i = 0; i < forms.length; i++) {
       if (!allowed[i]) continue;
-      const id = forms[i].form_id;
-      const places = document.querySelectorAll(
-        `[data-dormouse-form="${id}"]${settings.compat === "klaviyo" ? `,.klaviyo-form-${id}` : ""}`,
-      );
+      const places = placesOf(i);
       for (let k = 0; k < places.length; k++) {
         if (known.has(places[k]) || places[k].querySelector("dormouse-form")) continue;
         known.set(places[k], i);
@@ -56,6 +69,33 @@ export default (core) => {
       }
     }
   }
+
+  // Frameworks empty or recreate a place while they hydrate: the visitor's input must not get lost with it.
+  core.keepPlace = (host, place, onLost) => {
+    const selector = selectorOf(host.dataset.formId);
+    const index = known.get(place);
+    let returns = 0;
+    let timer = /** @type {any} */ (0);
+    return () => {
+      removeCopies();
+      // If the page has no place for the form, the form was at the end of the body.
+      if (!place.isConnected) {
+        const places = /** @type {NodeListOf<Element>} */ (
+          document.querySelectorAll(place.matches(selector) ? selector : "body")
+        );
+        for (let i = 0; i < places.length; i++)
+          if (place.localName === "body" || !places[i].querySelector("dormouse-form")) place = places[i];
+      }
+      if (place.isConnected) {
+        clearTimeout(timer);
+        timer = 0;
+        if (++returns > MOST_RETURNS) return false;
+        known.set(place, index);
+        place.append(host);
+      } else timer ||= setTimeout(() => host.isConnected || onLost(), WAIT_MS);
+      return true;
+    };
+  };
 
   core.show = async (index, preview) => {
     if (forms[index].type !== "embed" || preview) return show(index, preview);
@@ -76,16 +116,19 @@ export default (core) => {
 
   core.leave = (index) => {
     allowed[index] = false;
+    // The visitor did not close it there: if it may show again, it does.
+    const places = forms[index].type === "embed" ? placesOf(index) : [];
+    for (let i = 0; i < places.length; i++) known.delete(places[i]);
     leave(index);
   };
 
-  // A new page view decides anew; what is still there and may stay, stays.
+  // A new page view decides again; forms that are still there and may stay, stay.
   core.restarts[core.restarts.length] = () => {
     known = new WeakMap();
     for (let i = 0; i < forms.length; i++) {
       if (forms[i].type !== "embed") continue;
       if (!document.querySelector(`dormouse-form[data-form-id="${forms[i].form_id}"]`)) core.leave(i);
-      // What is gone by now is decided on anew; what stays may have more places on the new page.
+      // Forms that are gone are decided again; those that stay may have more places on the new page.
       allowed[i] = Boolean(core.shown[i]);
     }
   };
@@ -98,5 +141,5 @@ export default (core) => {
       looks_soon = false;
       look();
     }, LOOK_MS);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document, { childList: true, subtree: true });
 };

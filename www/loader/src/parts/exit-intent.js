@@ -1,9 +1,9 @@
 /**
  * Event `X`: the visitor is about to leave.
  *
- * With a mouse: the pointer leaves the page through its top edge. Not where it only goes to another element, to the list
- * of a select box (which Firefox tells as leaving the page), or drags something.
- * By touch: a flick that scrolls up fast by half a screen. Not a tap, nor what makes the address bar appear.
+ * With a mouse: the pointer leaves the page through its top edge. Not if it only moves to another element or to the
+ * list of a select box (which Firefox reports as leaving the page), or drags something. By touch: a flick that scrolls
+ * up fast by half a screen. Not a tap, nor a scroll that shows the address bar.
  */
 
 /** How far and how fast, in px and px a millisecond, a finger moves in a flick. */
@@ -13,8 +13,8 @@ const FLICK_SPEED = 0.8;
 const FLICK_MS = 350;
 
 /** @type {import("../types").Part} */
-export default ({ happen, wants }) => {
-  const leaves = () => happen("X");
+export default (core) => {
+  const leaves = () => core.happen("X");
   let listens = false;
   let from_y = 0;
   let from_ms = 0;
@@ -23,11 +23,18 @@ export default ({ happen, wants }) => {
   /** @param {MouseEvent} mouse */
   const onMouseOut = (mouse) => {
     const { localName } = /** @type {Element} */ (mouse.target);
-    if (!mouse.relatedTarget && mouse.clientY <= 0 && !mouse.buttons && localName !== "select" && localName !== "option") leaves();
+    if (
+      !mouse.relatedTarget &&
+      mouse.clientY <= 0 &&
+      !mouse.buttons &&
+      localName !== "select" &&
+      localName !== "option"
+    )
+      leaves();
   };
   /** @param {TouchEvent} touch */
   const onTouchStart = (touch) => {
-    // A page may dispatch such an event without a finger; what comes of it is no number, and no flick.
+    // A page may dispatch such an event without a finger; the result is not a number, and not a flick.
     from_y = touch.changedTouches?.[0]?.clientY;
     from_ms = touch.timeStamp;
     from_scroll = scrollY;
@@ -41,11 +48,11 @@ export default ({ happen, wants }) => {
     }
   };
 
-  wants.X = () => {
+  core.wants.X = () => {
     if (listens) return;
     listens = true;
-    document.addEventListener("mouseout", onMouseOut);
-    document.addEventListener("touchstart", onTouchStart, { passive: true });
-    document.addEventListener("touchend", onTouchEnd, { passive: true });
+    core.listen("mouseout", onMouseOut);
+    core.listen("touchstart", onTouchStart);
+    core.listen("touchend", onTouchEnd);
   };
 };

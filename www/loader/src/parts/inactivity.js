@@ -1,23 +1,24 @@
 /** Fact `z`: seconds since the visitor last moved, pressed a key, touched or scrolled; a hidden tab does not count. */
 
 /** @type {import("../types").Part} */
-export default ({ after, facts, restarts, visibleMs, wake, wants }) => {
+export default (core) => {
   let last_ms = 0;
   let listens = false;
+  const onSign = () => (last_ms = core.visibleMs());
 
-  facts.z = () => ((visibleMs() - last_ms) / 1000) | 0;
-  wants.z = (_, least) => {
+  core.facts.z = () => ((core.visibleMs() - last_ms) / 1000) | 0;
+  core.wants.z = (_, least) => {
     const ms = least * 1000;
     const look = () => {
-      if (visibleMs() - last_ms >= ms) wake();
-      else after(last_ms + ms, look);
+      if (core.visibleMs() - last_ms >= ms) core.wake();
+      else core.after(last_ms + ms, look);
     };
-    after(last_ms + ms, look);
+    core.after(last_ms + ms, look);
     if (listens) return;
     listens = true;
     for (const type of ["pointermove", "pointerdown", "keydown", "scroll", "touchstart"]) {
-      addEventListener(type, () => (last_ms = visibleMs()), { capture: true, passive: true });
+      core.listen(type, onSign);
     }
   };
-  restarts[restarts.length] = () => (last_ms = 0);
+  core.restarts[core.restarts.length] = () => (last_ms = 0);
 };

@@ -1,8 +1,9 @@
-/** Fact `v`: a JavaScript variable of the page, by its path; empty = there is none, `object` = it has no text of its own. */
+/** Fact `v`: a JavaScript variable of the page, by its path; empty if it is not set, `object` if it has no text
+ * form. */
 
 /** @type {import("../types").Part} */
-export default ({ facts }) => {
-  facts.v = (name) => {
+export default (core) => {
+  core.facts.v = (name) => {
     let value = /** @type {any} */ (window);
     const path = name.split(".");
     for (let i = 0; value != null && i < path.length; i++) value = value[path[i]];

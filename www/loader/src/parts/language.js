@@ -1,4 +1,4 @@
-/** Fact `l`: the language that the page set, or else the browser's, as a BCP 47 tag in lower case. */
+/** Fact `l`: the language that the page set, otherwise the browser's, as a BCP 47 tag in lower case. */
 
 /** @type {import("../types").Part} */
 export default (core) => {

@@ -1,6 +1,6 @@
-/** Fact `s`: an entry of the page's local storage; empty = there is none. Unknown where storage is forbidden. */
+/** Fact `s`: an entry of the page's local storage; empty if it is not set. Unknown if storage is forbidden. */
 
 /** @type {import("../types").Part} */
-export default ({ facts }) => {
-  facts.s = (name) => localStorage.getItem(name) || "";
+export default (core) => {
+  core.facts.s = (name) => localStorage.getItem(name) || "";
 };

@@ -1,17 +1,18 @@
-/** Fact `g`: country and region, which the service tells; asked once a session. Unknown where it cannot tell the country. */
+/** Fact `g`: country and region, from the service; asked once per session. Unknown if the service does not know the
+ * country. */
 
 /** @type {import("../types").Part} */
-export default ({ facts, manifest, recall, refresh, remember }) => {
+export default (core) => {
   let asked = false;
-  facts.g = () => {
-    const known = recall("g", true);
+  core.facts.g = () => {
+    const known = core.recall("g", true);
     if (!known && !asked) {
       asked = true;
-      fetch(`${manifest.base_url}/v1/${manifest.site_id}/where`, { credentials: "omit" })
-        .then((response) => (response.ok ? response.json() : Promise.reject()))
+      core
+        .getJson(`/v1/${core.manifest.site_id}/where`)
         .then(({ country, region }) => {
-          remember("g", `${country || ""}-${region || ""}`, true);
-          refresh();
+          core.remember("g", `${country || ""}-${region || ""}`, true);
+          core.refresh();
         })
         .catch(() => {});
     }

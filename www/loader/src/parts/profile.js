@@ -1,4 +1,4 @@
-/** Facts `e` and `j`: what `identify` told: a property of the profile, and the lists or segments that it is in. */
+/** Facts `e` and `j`, from `identify`: a property of the profile, and its lists or segments. */
 
 /** @type {import("../types").Part} */
 export default (core) => {

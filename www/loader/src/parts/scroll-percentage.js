@@ -1,31 +1,32 @@
-/** Fact `f`: the furthest that the page was scrolled in this page view, in percent of what can be scrolled. */
+/**
+ * Fact `f`: the furthest scroll position in this page view, in percent of the scrollable distance. The scroller is the
+ * document, or an element that fills most of the window.
+ */
 
 /** @type {import("../types").Part} */
-export default ({ facts, restarts, wake, wants }) => {
+export default (core) => {
   let furthest = 0;
   let listens = false;
-  let pending = false;
 
-  const look = () => {
-    pending = false;
-    const scrollable = document.documentElement.scrollHeight - innerHeight;
-    const percentage = scrollable > 0 ? ((scrollY / scrollable) * 100) | 0 : 0;
-    if (percentage > furthest) {
+  const look = (/** @type {any} */ { target }) => {
+    const page = target.scrollingElement;
+    const { scrollTop, scrollHeight, clientHeight, clientWidth } = page || target;
+    // A phone hides its own bars while the page scrolls.
+    const seen = page ? innerHeight : clientHeight;
+    const percentage = ((scrollTop / (scrollHeight - seen)) * 100) | 0;
+    if (percentage > furthest && seen * clientWidth * 2 > innerHeight * innerWidth) {
       furthest = percentage;
-      wake();
+      core.wake();
     }
   };
-  const onScroll = () => {
-    if (!pending) requestAnimationFrame(look);
-    pending = true;
-  };
 
-  facts.f = () => furthest;
-  wants.f = () => {
-    if (!listens) addEventListener("scroll", onScroll, { passive: true });
+  core.facts.f = () => furthest;
+  core.wants.f = () => {
+    // On its way down, because it does not come up from an element.
+    if (!listens) core.listen("scroll", look);
     listens = true;
     // The browser may have restored a position, or followed a fragment.
-    if (scrollY > 0) onScroll();
+    look({ target: document });
   };
-  restarts[restarts.length] = () => (furthest = 0);
+  core.restarts[core.restarts.length] = () => (furthest = 0);
 };

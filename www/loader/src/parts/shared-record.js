@@ -17,7 +17,7 @@ export default (core) => {
     try {
       document.cookie = `${name}=${encodeURIComponent(text)}${where}`;
     } catch {
-      // A sandboxed frame has no cookies.
+      // A sandboxed frame cannot use cookies.
     }
   }
 
@@ -26,8 +26,9 @@ export default (core) => {
       const text = `; ${document.cookie};`;
       const at = text.indexOf(`; ${name}=`);
       const begin = at + name.length + 3;
-      // Where nothing may be stored, memory knows more than what was stored before.
-      if (!session && !core.must_forget && at >= 0) return decodeURIComponent(text.slice(begin, text.indexOf(";", begin)));
+      // If nothing may be stored, memory knows more than the stored data.
+      if (!session && !core.must_forget && at >= 0)
+        return decodeURIComponent(text.slice(begin, text.indexOf(";", begin)));
     } catch {
       // No cookies, or not one of ours.
     }

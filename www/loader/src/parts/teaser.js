@@ -1,9 +1,12 @@
 /**
- * Teasers: which of them show now. What shows them is the teaser module, which is imported once the page is idle.
+ * Teasers: which of them show now. The teaser module shows them; it is imported once the page is idle.
  *
- * A teaser follows from what its form is: it is *before* the form while that waits for its triggers, and *after* it once
- * the visitor closed it. So it is decided on anew whenever that may have changed, and nothing else keeps its state.
+ * The state of its form decides about a teaser: it shows *before* the form while the form waits for its triggers, and
+ * *after* the visitor closed the form. So it is decided again whenever that may have changed, and its state is kept
+ * nowhere else.
  */
+
+import { showAsked } from "../asked.js";
 
 /** Letters of lines in the visitor record: `records.js`, and when this visitor took the teaser of a form away. */
 const CLOSED = "c";
@@ -15,8 +18,8 @@ const DAY_SECONDS = 86400;
 /** How long an idle moment is waited for. */
 const IDLE_MS = 2000;
 
-/** A teaser in the page, or on its way there or away: `leave` is there only while it stands. */
-/** @typedef {{ host?: HTMLElement, body?: HTMLElement, leave?: (act: () => void) => void }} Slot */
+/** A teaser in the page, or on its way in or out: `leave` is set only while it shows. */
+/** @typedef {{ host?: HTMLElement, is_out?: boolean, leave?: (act: () => void) => void }} Slot */
 
 /** @type {import("../types").Part} */
 export default (core) => {
@@ -24,7 +27,7 @@ export default (core) => {
   const { base_url, forms } = manifest;
   const phone = matchMedia("(max-width:640px)");
   const slots = /** @type {(Slot | undefined)[]} */ ([]);
-  /** Forms whose teaser was pressed, and which are on their way; those that came so. */
+  /** Forms whose teaser was pressed, and which are loading; those that showed that way. */
   const pressed = /** @type {boolean[]} */ ([]);
   const opened = /** @type {boolean[]} */ ([]);
   /** Forms whose teaser does not show again in this page view. */
@@ -48,11 +51,13 @@ export default (core) => {
     const order = teaser.display_order;
     if (order !== "after" && core.stateOf(index)[0]) return true;
     const closed = closedAt(index);
-    // Closed on an earlier page view: until the form comes by itself again.
-    return Boolean(order !== "before" && closed && (closed !== closed_before[index] || core.refusal(index) === "closed_recently"));
+    // Closed on an earlier page view: until the form shows by its triggers again.
+    return Boolean(
+      order !== "before" && closed && (closed !== closed_before[index] || core.refusal(index) === "closed_recently"),
+    );
   }
 
-  /** Looks at all teasers, once what is happening now is over: a page view that begins goes through several states. */
+  /** Updates all teasers, after the current event is over: a starting page view goes through several states. */
   function look() {
     if (is_due) return;
     is_due = true;
@@ -60,8 +65,7 @@ export default (core) => {
       is_due = false;
       for (let i = 0; i < forms.length; i++) {
         const slot = slots[i];
-        // A page that got another body has not taken the teaser out for its own sake.
-        if (slot?.host && !slot.host.isConnected && slot.body !== document.body) slots[i] = undefined;
+        if (slot?.host && !slot.host.isConnected && !slot.is_out) slots[i] = undefined;
         const wanted = isWanted(i);
         if (wanted && !slots[i]) bring(i);
         else if (!wanted) takeAway(i, () => {});
@@ -83,7 +87,6 @@ export default (core) => {
           opened[index],
         );
         slot.host = teaser.host;
-        slot.body = document.body;
         slot.leave = teaser.leave;
         opened[index] = false;
       }
@@ -96,12 +99,14 @@ export default (core) => {
 
   /** @param {number} index */
   async function load(index) {
-    // A frame comes when the page has painted, and only where somebody sees it.
+    // A frame comes when the page has painted, and only if it is visible.
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    await new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: IDLE_MS }) : setTimeout(resolve)));
+    await new Promise((resolve) =>
+      "requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: IDLE_MS }) : setTimeout(resolve),
+    );
     return Promise.all([
       (module ||= import(`${base_url}/a/${manifest.teaser}.js`)),
-      fetch(`${base_url}/a/${forms[index].teaser?.bundle}.json`, { credentials: "omit" }).then((response) => response.json()),
+      core.getJson(`/a/${forms[index].teaser?.bundle}.json`),
     ]);
   }
 
@@ -123,7 +128,7 @@ export default (core) => {
 
   /** @param {number} index */
   function press(index) {
-    // While a form shows beside which this one cannot stand, the teaser stays.
+    // While a form shows that excludes this one, the teaser stays.
     for (let i = 0; i < forms.length; i++) if (shown[i] && forms[i].type === forms[index].type) return;
     if (!slots[index]?.leave) return;
     pressed[index] = true;
@@ -136,7 +141,7 @@ export default (core) => {
   /** @param {number} index */
   async function open(index) {
     // The page may be another one by now.
-    const reason = core.refusal(index, false) || (await core.show(index));
+    const reason = core.refusal(index, false) || (await showAsked(core, index));
     pressed[index] = false;
     opened[index] = !reason;
     if (!reason) (await module).focusForm(forms[index].form_id);
@@ -166,11 +171,20 @@ export default (core) => {
     done = [];
     for (let i = 0; i < forms.length; i++) {
       closed_before[i] = closedAt(i);
-      // A page that makes itself anew takes it out; what it takes out otherwise stays out.
+      // A page that rebuilds itself removes the teaser; if the page removes it otherwise, it stays away.
       if (slots[i]?.host && !slots[i]?.host?.isConnected) slots[i] = undefined;
     }
     look();
   };
   phone.addEventListener("change", look);
-  new MutationObserver(look).observe(document.documentElement, { childList: true });
+  new MutationObserver((records) => {
+    for (let i = 0; i < forms.length; i++) {
+      const slot = slots[i];
+      if (!slot?.host || slot.host.isConnected) continue;
+      // If the page removes only the teaser, it stays away; if it was removed with other elements, it comes back.
+      const [{ removedNodes }] = records;
+      slot.is_out ||= !records[1] && !removedNodes[1] && removedNodes[0] === slot.host;
+      look();
+    }
+  }).observe(document, { childList: true, subtree: true });
 };

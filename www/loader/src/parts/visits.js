@@ -1,10 +1,10 @@
 /** Fact `n`: number of the visitor's visits, this one included; a visit is a session. */
 
 /** @type {import("../types").Part} */
-export default ({ facts, recall, remember }) => {
-  if (!recall("n", true)) {
-    remember("n", +recall("n", false) + 1, false);
-    remember("n", 1, true);
+export default (core) => {
+  if (!core.recall("n", true)) {
+    core.remember("n", +core.recall("n", false) + 1, false);
+    core.remember("n", 1, true);
   }
-  facts.n = () => recall("n", false) || 1;
+  core.facts.n = () => core.recall("n", false) || 1;
 };

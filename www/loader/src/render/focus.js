@@ -1,8 +1,10 @@
 /** Where the focus goes when a step shows. */
 
+import { giveFocus } from "./give-focus.js";
+
 /**
- * With a mouse the first field takes it; on touch the dialog does, because a field would bring up the keyboard
- * over what the form is about. After a submit the heading does, so that the success is read out.
+ * With a mouse the first field takes it; on touch the dialog does, because a field would bring up the keyboard over the
+ * form's content. After a submit the heading does, so that screen readers read out the success.
  * @param {HTMLElement} surface
  * @param {HTMLFormElement} step
  * @param {boolean} submitted
@@ -18,11 +20,15 @@ export function focusStep(surface, step, submitted) {
       if (submitted && heading && !field) {
         heading.tabIndex = -1;
         target = heading;
-      } else if (field && !window.matchMedia?.("(pointer:coarse)").matches && field.getBoundingClientRect().bottom <= innerHeight) {
-        // One further down would scroll away what the form is about.
+      } else if (
+        field &&
+        !window.matchMedia?.("(pointer:coarse)").matches &&
+        field.getBoundingClientRect().bottom <= innerHeight
+      ) {
+        // A field further down would scroll the form's content away.
         target = field;
       }
-      target.focus({ preventScroll: true });
+      giveFocus(target);
     }),
   );
 }

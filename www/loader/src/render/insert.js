@@ -1,16 +1,19 @@
-/** Makes a form or a teaser of a bundle: its HTML and style sheet, in a shadow root of its own unless it wants light DOM. */
+/** Makes a form or a teaser from a bundle: its HTML and style sheet, in a shadow root unless it uses light DOM. */
+
+import { MARK } from "../copies.js";
+import { hearIn } from "./hear.js";
 
 /**
- * What all that shows something in a page shares: a page may allow our policy of Trusted Types, but not a second one of
- * the same name.
+ * What all files share that show something in a page: a page may allow our Trusted Types policy, but not a second one
+ * of the same name.
  * @typedef {Pick<import("../types").Core, "html_policy"> & { settings?: import("../types").Core["settings"] }} Shared
  */
 
-/** Of a preview, which has no loader. */
+/** For a preview, which has no loader. */
 const alone = /** @type {Shared} */ ({});
 
 /**
- * HTML as a page with Trusted Types wants it. The policy is made once; it passes on what the server compiled.
+ * HTML for a page with Trusted Types. The policy is made once; it passes on what the server compiled.
  * @param {string} html
  * @param {Shared} shared
  */
@@ -23,7 +26,8 @@ function trusted(html, shared) {
 /**
  * A form, ready to be put into the page.
  * @template {import("../types").Bundle | import("../types").TeaserBundle} B
- * @typedef {{ host: HTMLElement, root: ShadowRoot | HTMLElement, surface: HTMLElement, panel: HTMLElement, bundle: B }} InsertedOf
+ * @typedef {{ host: HTMLElement, root: ShadowRoot | HTMLElement, surface: HTMLElement, panel: HTMLElement, bundle: B,
+ *   hear: ReturnType<typeof hearIn> }} InsertedOf
  */
 
 /** @typedef {InsertedOf<import("../types").Bundle>} Inserted */
@@ -36,16 +40,17 @@ function trusted(html, shared) {
  * @returns {InsertedOf<B>}
  */
 export function insert(bundle, core, light) {
-  // Not a registered element: one that nobody defined takes a shadow root, needs no registry and cannot collide.
+  // Not a registered element: an undefined one can have a shadow root, needs no registry and cannot collide.
   const host = document.createElement("dormouse-form");
   const root = light ? host : host.attachShadow({ mode: "open" });
   root.innerHTML = trusted(bundle.html, core || alone);
+  /** @type {any} */ (host)[MARK] = 1;
   host.lang = bundle.locale;
   host.dataset.formId = bundle.form_id;
   host.dataset.formType = bundle.type;
   host.dataset.state = "opening";
   if (root instanceof ShadowRoot) {
-    // An adopted sheet, because `<style>` and `style=""` are what a strict policy forbids.
+    // An adopted sheet, because a strict policy forbids `<style>` and `style=""`.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(bundle.css);
     root.adoptedStyleSheets = [sheet];
@@ -53,5 +58,5 @@ export function insert(bundle, core, light) {
   const z_index = core?.settings.z_index;
   if (z_index) host.style.setProperty("--dormouse-z", `${z_index}`);
   const surface = /** @type {HTMLElement} */ (root.firstChild);
-  return { host, root, surface, panel: /** @type {HTMLElement} */ (surface.firstChild), bundle };
+  return { host, root, surface, panel: /** @type {HTMLElement} */ (surface.firstChild), bundle, hear: hearIn(host) };
 }

@@ -1,21 +1,21 @@
 /** Keeps a form clear of a phone's keyboard, which lies over the page instead of making it smaller. */
 
-/** What is hidden below has to be higher than a browser's own bars to be a keyboard. */
+/** A keyboard is higher than a browser's own bars, so a smaller hidden area does not count. */
 const LEAST_KEYBOARD_PX = 120;
 
 /**
- * Tells the form's sheet how much is hidden: below as `--dormouse-keyboard`, above as `--dormouse-above`.
+ * Gives the form's sheet the size of the hidden areas: below as `--dormouse-keyboard`, above as `--dormouse-above`.
  * @param {HTMLElement} host
  * @returns {() => void} Ends it.
  */
 export function clearKeyboard(host) {
   const view = window.visualViewport;
   const tell = () => {
-    // Where the visitor has zoomed in, they move about themselves.
+    // A visitor who has zoomed in scrolls to the field.
     const is_zoomed = !view || view.scale > 1.1;
     const hidden = is_zoomed ? 0 : innerHeight - view.height;
     const is_up = hidden > LEAST_KEYBOARD_PX;
-    // A browser may move what is to be seen, to show the field, instead of making it smaller from below alone.
+    // A browser may move the visible area to show the field, instead of shrinking it only from below.
     const above = is_up && view ? Math.min(view.offsetTop, hidden) : 0;
     host.style.setProperty("--dormouse-above", `${above}px`);
     host.style.setProperty("--dormouse-keyboard", is_up ? `${hidden - above}px` : "0px");

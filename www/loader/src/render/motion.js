@@ -1,16 +1,16 @@
-/** How a form comes and goes: only what a compositor can do alone, and always to its real end. */
+/** How a form opens and closes: only with what a compositor can animate alone, and always to a real end. */
 
-/** Leaving is quicker than coming. */
+/** Closing is faster than opening. */
 const LEAVING = 1.75;
 
-/** What is waited at most beyond a motion's own time: a hidden tab stands still. */
+/** The maximum wait beyond the motion's own time: animations do not run in a hidden tab. */
 const MARGIN_MS = 250;
 
 const EASING = "cubic-bezier(.2,.8,.2,1)";
 
 /**
- * Brings an element in, as the sheet's `--dormouse-motion` says: milliseconds, and the transform it comes from.
- * @param {HTMLElement} surface Where that property stands.
+ * Animates an element in, with the sheet's `--dormouse-motion`: milliseconds, and the starting transform.
+ * @param {HTMLElement} surface The element with that property.
  * @param {HTMLElement} moved
  * @param {boolean} [has_backdrop]
  */
@@ -24,12 +24,12 @@ export function enter(surface, moved, has_backdrop) {
       animations[0] = moved.animate({ opacity: [0, 1], transform }, { duration, easing: EASING });
       if (has_backdrop) animations[1] = surface.animate({ opacity: [0, 1] }, { duration, pseudoElement: "::backdrop" });
     } catch {
-      // Where a page has broken it, nothing moves.
+      // If a page has broken it, nothing moves.
     }
   }
 
   /**
-   * Calls once the motion has ended, also where the page took it away.
+   * Calls back once the motion has ended, also if the page canceled it.
    * @param {() => void} act
    */
   function atEnd(act) {

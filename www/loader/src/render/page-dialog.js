@@ -1,47 +1,34 @@
-/** Whether the page is asking the visitor something itself: a modal dialog of its own, or a consent dialog. */
+/**
+ * Whether the page itself is asking the visitor something. The close check is a separate part: only pages with
+ * something in front of the rest, or maybe so, need it.
+ */
+
+import { importPart } from "./parts.js";
+
+/** Fixed or sticky, and no other position. */
+const STAYS = /x|k/;
+
+let may_ask = false;
+
+/** Whether anything on the page could be what the part looks for; elements in shadow roots cannot be selected from
+ * here. */
+function mayAsk() {
+  if ("__tcfapi" in window || document.querySelector("[aria-modal],[role$=dialog]")) return true;
+  const all = document.querySelectorAll(":not(dormouse-form)");
+  for (let i = 0; i < all.length; i++)
+    if (all[i].shadowRoot || STAYS.test(getComputedStyle(all[i]).position)) return true;
+  return false;
+}
 
 /**
- * Where the consent dialogs in wide use stand, and what others call themselves. Read from their public documentation
- * and from pages that have them.
+ * @param {Record<string, string>} [addresses] Where parts are, by name, if not beside this file.
+ * @returns {Promise<boolean>} On doubt, it is.
  */
-const CONSENT_DIALOGS = [
-  "#onetrust-banner-sdk",
-  "#CybotCookiebotDialog",
-  "#usercentrics-root",
-  "#usercentrics-cmp-ui",
-  "#didomi-popup",
-  "#didomi-notice",
-  ".qc-cmp2-container",
-  "#truste-consent-track",
-  ".cky-consent-container",
-  ".osano-cm-dialog",
-  "#iubenda-cs-banner",
-  ".cmplz-cookiebanner",
-  ".termly-styles-root",
-  "#shopify-pc__banner",
-  ".klaro .cookie-notice",
-  ".cc-window",
-  "#BorlabsCookieBox",
-  "[id^=sp_message_container]",
-  "#axeptio_overlay",
-  ":is([role=dialog],[role=alertdialog],dialog):is([id*=cookie i],[class*=cookie i],[id*=consent i],[class*=consent i])",
-].join();
-
-/** Whether a consent dialog said last that it is up; it may answer later than it was asked. */
-let is_told = false;
-
-export function pageDialog() {
-  if (document.querySelector(":modal")) return true;
-  const found = document.querySelectorAll(CONSENT_DIALOGS);
-  for (let i = 0; i < found.length; i++) {
-    const { width, height } = found[i].getBoundingClientRect();
-    if (width * height && getComputedStyle(found[i]).visibility === "visible") return true;
-  }
-  // IAB TCF: a consent dialog tells itself whether it is up.
+export async function pageDialog(addresses) {
   try {
-    /** @type {any} */ (window).__tcfapi?.("ping", 2, (/** @type {any} */ ping) => (is_told = ping?.displayStatus === "visible"));
+    may_ask ||= mayAsk();
+    return may_ask && (await importPart("page_dialog", addresses)).default();
   } catch {
-    // A broken one is none.
+    return true;
   }
-  return is_told;
 }

@@ -1,20 +1,23 @@
-/** Styles of the page's root or body while a form shows, undone after. */
+/**
+ * Styles of the page's root or body while a form shows.
+ *
+ * They are in our own sheet, so nothing needs restoring: whatever the page writes meanwhile into its elements' `style`
+ * stays, and applies as soon as the sheet is gone. Important declarations in the page's `style` win.
+ */
+
+import { adopt } from "./adopt.js";
+
+/** Makes a selector stronger than any of a page's: https://www.w3.org/TR/selectors-4/#specificity-rules. */
+const STRONG = ":not(#_#_#_#_)";
 
 /**
- * Sets a property over whatever the page says, and returns what puts the page's own inline value back.
- * @param {string} name
- * @param {string} value
- * @param {HTMLElement} [element]
+ * Sets a property over whatever the page's sheets say.
+ * @param {"html" | "body"} element
+ * @param {string} declaration
+ * @returns {() => void} Takes it away.
  */
-export function setPageStyle(name, value, element = document.documentElement) {
-  const { style } = element;
-  const before = style.getPropertyValue(name);
-  const priority = style.getPropertyPriority(name);
-  style.setProperty(name, value, "important");
-  return () => {
-    if (before) style.setProperty(name, before, priority);
-    else style.removeProperty(name);
-    // Nothing of ours stays, not even an empty attribute. Chromium writes that one late: asking for it makes it do so.
-    if (!element.getAttribute("style")) element.removeAttribute("style");
-  };
+export function setPageStyle(element, declaration) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${element}${STRONG}{${declaration}!important}`);
+  return adopt(sheet);
 }

@@ -1,4 +1,4 @@
-/** Parts of the render module that only some forms need: files of their own, fetched beside the bundle's other work. */
+/** Parts of the render module that only some forms need: separate files, fetched while the bundle is processed. */
 
 import hashes from "render-parts";
 
@@ -8,19 +8,19 @@ import hashes from "render-parts";
  * @param {Record<string, string>} [addresses] Where parts are, by name, if not beside this file; `light.css` is the sheet
  *   for light DOM.
  */
-function importPart(name, addresses) {
-  // Named before it is imported: what stands in `import()` itself, the bundler looks for among our sources.
+export function importPart(name, addresses) {
+  // The address is a variable, because the bundler would look for a literal in `import()` among our sources.
   const address = addresses ? addresses[name] : `./${hashes[name]}.js`;
   return import(address);
 }
 
 /**
- * Fetches what a form needs to stand in the page itself, where it or its site wants that.
+ * Fetches what a form in light DOM needs, if the form or its site uses that.
  * @param {import("../types").Bundle} bundle
  * @param {import("../types").Core | null} core
  * @param {Record<string, string>} [addresses]
- * @returns {Promise<((host: HTMLElement) => () => void) | undefined>} Nothing = a shadow root, which also stands in
- *   where that cannot be fetched.
+ * @returns {Promise<((host: HTMLElement) => () => void) | undefined>} Undefined = a shadow root, which is also the fallback
+ *   if that cannot be fetched.
  */
 export async function fetchLight(bundle, core, addresses) {
   if ((bundle.isolation || core?.settings.isolation) !== "light" || !bundle.light) return;
@@ -30,16 +30,18 @@ export async function fetchLight(bundle, core, addresses) {
 }
 
 /**
- * Begins to fetch the parts that a bundle names. What it returns hands the form to each of them, as soon as it is there:
- * the form looks right without, so nobody waits for them.
+ * Starts to fetch the parts that a bundle names, and returns a function that passes the form to each part once it has
+ * loaded. The form looks right without them, so it does not wait.
  * @param {import("../types").Bundle} bundle
  * @param {Record<string, string>} [addresses]
+ * @param {import("../types").Core | null} [core]
  */
-export function fetchParts(bundle, addresses) {
+export function fetchParts(bundle, addresses, core) {
   const parts = /** @type {Promise<any>[]} */ ([]);
-  const names = bundle.parts || [];
+  // A preview in a shop says that it is one; a standalone preview, with its own addresses, is obviously one.
+  const names = (bundle.parts || []).concat(core || addresses ? [] : "preview");
   for (let i = 0; i < names.length; i++) {
-    // One that cannot be fetched is missed, and the form is there all the same.
+    // If one cannot load, the form shows without it.
     parts[i] = importPart(names[i], addresses).catch(() => {});
   }
   return (/** @type {import("../types").FormInPage} */ form) => {

@@ -1,19 +1,22 @@
-/** Shows a form from its bundle: shadow root, steps, presses, and what becomes of them. */
+/** Shows a form from its bundle: shadow root, steps, presses, and their results. */
 
 import { __wbg_set_wasm, imports, press, text } from "render-glue";
 import engine from "render-engine";
 import { read, start, write } from "../engine.js";
 import * as outbox from "../outbox.js";
 import { randomId } from "../random-id.js";
+import { readAnswers } from "./answer.js";
 import { pageDialog } from "./page-dialog.js";
 import { makeVisit } from "./visit.js";
 import { focusStep } from "./focus.js";
+import { giveFocus } from "./give-focus.js";
+import { isTyping } from "./hear.js";
 import { insert } from "./insert.js";
-import { fetchLight, fetchParts } from "./parts.js";
-import { openSurface } from "./surface.js";
-import loadFonts from "./fonts.js";
-import { fillTokens } from "./tokens.js";
+import { fetchLight, fetchParts, importPart } from "./parts.js";
+import { pageScrolls } from "./scroll-lock.js";
+import { HIDDEN, openSurface } from "./surface.js";
 import { tellFrom } from "./tell-from.js";
+import { untilQuiet } from "./quiet.js";
 
 /** Size of the module's buffer: `form-render/src/boundary.rs`. */
 const TEXT_BYTES = 65536;
@@ -24,14 +27,17 @@ const SETTLE_MS = 400;
 /** The longest page address that is sent; a longer one loses its campaign first. */
 const MAX_URL_CHARACTERS = 2000;
 
-/** How often is looked whether a dialog of the page is gone. */
+/** How long a form waits for its fonts. A later font replaces its fallback, which has the same size. */
+const FONTS_MS = 100;
+
+/** How often is looked whether the page asks something, and whether a form is still to be seen. */
 const DIALOG_MS = 1000;
 
 /** Names this browser for as long as the page lives; nothing keeps it. */
 const visitor_id = randomId();
 
 const started = start(engine, imports);
-// Whoever asks for a form hears of it; without a form nobody has to.
+// The caller that asks for a form learns the outcome; otherwise there is no one to inform.
 started.catch(() => {});
 
 /**
@@ -46,39 +52,56 @@ started.catch(() => {});
 export async function show(bundle, core, index = 0, place, addresses) {
   const site = core && makeVisit(core, index);
   const is_modal = bundle.type === "popup" || bundle.type === "full_screen";
-  const giveToParts = fetchParts(bundle, addresses);
+  const giveToParts = fetchParts(bundle, addresses, core);
   const light = fetchLight(bundle, core, addresses);
   // Asked once before its answer counts, which may come later.
-  pageDialog();
-  const fonts = bundle.fonts && loadFonts(bundle);
+  pageDialog(addresses);
+  // Without them, the form shows in the fallback fonts.
+  const fonts =
+    bundle.fonts &&
+    importPart("fonts", addresses)
+      .then((part) => part.default(bundle))
+      .catch(() => {});
   const exports = await started;
   __wbg_set_wasm(exports);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
-  // Compiling took a task of its own; laying out the form gets another.
+  // Compiling took a separate task; laying out the form gets another.
   await pause(0);
-  // What the page asks the visitor itself comes first.
-  let waits = false;
-  while (is_modal && !site?.has_left() && pageDialog()) {
-    if (!waits) site?.waits();
-    waits = true;
-    await pause(DIALOG_MS);
-  }
-  await fonts;
+  if (fonts) await Promise.race([fonts, pause(FONTS_MS)]);
   const giveLooks = await light;
-  if (bundle.type === "embed") place ||= document.querySelector(`[data-dormouse-form="${bundle.form_id}"]`) || document.body;
+  if (site && !site.is_asked && bundle.type !== "embed" && bundle.type !== "banner") await untilQuiet(pause);
+  if (bundle.type === "embed")
+    place ||= document.querySelector(`[data-dormouse-form="${bundle.form_id}"]`) || document.body;
   const onGone = /** @type {(() => void)[]} */ ([]);
   const inserted = insert(bundle, core, giveLooks && ((host) => (onGone[0] = giveLooks(host))));
-  // Reading its markup was a task of its own; what lays it out gets another.
+  // Parsing its markup was a separate task; layout gets another.
   await pause(0);
-  const refusal = site?.refusal();
+  let refusal;
+  // A question of the page, and the visitor's typing, come first. The last look is in the task that opens the form, so
+  // that no letter is typed in between.
+  for (let waits = 0; is_modal && !site?.has_left(); await pause(DIALOG_MS)) {
+    if (await pageDialog(addresses)) {
+      // A form that was asked for waits as long as a menu needs to close after a press; later it would look unrelated.
+      if (site?.is_asked && waits > 1) {
+        site.leaves();
+        refusal = "page_dialog";
+        break;
+      }
+      if (!waits++) site?.waits();
+    } else if (!site || site.is_asked || !isTyping()) break;
+  }
+  refusal ||= site?.refusal();
   if (refusal) {
     onGone[0]?.();
     return refusal;
   }
-  const { host, surface } = inserted;
+  const { host, surface, hear } = inserted;
   const steps = surface.querySelectorAll("form");
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (surface.querySelectorAll("[data-field]"));
-  const buttons = surface.querySelectorAll("[data-button]");
+  for (let i = 0; i < inputs.length; i++) {
+    // A form's fields hide the form's own members of the same name.
+    if (inputs[i].name in HTMLFormElement.prototype) inputs[i].name += "-";
+  }
   const alert = /** @type {HTMLElement} */ (surface.querySelector("[role=alert]"));
   const say = (/** @type {string} */ type, /** @type {object} */ metaData = {}) =>
     tellFrom(
@@ -95,7 +118,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
   let current = 0;
   let submitted = false;
   let submission_id = "";
-  /** What `submission_id` was made for. */
+  /** The answers that `submission_id` was made for. */
   let entered = "";
   /** Whether a press is being answered, or was answered for good. */
   let busy = false;
@@ -107,16 +130,8 @@ export async function show(bundle, core, index = 0, place, addresses) {
       steps[i].removeAttribute("data-step");
     }
     steps[index].dataset.step = `${index}`;
-    fillTokens(steps[index], inputs);
     current = index;
     if (is_modal || index) focusStep(surface, steps[index], submitted);
-  }
-
-  /** What the fields hold, a line each; an input has no line breaks. */
-  function values() {
-    let values = "";
-    for (let i = 0; i < inputs.length; i++) values += inputs[i].value + "\n";
-    return values;
   }
 
   /**
@@ -153,11 +168,11 @@ export async function show(bundle, core, index = 0, place, addresses) {
       if (messages[i]) first = i;
     }
     warn(messages[first] || "", false);
-    inputs[first]?.focus();
+    giveFocus(inputs[first], false);
   }
 
   /**
-   * Has a message read out; what stands beside its field already is not shown twice.
+   * Lets screen readers read a message; a message that already shows beside its field is not shown twice.
    * @param {string} message
    * @param {boolean} visible
    */
@@ -169,7 +184,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
   }
 
   /**
-   * What an event tells of a submission: the answers only where the site said so.
+   * What an event contains of a submission: the answers only if the site allows it.
    * @param {string} body
    */
   function answersOf(body) {
@@ -205,21 +220,32 @@ export async function show(bundle, core, index = 0, place, addresses) {
     });
   }
 
+  /** Informs the visitor, who can try again. */
+  function notSent() {
+    busy = false;
+    warn(bundle.not_sent_message, true);
+    say("error", { reason: "not_sent" });
+  }
+
   /** @param {HTMLElement} button */
   async function decide(button) {
     if (busy) return;
-    const now = `${current}\n${values()}`;
-    // The same answers are the same submission, also when they have to be sent again; other answers are another one.
+    busy = true;
+    let unchecked = false;
+    const answers = await readAnswers(inputs, () => (unchecked = true), addresses);
+    busy = false;
+    const now = `${current}\n${answers}`;
+    // The same answers are the same submission, also when they are sent again; other answers are another one.
     if (entered !== now) submission_id = randomId();
     entered = now;
     const facts = [submission_id, bundle.form_id, bundle.version_id, visitor_id, pageUrl(), bundle.locale];
-    const lengths = write(exports, text(), TEXT_BYTES, [bundle.behavior, values(), facts.join("\n")]);
+    const lengths = write(exports, text(), TEXT_BYTES, [bundle.behavior, answers, facts.join("\n")]);
     if (!lengths) return;
     const len = press(lengths[0], lengths[1], lengths[2], current, +(button.dataset.button || 0));
     const outcome = read(exports, text(), len);
     const end = (outcome + "\n").indexOf("\n");
     const body = outcome.slice(end + 1);
-    if (outcome[0] === "e") return showErrors(outcome);
+    if (outcome[0] === "e") return unchecked ? notSent() : showErrors(outcome);
     showErrors("");
     if (body && !say("beforeSubmit", answersOf(body))) return;
     busy = true;
@@ -227,11 +253,7 @@ export async function show(bundle, core, index = 0, place, addresses) {
       button.setAttribute("aria-disabled", "true");
       const safe = await submit(body);
       button.removeAttribute("aria-disabled");
-      if (!safe) {
-        busy = false;
-        warn(bundle.not_sent_message, true);
-        return say("error", { reason: "not_sent" });
-      }
+      if (!safe) return notSent();
     }
     if (outcome[0] === "n") {
       showStep(current + 1);
@@ -240,30 +262,43 @@ export async function show(bundle, core, index = 0, place, addresses) {
     }
     close(true);
     if (outcome[0] === "r") {
-      const url = outcome.slice(1, end);
+      const url = outcome.slice(1, end).trim();
       say("redirectedToUrl", { url });
-      location.assign(url);
+      const tab = outcome[1] === " " && open(url);
+      if (tab) tab.opener = null;
+      // Where no tab may be opened, the page goes there itself.
+      else location.assign(url);
     }
   }
 
+  async function watch() {
+    do {
+      await pause(DIALOG_MS);
+      if (look(is_modal && (await pageDialog(addresses)))) focusStep(surface, steps[current], submitted);
+    } while (host.isConnected);
+  }
+
+  /** Presses that are not handled yet. */
+  let pressed = /** @type {HTMLElement | null} */ (null);
   surface.addEventListener("submit", (event) => {
     event.preventDefault();
+    pressed = null;
     const button = event.submitter || steps[current].querySelector("[type=submit]");
     if (button) onPress(/** @type {HTMLElement} */ (button));
   });
-  for (let i = 0; i < buttons.length; i++) {
-    if (buttons[i].getAttribute("type") === "button") {
-      buttons[i].addEventListener("click", () => onPress(/** @type {HTMLElement} */ (buttons[i])));
-    }
-  }
-  surface.addEventListener("input", (event) => {
-    const input = /** @type {HTMLInputElement} */ (event.target);
-    if (input.hasAttribute("aria-invalid")) setError(input, "");
+  hear(surface, "click", (_, target) => {
+    const button = (pressed = /** @type {HTMLElement | null} */ (target.closest("[data-button]")));
+    // A button that submits is answered by then, except in a frame that may not submit forms: there, no `submit` comes.
+    setTimeout(() => button && pressed === button && onPress(button));
+  });
+  hear(surface, "input", (_, input) => {
+    if (input.hasAttribute("aria-invalid")) setError(/** @type {HTMLInputElement} */ (input), "");
     alert.textContent = "";
   });
 
+  let look = /** @type {(page_asks: boolean) => unknown} */ (() => {});
   try {
-    close = openSurface(
+    ({ close, look } = openSurface(
       inserted,
       place,
       (by_visitor) => {
@@ -275,19 +310,22 @@ export async function show(bundle, core, index = 0, place, addresses) {
         for (let i = 0; i < onGone.length; i++) onGone[i]();
         site?.gone(leave);
       },
-    );
+      core?.keepPlace,
+    ));
   } catch (error) {
     onGone[0]?.();
+    if (error === HIDDEN) return HIDDEN;
     throw error;
   }
   showStep(0);
   site?.opened(leave);
   say(place ? "embedOpen" : "open");
-  giveToParts({ ...inserted, core, close, say, onGone });
+  if (site && !place) watch().catch(() => {});
+  giveToParts({ ...inserted, core, close, say, onGone, pageScrolls, pageDialog: () => pageDialog(addresses) });
   return "";
 }
 
-/** The page's address without what could name the visitor: its path, and the campaign that brought them. */
+/** The page's address without anything that could identify the visitor: its path, and the campaign parameters. */
 function pageUrl() {
   const campaign = location.search.match(/utm_[^&]*/g);
   const page = location.origin + location.pathname;

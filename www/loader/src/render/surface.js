@@ -1,54 +1,74 @@
 /**
- * Opens and closes a form's surface: a modal dialog after the WAI-ARIA APG pattern, where `<dialog>` gives the trap,
- * the inert page and the return of focus; or a region beside which the page goes on, and which never takes the focus.
+ * Opens and closes a form's surface: a modal dialog after the WAI-ARIA APG pattern, where `<dialog>` provides the trap,
+ * the inert page and the return of focus; or a region beside which the page stays usable, and which never takes the
+ * focus.
  */
 
+import { giveFocus } from "./give-focus.js";
+import { isTyping } from "./hear.js";
 import { clearKeyboard } from "./keyboard.js";
 import { enter } from "./motion.js";
-import { parentOf } from "./parent.js";
-import { push } from "./push.js";
 import { lockScroll } from "./scroll-lock.js";
 
-/** When a region tells that it is there: what reads pages out hears of changes, not of what comes with a region. */
+/** Why a form does not show that the browser gives no box: a content blocker hides it, or the page shows nothing itself. */
+export const HIDDEN = "hidden";
+
+/** When a region announces itself: screen readers announce changes, but not what arrives together with a region. */
 const ANNOUNCE_MS = 100;
 
 /**
- * Whether something holds on this screen.
+ * Whether a setting applies on this screen.
  * @param {boolean | "phone" | "desktop"} screens
  */
-const holdsHere = (screens) => screens === true || screens === (window.matchMedia?.("(max-width:640px)").matches ? "phone" : "desktop");
+const holdsHere = (screens) =>
+  screens === true || screens === (window.matchMedia?.("(max-width:640px)").matches ? "phone" : "desktop");
 
 /**
- * Opens a form, and returns what closes it.
+ * Whether the browser gives a surface a box that can be seen. A modal dialog without one leaves a page that takes no
+ * press, and nothing on it.
+ * @param {HTMLElement} surface
+ */
+const hasBox = (surface) => surface.getClientRects()[0] && getComputedStyle(surface).visibility === "visible";
+
+/**
+ * Opens a form, and returns a function that closes it, and one to call from time to time with whether the page asks the
+ * visitor something. The latter returns whether a modal form has just come back.
  * @param {import("./insert.js").Inserted} inserted
  * @param {Element | undefined} place Where an embed goes.
  * @param {(by_visitor: boolean) => void} onClose Called once, when it begins to leave.
  * @param {() => void} onGone Called once, when it is gone.
+ * @param {import("../types").Core["keepPlace"]} [keepPlace] Puts an embed back that the page takes out.
  */
-export function openSurface({ host, surface, panel, bundle }, place, onClose, onGone) {
+export function openSurface({ host, surface, panel, bundle, hear }, place, onClose, onGone, keepPlace) {
   const dialog = surface.localName === "dialog" && /** @type {HTMLDialogElement} */ (surface);
-  /** What is done to the page while the form shows. */
+  /** The changes to the page while the form shows. */
   let undo = /** @type {(() => void)[]} */ ([]);
   let motion = /** @type {ReturnType<typeof enter> | undefined} */ (undefined);
-  /** Where the focus was before it came into a region. */
+  /** Where the focus was before it entered a region. */
   let focused_before = /** @type {any} */ (null);
   let leaving = false;
   let gone = false;
+  /** Whether it has stepped aside for a question of the page. */
+  let is_aside = false;
+
+  function takeBack() {
+    for (let i = 0; i < undo.length; i++) undo[i]();
+    undo = [];
+  }
 
   /** Takes everything back; safe to call again. */
   function remove() {
     observer.disconnect();
-    for (let i = 0; i < undo.length; i++) undo[i]();
-    undo = [];
-    // Where the page takes the form out, the visitor has not closed it.
+    takeBack();
+    // If the page removes the form, that does not count as closed by the visitor.
     begin(false);
-    // Closing before removing is what gives the focus back to where it was.
+    // Closing before removing gives the focus back to where it was.
     if (dialog) {
       if (dialog.open) dialog.close();
-    } else if (surface.matches(":focus-within")) focused_before?.focus({ preventScroll: true });
+    } else if (surface.matches(":focus-within")) giveFocus(focused_before);
     if (gone) return;
     gone = true;
-    // Not `host.remove()`, which Prototype.js replaces by one that throws where the page has taken the host out already.
+    // Not `host.remove()`: Prototype.js replaces it by one that throws if the page has already removed the host.
     host.parentNode?.removeChild(host);
     onGone();
   }
@@ -68,11 +88,41 @@ export function openSurface({ host, surface, panel, bundle }, place, onClose, on
     else remove();
   }
 
+  /** Shows an element that is already in the page; returns whether it is visible. */
+  function appear() {
+    if (dialog) {
+      undo = lockScroll();
+      dialog.showModal();
+    }
+    if (!place) undo[undo.length] = clearKeyboard(host);
+    return hasBox(surface);
+  }
+
+  /**
+   * Checks whether the form may stay as it is: it steps aside while the page asks something, and closes if it has lost
+   * its box.
+   * @param {boolean} page_asks Of a modal form.
+   */
+  function look(page_asks) {
+    if (leaving) return;
+    if (is_aside) {
+      // Nor does it come back while the visitor is typing.
+      if (page_asks || isTyping()) return;
+      is_aside = false;
+      if (appear()) return true;
+    } else if (hasBox(surface)) {
+      if (!page_asks) return;
+      is_aside = true;
+      takeBack();
+      return dialog && dialog.close();
+    }
+    remove();
+  }
+
   // A press that began inside, as when a text is marked and the pointer slips out, is not a press outside.
   let pressed = /** @type {EventTarget | null} */ (null);
-  surface.addEventListener("pointerdown", (event) => (pressed = event.target));
-  surface.addEventListener("click", (event) => {
-    const target = /** @type {Element} */ (event.target);
+  hear(surface, "pointerdown", (_, target) => (pressed = target));
+  hear(surface, "click", (_, target) => {
     const outside = dialog && target === dialog && pressed === dialog && holdsHere(bundle.click_outside_to_close);
     if (outside || target.closest("[data-dormouse-close]")) close();
   });
@@ -80,45 +130,39 @@ export function openSurface({ host, surface, panel, bundle }, place, onClose, on
   if (dialog) {
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      close();
+      if (!bundle.insists) close();
     });
     // A browser may close without asking: the second Escape in a row cannot be prevented.
     dialog.addEventListener("close", () => {
+      // It stepped aside, and may be back by now.
+      if (is_aside || dialog.open) return;
+      if (bundle.insists && !leaving) return dialog.showModal();
       close();
       remove();
     });
   } else {
-    surface.addEventListener("focusin", (event) => {
+    hear(surface, "focusin", (event) => {
       const from = /** @type {Node | null} */ (event.relatedTarget);
       if (from && !surface.contains(from)) focused_before = from;
     });
-    if (!place) surface.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    if (!place) hear(surface, "keydown", (event) => event.key === "Escape" && !bundle.insists && close());
   }
-  // The page's own shortcuts would take letters from what the visitor types: outside, a key comes from the host,
-  // which no page knows for a field. Escape arrives at a dialog as `cancel` all the same; around an embed it may be the
-  // page's own dialog that waits for it.
-  for (const type of ["keydown", "keypress", "keyup"])
-    host.addEventListener(type, (event) => {
-      if (!place || /** @type {KeyboardEvent} */ (event).key.length === 1) event.stopPropagation();
-    });
-
-  // A page that takes the form out, moves it, or changes its whole body, must not stay locked:
-  // a dialog that was moved is no longer modal. A region may have been moved somewhere else before it is taken out.
-  const observer = new MutationObserver(() => (dialog ? dialog.matches(":modal") : host.isConnected) || remove());
-  const parent = place || parentOf(dialog);
-  observer.observe(dialog ? parent : document, { childList: true, subtree: !dialog });
-  observer.observe(document.documentElement, { childList: true, subtree: !dialog });
+  const isBack = place && keepPlace?.(host, place, remove);
+  // A page that removes the form, moves it, or replaces its whole body, must not stay locked: a dialog that was moved
+  // is no longer modal. A region may have been moved before it is removed.
+  const observer = new MutationObserver(
+    () => (dialog && !is_aside ? dialog.matches(":modal") : host.isConnected || (!leaving && isBack?.())) || remove(),
+  );
+  const parent = place || document.body || document.documentElement;
+  // Also if the whole document is rebuilt.
+  for (let at = /** @type {Node | null} */ (parent); at; at = at.parentNode)
+    observer.observe(at, { childList: true, subtree: !dialog });
   try {
     parent.append(host);
-    if (dialog) {
-      undo = lockScroll();
-      dialog.showModal();
-    }
-    if (!place) undo[undo.length] = clearKeyboard(host);
-    if (bundle.push) undo[undo.length] = push(surface, bundle.push);
+    if (!appear()) throw HIDDEN;
     motion = enter(surface, panel, Boolean(dialog));
   } catch (error) {
-    // It was never there, so nobody hears of its going.
+    // It never showed, so its removal is not reported.
     leaving = true;
     onGone = () => {};
     remove();
@@ -129,5 +173,5 @@ export function openSurface({ host, surface, panel, bundle }, place, onClose, on
   });
   const status = surface.querySelector("[role=status]");
   if (status) setTimeout(() => (status.textContent = surface.getAttribute("aria-label")), ANNOUNCE_MS);
-  return close;
+  return { close, look };
 }

@@ -1,4 +1,5 @@
-/** Tells the page what happens in a form, from the form itself: the one event on `window` has come through the page. */
+/** Sends the page the events of a form, from the form itself: the one event on `window` has bubbled through the
+ * page. */
 
 import { tell } from "../tell.js";
 
@@ -6,7 +7,7 @@ import { tell } from "../tell.js";
  * @param {HTMLElement} host Where it begins; one that is not in the page any more is heard by `window` alone.
  * @param {object} detail
  * @param {boolean} cancelable
- * @returns {boolean} False where the page said no to what is about to happen.
+ * @returns {boolean} False if the page prevented it.
  */
 export function tellFrom(host, detail, cancelable) {
   if (!host.isConnected) return tell(detail, cancelable);

@@ -1,4 +1,4 @@
-/** What a form that shows has to do with the page view around it: events, and what is noted of the visitor. */
+/** What connects a visible form with the page view around it: events, and records about the visitor. */
 
 import { addChannels } from "../channels.js";
 import { tell } from "../tell.js";
@@ -7,7 +7,7 @@ import { tell } from "../tell.js";
 const CLOSED = "c";
 const SUBMITTED = "s";
 
-/** Stands in a form's rules before the last second of the pause between two forms: `form-compile`, pause.rs. */
+/** In a form's rules, this precedes the last second of the pause between two forms: `form-compile`, pause.rs. */
 const PAUSE = "\n?G\n-#0,";
 
 /**
@@ -22,12 +22,15 @@ export function makeVisit(core, index) {
   return {
     site_id: manifest.site_id,
     base_url: manifest.base_url,
+    api: manifest.api,
     settings,
-    /** Whether it has to leave before it came. */
+    /** Whether the form was asked for. */
+    is_asked: core.asked === index,
+    /** Whether the form must close before it showed. */
     has_left: () => showing.has_left,
     /** Whether nothing may be kept in storage. */
     must_forget: () => core.must_forget,
-    /** Called once where the form waits for a dialog of the page to go. */
+    /** Called once if the form waits for a dialog of the page to close. */
     waits: () => core.say("suppressed", index, { reason: "page_dialog" }),
     /** Asked right before the form comes: why it must not; empty = it may. */
     refusal() {
@@ -42,12 +45,12 @@ export function makeVisit(core, index) {
     opened(close) {
       showing.closes[showing.closes.length] = close;
       core.finish(index);
-      // A form that stands in several places is seen once.
+      // A form in several places counts as one view.
       if (showing.closes[1]) return;
       core.countView?.(form_id, rules);
       core.say("view", index);
     },
-    /** It begins to leave: who asks for it now asks for it anew. */
+    /** It starts to close: another request for it opens it again. */
     leaves: () => (showing.has_left = true),
     /** The visitor closed it. */
     closed: () => core.remember(`${CLOSED}${form_id} `, core.seconds(), false),
@@ -58,6 +61,7 @@ export function makeVisit(core, index) {
     submitted(channels) {
       core.remember(`${SUBMITTED}${form_id} `, core.seconds(), false);
       addChannels(core, channels);
+      core.onSubmitted?.(form_id, channels);
       core.happen("Eform_submitted", { form_id });
     },
     /**
@@ -66,13 +70,14 @@ export function makeVisit(core, index) {
      */
     gone(close) {
       const others = [];
-      for (let i = 0; i < showing.closes.length; i++) if (showing.closes[i] !== close) others[others.length] = showing.closes[i];
+      for (let i = 0; i < showing.closes.length; i++)
+        if (showing.closes[i] !== close) others[others.length] = showing.closes[i];
       showing.closes = others;
       if (others[0]) return;
       if (core.shown[index] === showing) core.shown[index] = undefined;
       core.onGone?.(index);
       core.refresh();
-      // The pause between two forms may be all that keeps another one away.
+      // The pause between two forms may be the only thing that keeps another form away.
       const pause = rules.split(PAUSE)[1];
       if (pause) setTimeout(core.refresh, (parseInt(pause) + 1) * 1000);
     },

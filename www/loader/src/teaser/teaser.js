@@ -1,8 +1,9 @@
 /** Shows teasers, from their bundles; when they come and go is decided by the loader's part of the same name. */
 
+import { giveFocus } from "../render/give-focus.js";
+import { putInWindow } from "../render/in-window.js";
 import { insert } from "../render/insert.js";
 import { enter } from "../render/motion.js";
-import { parentOf } from "../render/parent.js";
 
 /** Whether nothing in the page has the focus. */
 const isFocusNowhere = () => !document.activeElement || document.activeElement === document.body;
@@ -16,23 +17,25 @@ const isFocusNowhere = () => !document.activeElement || document.activeElement =
  * @param {boolean} takes_focus Whether the focus comes back to it, unless the visitor has gone on elsewhere.
  */
 export function show(core, bundle, onPress, onClose, takes_focus) {
-  const { host, surface, panel } = insert(bundle, core);
+  const { host, root, surface, panel, hear } = insert(bundle, core);
   host.dataset.state = "teaser";
   const button = /** @type {HTMLElement} */ (surface.querySelector("[data-dormouse-teaser]"));
-  button.addEventListener("click", onPress);
-  surface.querySelector("[data-dormouse-teaser-close]")?.addEventListener("click", onClose);
-  parentOf(false).append(host);
+  const closing = /** @type {HTMLElement | null} */ (surface.querySelector("[data-dormouse-teaser-close]"));
+  hear(button, "click", onPress);
+  if (closing) hear(closing, "click", onClose);
+  (document.body || document.documentElement).append(host);
+  putInWindow(host, root);
   const motion = enter(surface, panel);
-  if (takes_focus && isFocusNowhere()) button.focus({ preventScroll: true });
+  if (takes_focus && isFocusNowhere()) giveFocus(button);
   return {
     host,
     /**
-     * Goes back to where it came from.
+     * Animates back to where it came from.
      * @param {() => void} act Called when it is gone.
      */
     leave(act) {
       motion.leave(() => {
-        // Not `host.remove()`, which old libraries replace by one that throws where the host is out of the page already.
+        // Not `host.remove()`: old libraries replace it by one that throws if the host has already been removed.
         host.parentNode?.removeChild(host);
         act();
       });
@@ -47,5 +50,5 @@ export function show(core, bundle, onPress, onClose, takes_focus) {
 export function focusForm(form_id) {
   const host = document.querySelector(`dormouse-form[data-form-id="${form_id}"]:not([data-state="teaser"])`);
   const surface = /** @type {HTMLElement | null} */ ((host?.shadowRoot || host)?.firstElementChild);
-  if (surface && isFocusNowhere()) surface.focus({ preventScroll: true });
+  if (isFocusNowhere()) giveFocus(surface);
 }

@@ -1,19 +1,21 @@
-/** Part `coupon`: copies the code of a coupon, also where the page has no secure origin, and says so. */
+/** Part `coupon`: copies the code of a coupon, also on pages without a secure origin, and says so. */
+
+import { giveFocus } from "../give-focus.js";
 
 /** How long the button says that it has copied. */
 const SAYS_MS = 2500;
 
 /** @param {import("../../types").FormInPage} form */
-export default ({ panel, onGone }) => {
+export default ({ panel, onGone, hear }) => {
   const buttons = /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-copy]"));
   const timers = /** @type {(ReturnType<typeof setTimeout> | undefined)[]} */ ([]);
   for (let i = 0; i < buttons.length; i++) {
     const button = buttons[i];
     const code = /** @type {HTMLElement} */ (button.previousElementSibling);
     const status = /** @type {HTMLElement} */ (button.nextElementSibling);
-    button.addEventListener("click", async () => {
+    hear(button, "click", async () => {
       if (!(await copied(code, button))) {
-        // What is marked can be copied by hand.
+        // Selected text can be copied by hand.
         getSelection()?.selectAllChildren(code);
         return;
       }
@@ -43,7 +45,7 @@ export default ({ panel, onGone }) => {
 async function copied(code, button) {
   const text = `${code.textContent}`;
   try {
-    // Not there on pages without a secure origin; refused where a policy or the visitor says so.
+    // Missing on pages without a secure origin; fails if a policy or the visitor forbids it.
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
@@ -52,8 +54,8 @@ async function copied(code, button) {
 }
 
 /**
- * The way before there was a clipboard to write to: a field with the text, marked, and the command of the menu.
- * It stands beside the button, because around a modal dialog nothing takes a focus.
+ * The fallback without the clipboard API: a field with the selected text, and the copy command. It is beside the
+ * button, because elements outside a modal dialog cannot take the focus.
  * @param {string} text
  * @param {HTMLElement} button
  */
@@ -71,6 +73,6 @@ function copiedByCommand(text, button) {
     return false;
   } finally {
     field.parentNode?.removeChild(field);
-    button.focus({ preventScroll: true });
+    giveFocus(button);
   }
 }

@@ -1,6 +1,9 @@
 /** Light DOM: a form's sheet in the page, and ids that no other element of the page has. */
 
-/** Attributes that name ids. */
+import { removeCopies } from "../../copies.js";
+import { adopt } from "../adopt.js";
+
+/** Attributes that refer to ids. */
 const REFERENCES = ["for", "aria-describedby", "aria-labelledby", "aria-controls"];
 
 /**
@@ -8,7 +11,7 @@ const REFERENCES = ["for", "aria-describedby", "aria-labelledby", "aria-controls
  * @param {import("../../types").Bundle} bundle
  * @param {string | URL} [address] Where it is, if not beside this file.
  * @returns {Promise<(host: HTMLElement) => () => void>} Gives a host that holds the form its looks; what that returns
- *   takes the sheet out of the page again.
+ *   removes the sheet from the page.
  */
 export default async function (bundle, address) {
   const response = await fetch(address || new URL(`${bundle.light}.css`, import.meta.url), { credentials: "omit" });
@@ -17,22 +20,21 @@ export default async function (bundle, address) {
   sheet.replaceSync(await response.text());
   return (host) => {
     uniqueIds(host);
-    // Beside the page's own sheets, each of which stays the same object in the same order.
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    // As a shadow root lists its own sheets.
+    /** @type {any} */ (host).adoptedStyleSheets = [sheet];
+    const remove = adopt(sheet);
     return () => {
-      const kept = [];
-      const adopted = document.adoptedStyleSheets;
-      for (let i = 0; i < adopted.length; i++) if (adopted[i] !== sheet) kept[kept.length] = adopted[i];
-      document.adoptedStyleSheets = kept;
+      removeCopies();
+      remove();
     };
   };
 }
 
-/** Forms that got ids of their own in this page view. */
+/** Forms whose ids were made unique in this page view. */
 let forms = 0;
 
 /**
- * Gives ids a beginning that no other form has, and those that name them.
+ * Gives ids, and references to them, a prefix that no other form has.
  * @param {HTMLElement} host
  * @param {number} [n]
  */

@@ -1,14 +1,15 @@
-/** Fills the tokens of a text in, with what the visitor entered on an earlier step: as text only, never as markup. */
+/** Part `tokens`: replaces the tokens of a text with what the visitor entered on an earlier step: as text only,
+ * never as markup. */
 
 /** A token in an address, as `rich-text` writes it: `{{name|default}}`, the default percent-encoded. */
 const TOKEN = /{{(\w+)\|([^}]*)}}/g;
 
 /**
- * Fills the tokens of a step in; where nothing was entered, the default stays.
+ * Fills in the tokens of a step; without an answer, the default stays.
  * @param {HTMLElement} step
  * @param {NodeListOf<HTMLInputElement>} inputs
  */
-export function fillTokens(step, inputs) {
+function fillTokens(step, inputs) {
   const valueOf = (/** @type {string} */ name) => {
     for (let i = 0; i < inputs.length; i++) if (inputs[i].name === name) return inputs[i].value;
     return "";
@@ -19,7 +20,7 @@ export function fillTokens(step, inputs) {
     const token = `${place.dataset.v}`;
     try {
       if (place.hasAttribute("href")) {
-        // A token never stands before the path, and what is filled in cannot end its part of the address.
+        // A token is never before the path, and its value cannot end its part of the address.
         const fill = (/** @type {string} */ _, /** @type {string} */ name, /** @type {string} */ other) =>
           encodeURIComponent(valueOf(name)) || other;
         place.setAttribute("href", token.replace(TOKEN, fill));
@@ -29,3 +30,17 @@ export function fillTokens(step, inputs) {
     }
   }
 }
+
+/** @param {import("../../types").FormInPage} form */
+export default ({ surface, onGone }) => {
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (surface.querySelectorAll("[data-field]"));
+  const fill = () => {
+    const step = /** @type {HTMLElement | null} */ (surface.querySelector("[data-step]"));
+    if (step) fillTokens(step, inputs);
+  };
+  fill();
+  // The step that shows is marked in the task that shows it, so its texts are filled in before it is painted.
+  const observer = new MutationObserver(fill);
+  observer.observe(surface, { attributeFilter: ["data-step"], subtree: true });
+  onGone[onGone.length] = () => observer.disconnect();
+};

@@ -1,0 +1,124 @@
+/**
+ * Whether the page asks the visitor to agree: an element stays in the window while the page scrolls, and has a button
+ * to agree. Elements that cannot be searched, such as a frame or a closed shadow root, are judged by their names.
+ */
+
+import { isBoxSeen, isOurs, isSeen, layerOf } from "./seen.js";
+
+/** Elements that can be pressed. */
+const PRESSED = "button,[role=button],input[type=button],input[type=submit],a,[onclick],[tabindex]";
+
+/** A button has few words. */
+const MOST_CHARACTERS = 60;
+
+/** Words, or their beginnings, of buttons by which a visitor agrees, in the languages of the European Union and of others. */
+const AGREES = new RegExp(
+  "accept(?!ab)|agree(?!m)|\\bi consent|\\ballow(?!an)|opt.?in\\b" +
+    "|akzept|zustimm|einverstanden|erlaub|j.accept|autoriser|acept|aceit|acconsent|accett|permit|autoriz" +
+    "|akkoord|toestaan|accepter|toestemm|godk|tillad|tillåt|tillat|godta|samtyk|samþykk|hyväks|salli|nõustu|luba|piekr|sutinku|leisti" +
+    "|akcept|zgadzam|zgod|zezw|přijm|souhlas|povol|prija|súhlas|prihvat|slaž|sprej|strinj|dovol|elfogad|engedély|de acord|jam dakord|pranoj" +
+    "|прием|приём|прин|соглас|прийн|погодж|дозвол|прихват|слаж|разреш|съглас|αποδοχ|αποδέχ|συμφων" +
+    "|kabul|onayl|qəbul|terima|setuju|chấp nhận|đồng ý|ยอมรับ|同意|接受|許可|允许|允許|동의|수락|허용|स्वीकार|सहमत" +
+    "|הסכ|מסכי|קבל|אישור|قبول|موافق|أوافق|پذیر",
+  "i",
+);
+
+/** First words of a button that means consent only if the question is about cookies or the like. */
+const IS_FINE = new RegExp(
+  "^[^\\p{L}]*((that.s |das ist |c.est )?(ok(ay)?\\b|fine|bon\\b)|ok(ay)?\\b|got it|i understand|understood|continue|close|dismiss|hide|yes|sure|fine|verstanden|alles klar|weiter|schlie|ja\\b" +
+    "|compris|d.accord|entendu|oui|continuer|entendido|vale\\b|entendi|sí\\b|sim\\b|ho capito|capito|va bene|chiudi|begrepen|oké|sluiten" +
+    "|jeg forst|jag först|stäng|luk\\b|selvä|rozum|értem|înțeles|понят|хорошо|зрозум|tamam|anlad|了解|知道|확인|閉じる|关闭|はい|εντάξει|κατάλαβα)",
+  "iu",
+);
+
+/** Subjects of such a question, in texts and in names of elements. */
+const IS_ABOUT =
+  /cookie|consent|gdpr|ccpa|rgpd|dsgvo|your privacy|privacy (cho|pref|set)|куки|кукі|бисквитк|クッキー|쿠키|隐私|隱私|คุกกี้|עוגיות|ملفات تعريف|ciastecz|evästee|sušenk|sütik|slapuk|küpsis|sīkdat|kolačić|piškot/i;
+
+/** Typical names of such an element, also of frames. */
+const NAMED = ["id", "class", "title", "aria-label", "src"]
+  .map((name) => `:not(html,body):is([${name}*=cookie i],[${name}*=consent i])`)
+  .join();
+
+/** Names of consent platforms that do not contain those words: their elements count in any language. */
+const PLATFORMS =
+  "[id^=onetrust],[id^=usercentrics],[id^=didomi],[id^=truste],[class^=osano-cm],[id^=iubenda-cs],[class^=cmplz],[class^=termly]" +
+  ",[id^=axeptio],[id^=sp_message],[class^=qc-cmp],[class^=cky-],[id^=shopify-pc]";
+
+/** Names that mean nothing else. */
+const IS_QUESTION =
+  /consent|gdpr|cookie.?(notice|banner|bar\b|law|popup|modal|dialog|box|message|alert|info|wall|overlay|prompt|confirm|disclaimer|hint|layer|window)/i;
+
+/** An element that contains one of these is the page, or a large part of it. */
+const PAGE = "main,nav,h1";
+
+/** A smaller element is a button that brings the question back. */
+const LEAST_WIDTH = 200;
+const LEAST_HEIGHT = 50;
+
+/**
+ * The names and roles of an element and its ancestors.
+ * @param {Element} layer
+ * @param {Element} element In it.
+ */
+function words(layer, element) {
+  let text = layer.textContent || "";
+  for (
+    let at = /** @type {Element | null} */ (element);
+    at && at !== document.body;
+    at = at.parentElement || /** @type {any} */ (at.getRootNode()).host
+  ) {
+    text += ` ${at.id} ${at.getAttribute("class")} ${at.getAttribute("aria-label")} ${at.localName}`;
+  }
+  return text;
+}
+
+/** @param {Element} element */
+function agrees(element) {
+  const text = (
+    element.textContent ||
+    /** @type {any} */ (element).value ||
+    element.getAttribute("aria-label") ||
+    element.getAttribute("title") ||
+    ""
+  ).trim();
+  if (text.length > MOST_CHARACTERS || isOurs(element)) return false;
+  const is_clear = AGREES.test(text);
+  if (!is_clear && !IS_FINE.test(text)) return false;
+  const layer = layerOf(element);
+  if (!layer || !isBoxSeen(element)) return false;
+  // A link may lead to a page of that name.
+  const is_button = is_clear && !element.matches("a[href]:not([href^='#'],[href^=javascript],[role=button])");
+  return is_button || IS_ABOUT.test(words(layer, element));
+}
+
+/**
+ * @param {Element} element
+ * @param {boolean} is_platform
+ */
+function isNamed(element, is_platform) {
+  if (isOurs(element) || element.querySelector(PAGE) || !isSeen(element)) return false;
+  if (element.matches("[role$=dialog],dialog")) return true;
+  const names = `${element.id} ${element.getAttribute("class")} ${element.getAttribute("aria-label")}`;
+  const all = [element, ...(element.shadowRoot || element).querySelectorAll("*")];
+  // Elements that can be searched are judged by their buttons.
+  const can_tell = !is_platform && !IS_QUESTION.test(names) && all.some((one) => one.matches(PRESSED));
+  return (
+    !can_tell &&
+    all.some((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return width >= LEAST_WIDTH && height >= LEAST_HEIGHT && isBoxSeen(one) && layerOf(one);
+    })
+  );
+}
+
+/** @param {Document | ShadowRoot} root */
+export function consentQuestion(root) {
+  const pressed = root.querySelectorAll(PRESSED);
+  for (let i = 0; i < pressed.length; i++) if (agrees(pressed[i])) return true;
+  const platforms = root.querySelectorAll(PLATFORMS);
+  for (let i = 0; i < platforms.length; i++) if (isNamed(platforms[i], true)) return true;
+  const named = root.querySelectorAll(NAMED);
+  for (let i = 0; i < named.length; i++) if (isNamed(named[i], false)) return true;
+  return false;
+}
