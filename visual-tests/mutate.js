@@ -1,5 +1,5 @@
 /**
- * Tries small changes of what is compiled, one at a time, and tells which of them no picture shows:
+ * Tries small changes of the compiled output, one at a time, and reports those that no picture shows:
  * `node visual-tests/mutate.js`. See `src/mutations/README.md`.
  */
 
@@ -25,14 +25,14 @@ const HELP = `Tries small changes of what is compiled, one at a time, and tells 
 
   node visual-tests/mutate.js [OPTIONS]
 
-  --count NUMBER   of changes, spread evenly over the kinds; default 240
+  --count NUMBER   how many changes, spread evenly over the kinds; default 240
   --seed NUMBER    another seed makes other changes of the same kinds; default 1
-  --sample NUMBER  only so many of them, and none may be missed
-  --changes FILE   the changes of a file instead; src/mutations/README.md has the format
-  --only WORD      those whose id has the word
-  --list           prints them, a line of JSON each, and tries nothing
-  --own            compares with what the unchanged build shows, where that is not as expected
-  --pages NUMBER   that try at once; default ${PAGES}
+  --sample NUMBER  only this many of them, and none may be missed
+  --changes FILE   use the changes in a file instead; src/mutations/README.md has the format
+  --only WORD      only those whose id contains the word
+  --list           print them, one line of JSON each, and try nothing
+  --own            compare with the unchanged build, even if that differs from the expected pictures
+  --pages NUMBER   how many pages work at the same time; default ${PAGES}
   --help
 
 The last line counts those that were caught and those that were missed. Ends with 1 where less than 95 % are caught, or one
@@ -60,7 +60,9 @@ if (values.list) {
 
 async function mutationsWanted() {
   const seed = Number(values.seed);
-  const all = values.changes ? readChanges(JSON.parse(await readFile(values.changes, "utf8"))) : generate(worldOf(compiled.build), { count: Number(values.count), seed });
+  const all = values.changes
+    ? readChanges(JSON.parse(await readFile(values.changes, "utf8")))
+    : generate(worldOf(compiled.build), { count: Number(values.count), seed });
   const wanted = values.only ? all.filter(({ id }) => id.includes(values.only ?? "")) : all;
   return values.sample ? sampleOf(wanted, { count: Number(values.sample), seed }) : wanted;
 }
@@ -71,7 +73,7 @@ async function run() {
   const world = await getReady(compiled, { pages, own: values.own });
   try {
     const started = performance.now();
-    const trees = await readTrees(world.cases);
+    const trees = await readTrees(world, pages);
     const verdicts = /** @type {import("./src/mutations/trial.js").Verdict[]} */ ([]);
     const queue = [...mutations];
     await Promise.all(
@@ -89,9 +91,15 @@ async function run() {
     console.log(summaryOf(verdicts, duration_ms));
     const sum = sumOf(verdicts);
     await mkdir(dirname(RESULTS), { recursive: true });
-    const results = { ...sum, seed: Number(values.seed), duration_ms, pictures: world.usable, verdicts: verdicts.map(({ change, ...verdict }) => ({ ...verdict, change: writable(change) })) };
+    const results = {
+      ...sum,
+      seed: Number(values.seed),
+      duration_ms,
+      pictures: world.usable,
+      verdicts: verdicts.map(({ change, ...verdict }) => ({ ...verdict, change: writable(change) })),
+    };
     await writeFile(RESULTS, JSON.stringify(results, undefined, 1));
-    // Of a sample none may be missed: each of them has been caught before.
+    // None of a sample may be missed, because each of them has been caught before.
     return values.sample ? sum.applied > 0 && sum.caught === sum.applied : sum.is_enough;
   } finally {
     await world.engine.close();

@@ -1,5 +1,5 @@
 /**
- * Makes changes that must not turn any picture, and tells where one does: `node visual-tests/silence.js`. See
+ * Makes changes that must not change any picture, and reports those that do: `node visual-tests/silence.js`. See
  * `src/mutations/README.md`.
  */
 
@@ -16,15 +16,15 @@ import { takePictures } from "./src/mutations/take.js";
 /** Pages that take pictures at once: each waits for frames half of its time. */
 const PAGES = "4";
 
-const HELP = `Makes changes that nobody can see, and wants no picture to show one.
+const HELP = `Makes invisible changes, and expects that no picture shows one.
 
   node visual-tests/silence.js [OPTIONS]
 
-  --only WORD      those whose name has the word
-  --share NUMBER   of the cases, from 0 to 1; default 1
-  --seed NUMBER    draws the share; default 1
-  --own            compares with what the unchanged build shows, where that is not as expected
-  --pages NUMBER   that take pictures at once; default ${PAGES}
+  --only WORD      only those whose name contains the word
+  --share NUMBER   the share of the cases to test, from 0 to 1; default 1
+  --seed NUMBER    chooses the share; default 1
+  --own            compare with the unchanged build, even if that differs from the expected pictures
+  --pages NUMBER   how many pages work at the same time; default ${PAGES}
   --help
 `;
 
@@ -67,7 +67,7 @@ console.log(`\n${silent} passed, ${sums.length - silent} failed`);
 process.exitCode = silent && silent === sums.length ? 0 : 1;
 
 /**
- * Takes all pictures under a change, and tells those that are not what they were.
+ * Takes all pictures under a change, and reports those that differ.
  * @param {string} name
  * @param {import("./src/engines/engine.js").Engine} engine
  * @param {import("./src/build.js").Build} build
@@ -94,7 +94,9 @@ async function look(name, engine, build, cases) {
     },
   });
   const failed = [...known].filter((id) => !same.has(id));
-  console.log(`${name}: ${same.size} passed, ${failed.length + problems.length} failed; ${Math.round((performance.now() - started) / 1000)} s`);
+  console.log(
+    `${name}: ${same.size} passed, ${failed.length + problems.length} failed; ${Math.round((performance.now() - started) / 1000)} s`,
+  );
   for (const id of failed) console.log(`  ${id}: ${taken.has(id) ? "another picture" : "no picture"}`);
   for (const problem of problems) console.log(`  ${problem}`);
   sums.push(!failed.length && !problems.length);

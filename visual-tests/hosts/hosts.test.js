@@ -1,4 +1,5 @@
-/** The hosts: each loads in a real browser, asks for nothing, and does what it says; the README tells of all of them. */
+/** The hosts: each loads in a real browser, requests nothing, and does what its description says; the README lists
+ * all of them. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -10,9 +11,17 @@ import { readHost } from "./src/description.js";
 import { packageOf } from "./src/files.js";
 
 /** Flags for a headless machine without a network beyond itself. */
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
-/** What may be installed and shown to anybody. */
+/** Licenses that let anyone install and show the files. */
 const PERMISSIVE = ["MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC", "CC0-1.0", "Unlicense"];
 
 const FOLDER = new URL(".", import.meta.url);
@@ -29,7 +38,7 @@ describe("every host", () => {
   let browser;
   /** @type {import("node:http").Server} */
   let server;
-  /** Documents by path, and what was asked for besides. */
+  /** Documents by path, and the other requests. */
   const pages = /** @type {Record<string, string>} */ ({});
   const asked = /** @type {string[]} */ ([]);
 
@@ -70,12 +79,12 @@ describe("every host", () => {
   }
 
   for (const name of names) {
-    it(`${name} loads, asks for nothing and does what it says`, async () => {
+    it(`${name} loads, requests nothing and does what it says`, async () => {
       const host = await loadHost(name);
-      assert.ok(host.sign, "host.json has no `sign`");
+      assert.ok(host.sign, "host.json lacks `sign`");
       const { page, problems, document_url } = await open(name, host.html);
       assert.equal(await page.evaluate(host.sign), true, host.sign);
-      // Rules for what is pointed at, printed or dark ask late.
+      // Rules for hovering, printing or dark mode load late.
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
       await page.emulateMediaType("print");
       await page.mouse.move(200, 200);
@@ -84,26 +93,35 @@ describe("every host", () => {
       assert.deepEqual(asked, [document_url]);
       assert.deepEqual(problems, []);
     });
-    it(`${name} names nothing that could be asked for`, async () => {
+    it(`${name} names nothing that could be requested`, async () => {
       const { css } = await loadHost(name);
       const rules = css.replace(/\/\*[^]*?\*\//g, "");
       assert.doesNotMatch(rules, /url\((?!\s*["']?\s*(?:data:|#))|@import/i);
     });
   }
 
-  it("does nothing of what another host does, if it is empty", async () => {
+  it("has none of the other hosts' effects if it is empty", async () => {
     const { page } = await open("empty", (await loadHost("empty")).html);
     const holding = /** @type {string[]} */ ([]);
     for (const name of names) {
       const { sign } = await loadHost(name);
-      // Where a library is not there, its name is not either.
-      if (await page.evaluate((sign) => { try { return eval(sign); } catch { return false; } }, String(sign))) holding.push(name);
+      // If a library is missing, so is its name.
+      if (
+        await page.evaluate((sign) => {
+          try {
+            return eval(sign);
+          } catch {
+            return false;
+          }
+        }, String(sign))
+      )
+        holding.push(name);
     }
     await page.close();
     assert.deepEqual(holding, ["empty"]);
   });
 
-  it("shows what is put into it", async () => {
+  it("shows the inserted content", async () => {
     const { html } = await loadHost("bootstrap-5", { head: '<meta name="mine">', body: '<p id="mine">$& here</p>' });
     const { page } = await open("insertions", html);
     assert.equal(await page.evaluate(() => document.head.querySelector("meta[name=mine]") !== null), true);
@@ -117,9 +135,9 @@ describe("every host", () => {
   });
 });
 
-describe("what hosts are made of", () => {
+describe("the files of hosts", () => {
   for (const name of names) {
-    it(`${name} tells its license, and whose files it reads`, async () => {
+    it(`${name} names its license, and the packages that it reads`, async () => {
       const { sheets = [], scripts = [], license, debian } = await described(name);
       const files = [...sheets, ...scripts];
       if (files.length === 0) return assert.equal(license, undefined, "what is the kit's own has the kit's license");
@@ -134,7 +152,9 @@ describe("what hosts are made of", () => {
   it("is named with its exact version in package.json, as in the project's own", async () => {
     const { dependencies } = await json("package.json");
     const hosts = await Promise.all(names.map(described));
-    const files = hosts.flatMap(({ sheets = [], scripts = [] }) => [...sheets, ...scripts]).filter((file) => !file.startsWith("/"));
+    const files = hosts
+      .flatMap(({ sheets = [], scripts = [] }) => [...sheets, ...scripts])
+      .filter((file) => !file.startsWith("/"));
     assert.deepEqual([...new Set(files.map(packageOf))].sort(), Object.keys(dependencies).sort());
     const project = await json("../../package.json");
     for (const [name, version] of Object.entries(dependencies)) {
@@ -147,15 +167,17 @@ describe("what hosts are made of", () => {
 describe("the README", () => {
   it("has a table of all hosts, equal to their folders", async () => {
     const readme = await readFile(new URL("README.md", FOLDER), "utf8");
-    const rows = await Promise.all(names.map(async (name) => {
-      const host = await described(name);
-      return `| \`${name}\` | ${host.about} | ${await sourceOf(host)} | ${host.license ?? "the kit's own"} |`;
-    }));
+    const rows = await Promise.all(
+      names.map(async (name) => {
+        const host = await described(name);
+        return `| \`${name}\` | ${host.about} | ${await sourceOf(host)} | ${host.license ?? "the kit's own"} |`;
+      }),
+    );
     const found = readme.split("\n").filter((line) => line.startsWith("| `") && line.split("|").length === 6);
     assert.deepEqual(found, rows);
   });
   for (const example of ["with-puppeteer.js", "with-node-http.js"]) {
-    it(`shows ${example} as it is`, async () => {
+    it(`shows ${example} unchanged`, async () => {
       const readme = await readFile(new URL("README.md", FOLDER), "utf8");
       assert.ok(readme.includes(`\`\`\`js\n${await readFile(new URL(`examples/${example}`, FOLDER), "utf8")}\`\`\``));
     });
@@ -163,13 +185,15 @@ describe("the README", () => {
 });
 
 /**
- * Where the files of a host come from.
+ * The sources of a host's files.
  * @param {import("./src/description.js").Host} host
  */
 async function sourceOf({ sheets = [], scripts = [], debian }) {
   const { dependencies } = await json("package.json");
   const packages = [...new Set([...sheets, ...scripts].filter((file) => !file.startsWith("/")).map(packageOf))];
-  const sources = packages.map((name) => (dependencies[name].startsWith("npm:") ? dependencies[name] : `npm:${name}@${dependencies[name]}`));
+  const sources = packages.map((name) =>
+    dependencies[name].startsWith("npm:") ? dependencies[name] : `npm:${name}@${dependencies[name]}`,
+  );
   return [...sources, ...(debian ? [`Debian's ${debian}`] : [])].join(", ") || "handmade";
 }
 

@@ -13,7 +13,7 @@ import { partsOf } from "./src/parts.js";
 const OWN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 /**
- * A host that is ready to be shown. `html` is the whole page; `head` and `body` are what stands in its two elements, for those who make the
+ * A host that is ready to be shown. `html` is the whole page; `head` and `body` are the content of its two elements, for callers that make the
  * document themselves; `css` is all rules that the host has, in their order.
  * @typedef {object} LoadedHost
  * @property {string} name
@@ -27,13 +27,13 @@ const OWN_FOLDER = dirname(fileURLToPath(import.meta.url));
  */
 
 /**
- * What is put into a host.
+ * Content to put into a host.
  * @typedef {object} Insertions
  * @property {string} [folder] Where hosts are looked for by name, and what the paths of an object begin at. Default: the kit's own.
  * @property {string} [head] HTML behind everything that the host has in its head: a merchant's tag.
  * @property {string} [body] HTML behind the host's content: the place of an embed.
  * @property {string} [content] HTML instead of the host's content.
- * @property {string} [viewport_meta] What the page tells phones about its width; empty: nothing. Default `width=device-width, initial-scale=1`.
+ * @property {string} [viewport_meta] Content of `<meta name="viewport">`; empty: no such element. Default `width=device-width, initial-scale=1`.
  */
 
 /**
@@ -44,21 +44,29 @@ const OWN_FOLDER = dirname(fileURLToPath(import.meta.url));
 export async function hostNames(folder = OWN_FOLDER) {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const is_host = await Promise.all(names.map((name) => stat(join(folder, name, "host.json")).then(() => true, () => false)));
+  const is_host = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name, "host.json")).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return names.filter((_, i) => is_host[i]).sort();
 }
 
 /**
- * Loads a host: by its name, or as an object that says what a `host.json` says.
+ * Loads a host: by its name, or as an object with the members of a `host.json`.
  * @param {string | Host} host
  * @param {Insertions} [insertions]
  * @returns {Promise<LoadedHost>}
- * @throws {Error} Where there is no such host, where what describes it is wrong, or where a file of it is missing.
+ * @throws {Error} If the host does not exist, its description is wrong, or one of its files is missing.
  */
 export async function loadHost(host, { folder = OWN_FOLDER, head = "", body = "", content, viewport_meta } = {}) {
   if (typeof host !== "string") return made(checkedHost(host, "the host that was given"), folder);
   const names = await hostNames(folder);
-  if (!names.includes(host)) throw new Error(`no host ${JSON.stringify(host)} in ${folder}; there are: ${names.join(", ") || "none"}`);
+  if (!names.includes(host))
+    throw new Error(`no host ${JSON.stringify(host)} in ${folder}; there are: ${names.join(", ") || "none"}`);
   const own_folder = join(folder, host);
   return made(await readHost(host, own_folder), own_folder);
 
@@ -71,6 +79,13 @@ export async function loadHost(host, { folder = OWN_FOLDER, head = "", body = ""
     const { name, about, sign, engines_note, doctype = "<!doctype html>" } = described;
     const parts = await partsOf(described, base, OWN_FOLDER);
     const page = documentOf({ ...parts, name, doctype, content: content ?? parts.content, head, body, viewport_meta });
-    return { name, about, ...page, css: parts.sheets.join("\n"), ...(sign && { sign }), ...(engines_note && { engines_note }) };
+    return {
+      name,
+      about,
+      ...page,
+      css: parts.sheets.join("\n"),
+      ...(sign && { sign }),
+      ...(engines_note && { engines_note }),
+    };
   }
 }

@@ -1,83 +1,149 @@
-/** Accepts pictures: makes what was taken the expected ones, and keeps the build that they were taken of. */
+/**
+ * Accepts all requested pictures and trees, or none. Every file is first written under a temporary name; only when all
+ * of them and their build are written are they renamed.
+ */
 
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { acceptedBuild, keepBuild } from "./build.js";
-import { accept, pathOf } from "./expected.js";
-import { seenFor, treePath } from "./inspection.js";
-import { isOf } from "./selection.js";
-import { ROOT } from "./cases.js";
+import { bytesOf, readAccepted, withAccepted } from "./accepted.js";
 import { ENGINE_NAMES } from "./engines/engine.js";
+import { fileOf, pathOf, readExpected, recordOf } from "./expected.js";
+import { ACCEPTED, CASES, DRAFT, draftOf, reasonOf, shown } from "./files.js";
+import { seenFor, treePath } from "./inspection.js";
+import { isAlive, self } from "./processes.js";
+import { isOf } from "./selection.js";
 
-/** What the last run took and was not expected, for accepting without taking it again. */
-const TAKEN = join(ROOT, "target/visual/actual");
+/** Locked while files are accepted, so that two runs at once do not lose anything. */
+const LOCK = join(dirname(ACCEPTED), ".accepting.lock");
 
-/** @param {import("./engines/engine.js").EngineName} engine @param {string} id */
-export const takenPath = (engine, id) => join(TAKEN, engine, `${id}.png`);
+/** Accepting all pictures takes some seconds. */
+const LOCK_MS = 60_000;
 
 /**
- * Keeps what a run took.
- * @param {import("./lane.js").Result[]} results
+ * @typedef {object} AcceptedPicture
+ * @property {import("./engines/engine.js").EngineName} engine
+ * @property {string} version Of the engine.
+ * @property {import("./cases.js").Picture} picture
+ * @property {Buffer} [png] The new picture; undefined = it is the expected one, with these pixels:
+ * @property {string} [pixels]
  */
-export async function keepTaken(results) {
-  await rm(TAKEN, { recursive: true, force: true });
-  for (const { engine, picture, png } of results) {
-    if (!png) continue;
-    const path = takenPath(engine, picture.id);
+
+/**
+ * @param {object} wanted
+ * @param {import("./build.js").Build} wanted.build That all of it was taken of.
+ * @param {import("./cases.js").Case[]} wanted.cases
+ * @param {AcceptedPicture[]} wanted.pictures
+ * @param {{ path: string, text?: string, version: string }[]} [wanted.trees] Without a text, it is the expected one.
+ * @param {string[]} [wanted.gone] Files that no case asks for any more.
+ * @param {boolean} [wanted.is_everything] Whether every picture is looked at: then a damaged `accepted.br` is written anew.
+ */
+export async function accept({ build, cases, pictures, trees = [], gone = [], is_everything = false }) {
+  const unlock = await lock();
+  const drafts = /** @type {{ draft: string, path: string }[]} */ ([]);
+  const draft = async (/** @type {string} */ path, /** @type {string | Uint8Array} */ data) => {
+    const one = { draft: draftOf(path), path };
+    drafts.push(one);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, png);
-  }
-}
-
-/**
- * @param {import("./lane.js").Result[]} results
- * @param {Partial<Record<import("./engines/engine.js").EngineName, string>>} versions
- * @returns {Promise<string[]>} Files that were written.
- */
-export async function acceptAll(results, versions) {
-  const written = [];
-  for (const { engine, picture, png, outcome } of results) {
-    // What has to look like another picture is accepted with that one.
-    if (!png || outcome === "failed" || picture.name !== picture.expected) continue;
-    written.push(await accept({ name: engine, version: versions[engine] ?? "" }, picture, png));
-  }
-  return written;
-}
-
-/**
- * Accepts pictures of the last run by their ids.
- * @param {{ id: string, engine: string }[]} wanted
- * @param {import("./cases.js").Case[]} cases
- * @param {Partial<Record<import("./engines/engine.js").EngineName, string>>} versions
- */
-export async function acceptTaken(wanted, cases, versions) {
-  const pictures = new Map(cases.flatMap(({ pictures }) => pictures.map((picture) => [picture.id, picture])));
-  for (const { id, engine: name } of wanted) {
-    const picture = pictures.get(id);
-    const engine = ENGINE_NAMES.find((known) => known === name);
-    if (!picture || !engine) throw new Error(`${name} ${id} is no picture of the suite`);
-    if (picture.name !== picture.expected) throw new Error(`${id} has to look like ${picture.expected}, and is accepted with it`);
-    const png = await readFile(takenPath(engine, id)).catch(() => {
-      throw new Error(`the last run did not take ${id}: run \`npm run visual\` again`);
+    await writeFile(one.draft, data).catch((error) => {
+      throw new Error(`${shown(path)} cannot be written: ${reasonOf(error)}; nothing was accepted`, { cause: error });
     });
-    await accept({ name: engine, version: versions[engine] ?? "" }, picture, png);
+  };
+  try {
+    await removeDrafts();
+    const kept = await keptNow(cases, is_everything);
+    const files = /** @type {Parameters<typeof withAccepted>[2]} */ (new Map());
+    for (const { engine, version, picture, png, pixels = "" } of pictures) {
+      const path = pathOf(engine, picture);
+      if (png) {
+        const { bytes, record } = fileOf(engine, version, png);
+        await draft(path, bytes);
+        files.set(path, record);
+      } else files.set(path, await recordOf(path, version, pixels));
+    }
+    for (const { path, text, version } of trees) {
+      if (text !== undefined) await draft(path, text);
+      files.set(path, { version, pixels: "", bytes: "" });
+    }
+    await draft(ACCEPTED, bytesOf(withAccepted(kept, build, files, gone)));
+    // The builds come last: a picture without its build is reported as a fault, and never counts as accepted.
+    for (const { draft, path } of drafts) await rename(draft, path);
+    for (const path of gone) await rm(path, { force: true });
+  } catch (error) {
+    for (const { draft } of drafts) await rm(draft, { force: true }).catch(() => {});
+    throw error;
+  } finally {
+    await unlock();
   }
 }
 
 /**
- * Keeps the build behind accepted pictures; of some cases alone, the other cases keep theirs.
- * @param {import("./build.js").Build} build
- * @param {Set<string> | undefined} ids Of the cases; nothing = all.
+ * What to keep of the former acceptance.
+ * @param {import("./cases.js").Case[]} cases
+ * @param {boolean} is_everything
  */
-export async function acceptBuild(build, ids) {
-  const before = ids && (await acceptedBuild());
-  if (!before) return await keepBuild(build);
-  for (const id of ids ?? []) {
-    before.cases[id] = build.cases[id];
-    before.data[id] = build.data[id];
+async function keptNow(cases, is_everything) {
+  const accepted = await readAccepted();
+  if (accepted.fault && !is_everything)
+    throw new Error(`${accepted.fault} A part of the pictures cannot be accepted before that; nothing was accepted`);
+  if (!accepted.is_legacy) return accepted.kept;
+  // The old format does not say how a picture looks, so the file in git counts.
+  const files = /** @type {Parameters<typeof withAccepted>[2]} */ (new Map());
+  let build = /** @type {import("./build.js").Build | undefined} */ (undefined);
+  for (const { pictures } of cases) {
+    for (const picture of pictures) {
+      for (const engine of ENGINE_NAMES.filter((name) => isOf(name, picture))) {
+        const expected = await readExpected(engine, picture, accepted).catch(() => undefined);
+        if (!expected?.build) continue;
+        build = expected.build;
+        files.set(expected.path, await recordOf(expected.path, expected.version, expected.pixels));
+      }
+    }
   }
-  await keepBuild({ ...before, files: { ...before.files, ...build.files } });
+  return build ? withAccepted(accepted.kept, build, files, []) : accepted.kept;
+}
+
+/** @returns {Promise<() => Promise<void>>} Lets others accept again. */
+async function lock() {
+  const deadline = Date.now() + LOCK_MS;
+  const mine = draftOf(LOCK);
+  for (;;) {
+    try {
+      // Created with its content, or not at all.
+      await writeFile(mine, JSON.stringify(self()));
+      await link(mine, LOCK);
+      await rm(mine, { force: true });
+      return () => rm(LOCK, { force: true });
+    } catch (error) {
+      await rm(mine, { force: true });
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST")
+        throw new Error(`${shown(LOCK)} cannot be written: ${reasonOf(error)}; nothing was accepted`, { cause: error });
+      const holder = await readFile(LOCK, "utf8")
+        .then(JSON.parse)
+        .catch(() => undefined);
+      // A run that was killed has left it.
+      if (holder && !isAlive(holder)) await rm(LOCK, { force: true });
+      else if (Date.now() > deadline)
+        throw new Error(
+          `${shown(LOCK)} is held by process ${holder?.pid}, which accepts pictures; nothing was accepted`,
+          { cause: error },
+        );
+      else await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** Removes temporary files of a run that was killed. */
+async function removeDrafts() {
+  const folders = [
+    dirname(ACCEPTED),
+    ...(await readdir(CASES, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+  ];
+  for (const folder of folders) {
+    for (const name of await readdir(folder)) if (DRAFT.test(name)) await rm(join(folder, name), { force: true });
+  }
 }
 
 /**
@@ -90,12 +156,14 @@ export async function orphans(cases) {
     const folder = join(of.folder, "expected");
     if (!existsSync(folder)) continue;
     const known = new Set(
-      of.pictures.flatMap((picture) => ENGINE_NAMES.filter((engine) => isOf(engine, picture)).map((engine) => pathOf(engine, picture))),
+      of.pictures.flatMap((picture) =>
+        ENGINE_NAMES.filter((engine) => isOf(engine, picture)).map((engine) => pathOf(engine, picture)),
+      ),
     );
     for (const state of seenFor(of).keys()) known.add(treePath(of, state));
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath ?? entry.path, entry.name);
-      if (entry.isFile() && !known.has(path)) found.push(path);
+      if (entry.isFile() && !known.has(path) && !DRAFT.test(entry.name)) found.push(path);
     }
   }
   return found;

@@ -3,7 +3,7 @@
 /** @typedef {{ verb: string, selector: string, value: string }} Action */
 
 /**
- * What an action takes, and who does it: the stage inside the page, or the driver with real input.
+ * What an action takes, and what performs it: the stage inside the page, or the driver with real input.
  * @type {Record<string, { takes: "selector" | "value" | "both" | "nothing", by: "stage" | "driver", is_number?: boolean, about: string }>}
  */
 export const VERBS = {
@@ -15,7 +15,12 @@ export const VERBS = {
   text: { takes: "both", by: "stage", about: "Puts a text into an element, as a message that comes." },
   scroll: { takes: "both", by: "stage", is_number: true, about: "Scrolls an element to so many px." },
   advance: { takes: "value", by: "stage", is_number: true, about: "Lets so many ms pass." },
-  at: { takes: "value", by: "stage", is_number: true, about: "Stops all animations at so many ms; in the mode `motion`." },
+  at: {
+    takes: "value",
+    by: "stage",
+    is_number: true,
+    about: "Stops all animations at so many ms; in the mode `motion`.",
+  },
   end: { takes: "nothing", by: "stage", about: "Ends all animations; in the mode `motion`." },
   hover: { takes: "selector", by: "driver", about: "Moves the pointer over an element." },
   down: { takes: "selector", by: "driver", about: "Holds the pointer pressed on an element." },
@@ -28,7 +33,8 @@ export const VERBS = {
  */
 export function parseAction(line) {
   const action = split(line);
-  if (VERBS[action.verb].is_number && !/^\d+(\.\d+)?$/.test(action.value)) throw new Error(`\`${action.verb}\` takes a number, and not ${JSON.stringify(action.value)}`);
+  if (VERBS[action.verb].is_number && !/^\d+(\.\d+)?$/.test(action.value))
+    throw new Error(`\`${action.verb}\` takes a number, and not ${JSON.stringify(action.value)}`);
   return action;
 }
 
@@ -40,9 +46,9 @@ function split(line) {
   const [verb, ...words] = line.trim().split(/\s+/);
   const rest = words.join(" ");
   const known = Object.hasOwn(VERBS, verb) && VERBS[verb];
-  if (!known) throw new Error(`${JSON.stringify(verb)} is no action; there are ${Object.keys(VERBS).join(", ")}`);
+  if (!known) throw new Error(`${JSON.stringify(verb)} is not an action; there are ${Object.keys(VERBS).join(", ")}`);
   if (known.takes === "nothing") {
-    if (rest) throw new Error(`\`${verb}\` stands alone, but ${JSON.stringify(rest)} follows`);
+    if (rest) throw new Error(`\`${verb}\` takes no value, but ${JSON.stringify(rest)} follows`);
     return { verb, selector: "", value: "" };
   }
   if (!rest) throw new Error(`\`${verb}\` needs a ${known.takes === "value" ? "value" : "selector"}`);

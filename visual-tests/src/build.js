@@ -1,18 +1,14 @@
 /**
- * A build: everything that makes pixels. The render module with its parts and the teaser module, and the bundles of all
- * cases; compiled now, or as they were when the pictures were last accepted.
+ * A build: everything that makes pixels. The render module with its parts, the teaser module, and the bundles of all
+ * cases.
  */
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-import { ROOT } from "./cases.js";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ROOT } from "./files.js";
 import { fingerprint } from "./selection.js";
-
-/** Where what the cases looked like to a visitor's browser is kept, when their pictures are accepted. */
-export const ACCEPTED = join(ROOT, "visual-tests/accepted.br");
 
 /**
  * @typedef {object} Build
@@ -20,14 +16,14 @@ export const ACCEPTED = join(ROOT, "visual-tests/accepted.br");
  * @property {Record<string, string>} modules `render.js`, `teaser.js` and `parts/NAME.js`, with their sources.
  * @property {Record<string, CompiledCase>} cases
  * @property {Record<string, { text?: string, base64?: string }>} files By their paths, `/a/…`: pictures, fonts, sheets.
- * @property {string} inputs Names what else pixels come from: the stage, its fonts, the host pages.
- * @property {Record<string, string>} data Names what each `case.json` asks for, by the ids of the cases.
+ * @property {string} inputs Names the other inputs of pixels: the stage, its fonts, the host pages.
+ * @property {Record<string, string>} data Names the request of each `case.json`, by the ids of the cases.
  */
 
 /** @typedef {{ bundle: any, light?: string }[]} CompiledCase A bundle, and the path of its sheet for light DOM, for each of its forms. */
 
 /**
- * Compiles the cases with what is built.
+ * Compiles the cases with the built programs.
  * @param {import("./cases.js").Case[]} cases
  * @param {string} [name]
  * @returns {Promise<Build>}
@@ -43,7 +39,10 @@ export async function currentBuild(cases, name = "current") {
     read("render.js"),
     read("teaser.js"),
     read("render-parts.json"),
-    compile(binary, cases.flatMap(({ forms }) => forms.map(({ form }) => form))),
+    compile(
+      binary,
+      cases.flatMap(({ forms }) => forms.map(({ form }) => form)),
+    ),
   ]);
   const modules = /** @type {Record<string, string>} */ ({ "render.js": render, "teaser.js": teaser });
   for (const [part, source] of Object.entries(JSON.parse(parts))) modules[`parts/${part}.js`] = source;
@@ -55,7 +54,8 @@ export async function currentBuild(cases, name = "current") {
     build.cases[id] = forms.flatMap(({ name }) => {
       const answer = compiled[line++];
       if (answer.problems) {
-        for (const { path, message } of answer.problems) faults.push(`visual-tests/cases/${id}${name && ` (${name})`}: ${path}: ${message}`);
+        for (const { path, message } of answer.problems)
+          faults.push(`visual-tests/cases/${id}${name && ` (${name})`}: ${path}: ${message}`);
         return [];
       }
       const { bundle, light, files } = taken(answer, teaser);
@@ -71,25 +71,33 @@ export async function currentBuild(cases, name = "current") {
   return build;
 }
 
-/** Names what is not compiled, and is in every picture or on some host page. */
+/** Names inputs that are not compiled, and affect every picture or host page. */
 async function inputs() {
   const texts = [];
   for (const folder of ["visual-tests/src/stage", "visual-tests/hosts"]) {
     const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-    for (const file of files.sort()) if (!/\.(md|test\.js)$/.test(file)) texts.push(await readFile(file, "utf8"));
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+    for (const file of files.sort()) if (!/\.(md|test\.js)$/.test(file)) texts.push(await textOf(file));
   }
-  for (const file of ["src/fonts.js", "src/modes.js", "src/engines/chromium.js"]) texts.push(await readFile(join(ROOT, "visual-tests", file), "utf8"));
+  for (const file of ["src/fonts.js", "src/modes.js", "src/engines/chromium.js"])
+    texts.push(await textOf(join(ROOT, "visual-tests", file)));
   return fingerprint(texts);
 }
 
+/** A text with the line ends of the repository, whatever git made of them in this clone. @param {string} path */
+const textOf = async (path) => (await readFile(path, "utf8")).replaceAll("\r\n", "\n");
+
 /**
- * What a page needs of a compiled form.
+ * What a page needs from a compiled form.
  * @param {any} answer
  * @param {boolean} teaser
  */
 function taken(answer, teaser) {
-  const path = teaser ? answer.manifest_entry.teaser && `/a/${answer.manifest_entry.teaser.bundle}.json` : answer.bundle;
+  const path = teaser
+    ? answer.manifest_entry.teaser && `/a/${answer.manifest_entry.teaser.bundle}.json`
+    : answer.bundle;
   const files = Object.fromEntries(Object.entries(answer.files).filter(([name]) => !name.endsWith(".json")));
   const light = Object.keys(files).find((name) => name.endsWith(".css"));
   return { bundle: path && JSON.parse(answer.files[path].text), light, files };
@@ -112,34 +120,12 @@ async function compile(binary, forms) {
     child.once("error", reject);
     child.once("close", resolve);
   });
-  const answers = Buffer.concat(out).toString().trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const answers = Buffer.concat(out)
+    .toString()
+    .trim()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   if (answers.length !== forms.length) throw new Error(`dormouse compile: ${Buffer.concat(errors)}`);
   return answers;
-}
-
-/**
- * The build whose pictures were accepted last.
- * @param {string} [path]
- * @returns {Promise<Build | undefined>} Nothing = none was accepted yet.
- */
-export async function acceptedBuild(path = ACCEPTED) {
-  if (!existsSync(path)) return undefined;
-  return { ...JSON.parse(brotliDecompressSync(await readFile(path)).toString()), name: "accepted" };
-}
-
-/**
- * Keeps a build as the accepted one.
- * @param {Build} build
- * @param {string} [path]
- */
-export async function keepBuild({ modules, cases, files, inputs, data }, path = ACCEPTED) {
-  const text = Buffer.from(JSON.stringify({ modules, cases, files, inputs, data }));
-  await mkdir(dirname(path), { recursive: true });
-  // The bundles are much alike, and far apart: only a large window sees that.
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 9,
-    [constants.BROTLI_PARAM_LGWIN]: 24,
-    [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
-  };
-  await writeFile(path, brotliCompressSync(text, { params }));
 }

@@ -1,4 +1,4 @@
-/** What may stand in a `case.json`: every mistake is told with the path to it, before anything is made of it. */
+/** The format of a `case.json`: every mistake is reported with its path before the case is used. */
 
 import { VERBS } from "./actions.js";
 import { MODES } from "./modes.js";
@@ -27,12 +27,14 @@ const flag = (value, where, fail) => {
 
 /** @param {number} least @param {number} most @returns {Check} */
 const whole = (least, most) => (value, where, fail) => {
-  if (!Number.isInteger(value) || value < least || value > most) fail(where, `is ${JSON.stringify(value)}; a whole number from ${least} to ${most} is wanted`);
+  if (!Number.isInteger(value) || value < least || value > most)
+    fail(where, `is ${JSON.stringify(value)}; a whole number from ${least} to ${most} is wanted`);
 };
 
 /** @param {Check} of @returns {Check} */
 const list = (of) => (value, where, fail) => {
-  if (!Array.isArray(value) || !value.length) fail(where, `is ${JSON.stringify(value)}; a list with something in it is wanted`);
+  if (!Array.isArray(value) || !value.length)
+    fail(where, `is ${JSON.stringify(value)}; a list with something in it is wanted`);
   value.forEach((/** @type {any} */ one, /** @type {number} */ i) => of(one, `${where}[${i}]`, fail));
 };
 
@@ -49,19 +51,22 @@ const named = (of, name) => (value, where, fail) => {
 const record = (members, what) => (value, where, fail) => {
   if (!isObject(value)) fail(where, `is ${JSON.stringify(value)}; an object is wanted`);
   for (const [member, one] of Object.entries(value)) {
-    if (!Object.hasOwn(members, member)) fail(`${where}.${member}`, `is no member of ${what}; there are ${Object.keys(members).join(", ")}`);
+    if (!Object.hasOwn(members, member))
+      fail(`${where}.${member}`, `is not a member of ${what}; there are ${Object.keys(members).join(", ")}`);
     members[member](one, `${where}.${member}`, fail);
   }
 };
 
 /** @type {Check} */
 const state = (value, where, fail) => {
-  if (typeof value !== "string" || !NAME.test(value)) fail(where, `${JSON.stringify(value)} is no name of a state: small letters, digits and hyphens`);
+  if (typeof value !== "string" || !NAME.test(value))
+    fail(where, `${JSON.stringify(value)} is not a name of a state: small letters, digits and hyphens`);
 };
 
 /** @type {Check} */
 const mode = (value, where, fail) => {
-  if (typeof value !== "string" || !Object.hasOwn(MODES, value)) fail(where, `${JSON.stringify(value)} is no mode; there are ${Object.keys(MODES).join(", ")}`);
+  if (typeof value !== "string" || !Object.hasOwn(MODES, value))
+    fail(where, `${JSON.stringify(value)} is not a mode; there are ${Object.keys(MODES).join(", ")}`);
 };
 
 /** @type {Check} */
@@ -73,17 +78,22 @@ const hosts = (value, where, fail) => {
 const sets = named(
   () => {},
   (path, where, fail) => {
-    if (path.split(".").some((name) => !name || name === "__proto__" || name === "constructor" || name === "prototype")) fail(where, `${JSON.stringify(path)} is no path of a member`);
+    if (path.split(".").some((name) => !name || name === "__proto__" || name === "constructor" || name === "prototype"))
+      fail(where, `${JSON.stringify(path)} is not a path of a member`);
   },
 );
 
 /** A walk may have states without any action. @type {Check} */
 const actions = (value, where, fail) => {
-  if (!Array.isArray(value)) fail(where, `is ${JSON.stringify(value)}; a list of actions is wanted: ${Object.keys(VERBS).join(", ")}`);
+  if (!Array.isArray(value))
+    fail(where, `is ${JSON.stringify(value)}; a list of actions is wanted: ${Object.keys(VERBS).join(", ")}`);
   value.forEach((/** @type {any} */ one, /** @type {number} */ i) => text(one, `${where}[${i}]`, fail));
 };
 
-const product = record({ widths: list(whole(LEAST_PX, MOST_PX)), modes: list(mode), states: list(state), hosts, except: list(text) }, "pictures");
+const product = record(
+  { widths: list(whole(LEAST_PX, MOST_PX)), modes: list(mode), states: list(state), hosts, except: list(text) },
+  "pictures",
+);
 
 const shape = record(
   {
@@ -102,12 +112,14 @@ const shape = record(
 );
 
 /**
- * @param {any} data What stands in a `case.json`.
+ * @param {any} data The content of a `case.json`.
  * @param {Fail} fail
  */
 export function checkShape(data, fail) {
   shape(data, "$", fail);
   if (data.about === undefined) fail("$.about", "says in a sentence what the case guards");
-  if (data.walk && !Object.keys(data.walk).length) fail("$.walk", "has no state");
-  if (!data.loops) for (const member of ["columns", "cell_width"]) if (data[member] !== undefined) fail(`$.${member}`, "is of a canvas, which `loops` make");
+  if (data.walk && !Object.keys(data.walk).length) fail("$.walk", "needs at least one state");
+  if (!data.loops)
+    for (const member of ["columns", "cell_width"])
+      if (data[member] !== undefined) fail(`$.${member}`, "is of a canvas, which `loops` make");
 }

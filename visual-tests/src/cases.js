@@ -1,32 +1,31 @@
 /**
- * Reads the cases: from a folder of data to the list of pictures that it asks for.
+ * Reads the cases: from a folder of data to the list of pictures to take.
  *
- * A case is a folder `cases/COMPONENT/CASE/` with a `case.json`; README.md says what stands in it. Every mistake is told
- * with the file and the path to it.
+ * A case is a folder `cases/COMPONENT/CASE/` with a `case.json`; README.md describes its contents. Every mistake is
+ * reported with its file and path.
  */
 
 import { existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseAction } from "./actions.js";
 import { checkShape } from "./case-shape.js";
+import { CASES, ROOT } from "./files.js";
 import { MODES } from "./modes.js";
 
-export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-export const CASES = fileURLToPath(new URL("../cases/", import.meta.url));
+export { CASES, ROOT };
 
 /** Heights of the usual screens, by their widths in CSS px; another width gets the last. */
 const HEIGHTS = /** @type {Record<number, number>} */ ({ 375: 667, 768: 1024, 1440: 900 });
 const OTHER_HEIGHT = 600;
 
-/** The page without anything in it, which is the stage's own and no host page. */
+/** The empty page, which belongs to the stage and is not a host page. */
 export const BLANK = "blank";
 
-/** Screens of a case that says nothing of them. */
+/** Screens of a case that names none. */
 const WIDTHS = [375, 768, 1440];
 
-/** On host pages one screen is enough: what leaks does not ask for the width. */
+/** On host pages one screen is enough, because leaks do not depend on the width. */
 const HOST_WIDTHS = [1024];
 
 /** At most so many variations on a canvas. */
@@ -39,7 +38,7 @@ const MAX_VARIATIONS = 120;
  * @property {string} folder
  * @property {string} about
  * @property {boolean} teaser Whether the form's teaser is shown instead of the form.
- * @property {{ name: string, form: any }[]} forms What is compiled; more than one on a canvas or on one screen.
+ * @property {{ name: string, form: any }[]} forms The forms to compile; several for a canvas or one screen.
  * @property {{ columns: number, cell_width: number, names: string[] } | undefined} canvas
  * @property {{ name: string, actions: import("./actions.js").Action[] }[]} walk States, each reached from the one before.
  * @property {Picture[]} pictures
@@ -74,7 +73,7 @@ export async function readCases(all_hosts, folder = CASES) {
       cases.push(await readCase(join(folder, component, name), `${component}/${name}`, all_hosts));
     }
   }
-  if (!cases.length) throw new Error(`${folder} has no case`);
+  if (!cases.length) throw new Error(`${folder} contains no case`);
   return cases;
 }
 
@@ -96,7 +95,8 @@ async function readCase(folder, id, all_hosts) {
   const fail = (where, message) => {
     throw new Error(`visual-tests/cases/${id}/case.json: ${where}: ${message}`);
   };
-  if (!existsSync(path)) throw new Error(`visual-tests/cases/${id}/ has no case.json; visual-tests/README.md says what stands in it`);
+  if (!existsSync(path))
+    throw new Error(`visual-tests/cases/${id}/ has no case.json; visual-tests/README.md describes its contents`);
   const data = await readJson(path);
   checkShape(data, fail);
   const form = await readForm(folder, data.form ?? "form.json", fail);
@@ -105,12 +105,12 @@ async function readCase(folder, id, all_hosts) {
   const variations = data.loops ? variationsOf(data.loops, fail) : [{ name: "", sets: {} }];
   const forms = variations.map(({ name, sets }, i) => {
     const one = structuredClone(form);
-    // In light DOM, and for the page, forms are told apart by their ids.
+    // In light DOM, and for the page, forms are distinguished by their ids.
     if (variations.length > 1) one.form_id = `${form.form_id}v${i}`;
     setAll(one, sets, "$.loops", fail);
     return { name, form: one };
   });
-  // What has a place on the screen of its own needs no other.
+  // A type with its own place on the screen needs no other.
   const isCanvas = Boolean(data.loops) && !data.teaser && forms.every(({ form }) => form.versions[0].type === "embed");
   const canvas = isCanvas
     ? { columns: data.columns ?? 4, cell_width: data.cell_width ?? 280, names: forms.map(({ name }) => name) }
@@ -128,11 +128,12 @@ async function readCase(folder, id, all_hosts) {
   }));
   const component = id.slice(0, id.indexOf("/"));
   for (const [i, product] of (data.pictures ?? [{}]).entries()) {
-    // What moves only stands still where a mode holds it.
+    // Moving elements only stop if a mode holds them.
     if (product.modes?.every((/** @type {string} */ mode) => MODES[mode].moves)) continue;
     const seen = product.states ?? walk.map(({ name }) => name);
     const last = walk.findLastIndex(({ name }) => seen.includes(name));
-    if (walk.slice(0, last + 1).some(({ actions }) => actions.some(({ verb }) => verb === "at" || verb === "end"))) fail(data.pictures ? `$.pictures[${i}].modes` : "$.pictures", "`at` and `end` are for the mode `motion`");
+    if (walk.slice(0, last + 1).some(({ actions }) => actions.some(({ verb }) => verb === "at" || verb === "end")))
+      fail(data.pictures ? `$.pictures[${i}].modes` : "$.pictures", "`at` and `end` are for the mode `motion`");
   }
   const press = walk.findIndex(({ actions }) => actions.some(({ verb }) => verb === "down"));
   const wanted = data.pictures ?? [canvas ? { widths: [0] } : {}];
@@ -140,7 +141,18 @@ async function readCase(folder, id, all_hosts) {
   wanted.forEach((/** @type {any} */ product, /** @type {number} */ i) => {
     for (const picture of picturesOf(product, `$.pictures[${i}]`)) pictures.set(picture.id, picture);
   });
-  return { id, component, folder, about: data.about, teaser: Boolean(data.teaser), forms, canvas, walk, pictures: [...pictures.values()], allows: data.allows ?? {} };
+  return {
+    id,
+    component,
+    folder,
+    about: data.about,
+    teaser: Boolean(data.teaser),
+    forms,
+    canvas,
+    walk,
+    pictures: [...pictures.values()],
+    allows: data.allows ?? {},
+  };
 
   /** @param {any} product @param {string} where */
   function* picturesOf(product, where) {
@@ -150,8 +162,12 @@ async function readCase(folder, id, all_hosts) {
     const widths = canvas ? [0] : (product.widths ?? (product.hosts ? HOST_WIDTHS : WIDTHS));
     const states = product.states ?? walk.map(({ name }) => name);
     const modes = product.modes ?? ["plain"];
-    for (const host of [...named, ...except]) if (host !== BLANK && !all_hosts.includes(host)) fail(`${where}.hosts`, `${JSON.stringify(host)} is no host page; there are ${all_hosts.join(", ")}`);
-    for (const state of states) if (!walk.some(({ name }) => name === state)) fail(`${where}.states`, `the walk comes by no state ${JSON.stringify(state)}`);
+    for (const host of [...named, ...except])
+      if (host !== BLANK && !all_hosts.includes(host))
+        fail(`${where}.hosts`, `${JSON.stringify(host)} is not a host page; there are ${all_hosts.join(", ")}`);
+    for (const state of states)
+      if (!walk.some(({ name }) => name === state))
+        fail(`${where}.states`, `the walk comes by no state ${JSON.stringify(state)}`);
     for (const host of hosts)
       for (const width of widths)
         for (const mode of modes)
@@ -159,27 +175,44 @@ async function readCase(folder, id, all_hosts) {
             const name = nameOf(state, width, mode, host);
             const expected = nameOf(state, width, MODES[mode].same_as ?? mode, host);
             const is_pressed = press >= 0 && walk.findIndex(({ name }) => name === state) >= press;
-            yield { id: `${id}/${name}`, is_pressed, name, of: id, component, state, width, height: HEIGHTS[width] ?? OTHER_HEIGHT, mode, host, expected };
+            yield {
+              id: `${id}/${name}`,
+              is_pressed,
+              name,
+              of: id,
+              component,
+              state,
+              width,
+              height: HEIGHTS[width] ?? OTHER_HEIGHT,
+              mode,
+              host,
+              expected,
+            };
           }
   }
 }
 
 /** @param {string} state @param {number} width 0 = a canvas, which is as large as it is. @param {string} mode @param {string} host */
 function nameOf(state, width, mode, host) {
-  return [width ? `${state}@${width}` : state, ...(mode === "plain" ? [] : [mode]), ...(host === BLANK ? [] : [host])].join(".");
+  return [
+    width ? `${state}@${width}` : state,
+    ...(mode === "plain" ? [] : [mode]),
+    ...(host === BLANK ? [] : [host]),
+  ].join(".");
 }
 
 /**
- * The whole form of a case: its own `form.json`, or an example form by its path in the repository.
+ * The whole form of a case: its `form.json`, or an example form by its path in the repository.
  * @param {string} folder
  * @param {string} file
  * @param {(where: string, message: string) => never} fail
  */
 async function readForm(folder, file, fail) {
   const path = file.includes("/") ? join(ROOT, file) : join(folder, file);
-  if (!existsSync(path) || !statSync(path).isFile()) fail("$.form", `there is no file ${file.includes("/") ? file : `${file} beside case.json`}`);
+  if (!existsSync(path) || !statSync(path).isFile())
+    fail("$.form", `there is no file ${file.includes("/") ? file : `${file} beside case.json`}`);
   const form = await readJson(path);
-  if (!form.versions?.[0]) fail("$.form", `${file} is no form with a version`);
+  if (!form.versions?.[0]) fail("$.form", `${file} is not a form with a version`);
   return form;
 }
 
@@ -201,10 +234,14 @@ function variationsOf(loops, fail) {
   let variations = [{ name: "", sets: /** @type {Record<string, any>} */ ({}) }];
   for (const loop of loops) {
     variations = variations.flatMap(({ name, sets }) =>
-      Object.entries(loop).map(([value, more]) => ({ name: name ? `${name}, ${value}` : value, sets: { ...sets, ...more } })),
+      Object.entries(loop).map(([value, more]) => ({
+        name: name ? `${name}, ${value}` : value,
+        sets: { ...sets, ...more },
+      })),
     );
   }
-  if (variations.length > MAX_VARIATIONS) fail("$.loops", `make ${variations.length} variations; at most ${MAX_VARIATIONS} can be seen at once`);
+  if (variations.length > MAX_VARIATIONS)
+    fail("$.loops", `make ${variations.length} variations; at most ${MAX_VARIATIONS} can be seen at once`);
   return variations;
 }
 
@@ -224,7 +261,8 @@ function setAll(form, sets, where, fail) {
     for (const [i, name] of names.entries()) {
       parent[name] ??= /^\d+$/.test(names[i + 1] ?? last) ? [] : {};
       parent = parent[name];
-      if (typeof parent !== "object") fail(`${where}[${JSON.stringify(path)}]`, `${name} is ${JSON.stringify(parent)}, which has no members`);
+      if (typeof parent !== "object")
+        fail(`${where}[${JSON.stringify(path)}]`, `${name} is ${JSON.stringify(parent)}, which cannot have members`);
     }
     if (value === null && Array.isArray(parent)) parent.splice(Number(last), 1);
     else if (value === null) delete parent[last];

@@ -1,8 +1,8 @@
 /**
- * Forms on pages that fight back, without any expected picture: on each, a form has to look as on the blank page, and the
- * page as without us; closed everywhere, open wherever the form and its shadow do not stand.
+ * Forms on hostile pages, without expected pictures: on each, a form must look as on the blank page, and the page as
+ * without us: everywhere if the form is closed, outside of the form and its shadow if it is open.
  *
- * The cases of `host/` keep whole pictures of such pages; this is what holds on a page that nobody has seen before.
+ * The cases of `host/` keep whole pictures of such pages; this check works on any page.
  */
 
 import { BLANK } from "./cases.js";
@@ -10,7 +10,14 @@ import { decode } from "./picture/png.js";
 import { openStage } from "./stage.js";
 
 /** Cases whose forms are tried, each in its first state; an embed has a place that no page can move. */
-const TRIED = ["form-type/popup", "form-type/flyout", "form-type/banner-over", "form-type/embed", "form/launch", "form/arabic"];
+const TRIED = [
+  "form-type/popup",
+  "form-type/flyout",
+  "form-type/banner-over",
+  "form-type/embed",
+  "form/launch",
+  "form/arabic",
+];
 
 const SCREEN = { width: 900, height: 600 };
 const PAGES = 2;
@@ -69,8 +76,11 @@ export async function lookAtHosts({ engine, server, build, cases, hosts }) {
         looks += 1;
         const name = `${of.id.replace("look/", "")} on ${host}`;
         try {
-          faults.push(...compare(name, /** @type {Seen} */ (blank.get(of.id)), await see(stage, of, host), decode(bare)));
-          if (!decode(await stage.bare(host, SCREEN)).rgb.equals(decode(bare).rgb)) faults.push(`${name}: closed again, the page is not as it was`);
+          faults.push(
+            ...compare(name, /** @type {Seen} */ (blank.get(of.id)), await see(stage, of, host), decode(bare)),
+          );
+          if (!decode(await stage.bare(host, SCREEN)).rgb.equals(decode(bare).rgb))
+            faults.push(`${name}: closed again, the page is not as it was`);
         } catch (error) {
           faults.push(`${name}: ${/** @type {Error} */ (error).message}`);
         }
@@ -114,7 +124,7 @@ function compare(name, expected, actual, bare) {
   const faults = [];
   const [was, is] = [expected.box.panel, actual.box.panel];
   if (["x", "y", "width", "height"].some((side) => was[side] !== is[side])) {
-    faults.push(`${name}: the form stands at ${Object.values(is)} instead of ${Object.values(was)}`);
+    faults.push(`${name}: the form is at ${Object.values(is)} instead of ${Object.values(was)}`);
   } else {
     const inside = pixels(expected.picture, actual.picture, (x, y) => contains(actual.box.inside, x, y));
     if (inside) faults.push(`${name}: the form itself: ${inside}`);
@@ -138,7 +148,12 @@ function pixels(one, other, counts) {
   for (let y = 0; y < one.height; y++) {
     for (let x = 0; x < one.width; x++) {
       const at = (y * one.width + x) * 3;
-      if (one.rgb[at] === other.rgb[at] && one.rgb[at + 1] === other.rgb[at + 1] && one.rgb[at + 2] === other.rgb[at + 2]) continue;
+      if (
+        one.rgb[at] === other.rgb[at] &&
+        one.rgb[at + 1] === other.rgb[at + 1] &&
+        one.rgb[at + 2] === other.rgb[at + 2]
+      )
+        continue;
       if (!counts(x, y)) continue;
       first ||= `the first at ${x}, ${y}: ${one.rgb.toString("hex", at, at + 3)} became ${other.rgb.toString("hex", at, at + 3)}`;
       found += 1;
@@ -148,24 +163,38 @@ function pixels(one, other, counts) {
 }
 
 /**
- * Runs in the page: where the form stands; its inside without the rim, where round corners mix with the page; and how far
- * it reaches with its shadow.
+ * Runs in the page: the form's position; its inside without the edge, where round corners blend with the page; and the
+ * extent of its shadow.
  * @param {number} reachOfBlur
  */
 function boxInPage(reachOfBlur) {
   const host = /** @type {HTMLElement | null} */ (document.querySelector("dormouse-form"));
-  // What a page lifts over everything may cover a form that is no dialog; how the form looks is seen on top.
+  // Elements that a page puts above everything may cover a form that is not a dialog; the look is checked on top of
+  // them.
   host?.style.setProperty("--dormouse-z", "2147483647");
   const element = /** @type {Element} */ ((host?.shadowRoot ?? host)?.querySelector(".p"));
   const { x, y, width, height } = element.getBoundingClientRect();
   const { boxShadow, borderRadius } = getComputedStyle(element);
   // Color, x, y, blur, spread, as browsers serialize it.
   const shadows = [...boxShadow.matchAll(/(-?[\d.]+)px (-?[\d.]+)px (-?[\d.]+)px (-?[\d.]+)px/g)];
-  const reach = Math.max(1, ...shadows.map(([, x, y, blur, spread]) => Math.max(Math.abs(+x), Math.abs(+y)) + reachOfBlur * +blur + +spread));
+  const reach = Math.max(
+    1,
+    ...shadows.map(([, x, y, blur, spread]) => Math.max(Math.abs(+x), Math.abs(+y)) + reachOfBlur * +blur + +spread),
+  );
   const rim = Math.max(parseFloat(borderRadius) || 0, 1);
   return {
     panel: { x, y, width, height },
-    inside: { x: Math.ceil(x + rim), y: Math.ceil(y + rim), width: Math.floor(width - 2 * rim) - 1, height: Math.floor(height - 2 * rim) - 1 },
-    outside: { x: Math.floor(x - reach), y: Math.floor(y - reach), width: Math.ceil(width + 2 * reach) + 1, height: Math.ceil(height + 2 * reach) + 1 },
+    inside: {
+      x: Math.ceil(x + rim),
+      y: Math.ceil(y + rim),
+      width: Math.floor(width - 2 * rim) - 1,
+      height: Math.floor(height - 2 * rim) - 1,
+    },
+    outside: {
+      x: Math.floor(x - reach),
+      y: Math.floor(y - reach),
+      width: Math.ceil(width + 2 * reach) + 1,
+      height: Math.ceil(height + 2 * reach) + 1,
+    },
   };
 }

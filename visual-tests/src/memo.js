@@ -1,21 +1,20 @@
 /**
- * Remembers which file has which pixels, between runs: a browser writes the same picture as the same bytes, and reading
- * them takes a tenth of decoding them. Nothing depends on what is remembered; it is only quicker.
+ * Remembers the pixels of files, between runs: a browser writes the same picture as the same bytes, and reading them
+ * takes a tenth of the time of decoding. No result depends on it; it is only faster.
  */
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { ROOT } from "./cases.js";
+import { join } from "node:path";
+import { readCache, WORK, writeCache } from "./files.js";
 import { decode, pixelHash } from "./picture/png.js";
 
-const PATH = join(ROOT, "target/visual/pixels.json");
+const PATH = join(WORK, "pixels.json");
 
 /** How many are remembered: some full runs. */
 const MOST = 5_000;
 
 export async function openMemo(path = PATH) {
-  const known = new Map(/** @type {[string, string][]} */ (await readFile(path, "utf8").then(JSON.parse, () => [])));
+  const known = new Map(/** @type {[string, string][]} */ ((await readCache(path)) ?? []));
   return {
     /**
      * The hash of a picture's pixels.
@@ -24,14 +23,12 @@ export async function openMemo(path = PATH) {
     pixelsOf(png) {
       const file = createHash("sha1").update(png).digest("base64");
       const pixels = known.get(file) ?? pixelHash(decode(png));
-      // The latest stand last.
+      // The latest come last.
       known.delete(file);
       known.set(file, pixels);
       return pixels;
     },
-    async save() {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, JSON.stringify([...known].slice(-MOST)));
-    },
+    /** @returns {Promise<string>} Why it could not be kept; empty = it is. */
+    save: () => writeCache(path, [...known].slice(-MOST)),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The modes in which a picture can be taken: what is different about the browser, the person in front of it, or the way
- * the form stands in the page. A case names them; `plain` is none of them.
+ * The modes in which a picture can be taken: differences in the browser, the visitor's settings, or the form's
+ * isolation. A case names them; `plain` has no differences.
  */
 
 /**
@@ -11,17 +11,17 @@
  * @property {boolean} [moves] Motion is not reduced: animations run, and actions look at them at fixed times.
  * @property {number} [zoom] As the browser zooms: fewer and larger CSS pixels.
  * @property {string} [sheet] Style rules that a person's own extension would add.
- * @property {boolean} [is_light] The form stands in light DOM, and has to look as it does in its shadow root.
+ * @property {boolean} [is_light] The form is in light DOM, and must look as in its shadow root.
  * @property {string} [same_as] The mode whose expected pictures are also this one's.
- * @property {boolean} [chromium_only] Other engines cannot be told so.
+ * @property {boolean} [chromium_only] Other engines cannot set this.
  */
 
 /** @type {Record<string, Mode>} */
 export const MODES = {
   plain: { about: "Nothing special: light color scheme, reduced motion." },
   light: { about: "The form in light DOM; its pictures are those of `plain`.", is_light: true, same_as: "plain" },
-  // On a host page light DOM may look otherwise: docs/STYLES.md lists what can leak.
-  "light-own": { about: "The form in light DOM, with pictures of its own.", is_light: true },
+  // On a host page light DOM may look different: docs/STYLES.md lists what can leak.
+  "light-own": { about: "The form in light DOM, with separate pictures.", is_light: true },
   dark: { about: "The dark color scheme.", media: { "prefers-color-scheme": "dark" }, chromium_only: true },
   forced: { about: "Forced colors.", media: { "forced-colors": "active" }, chromium_only: true },
   "forced-dark": {
@@ -34,7 +34,8 @@ export const MODES = {
   // https://www.w3.org/TR/WCAG22/#text-spacing
   spacing: {
     about: "More room between lines, words and letters.",
-    sheet: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}",
+    sheet:
+      "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}",
   },
   motion: { about: "Animations, looked at while they run.", moves: true, chromium_only: true },
 };

@@ -1,6 +1,6 @@
 /**
- * Another Chromium than the one that is installed, to see what a browser update changes: unpacked from Debian's packages
- * into the folder of cached tools, and not installed.
+ * Another Chromium than the installed one, to see what a browser update changes: unpacked from Debian's packages into
+ * the folder of cached tools, without installing it.
  */
 
 import { execFile } from "node:child_process";
@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** What a page needs: the program, and the files that belong to it. */
+/** What a page needs: the program, and its files. */
 const PACKAGES = ["chromium", "chromium-common"];
 
 /** The program, below the folder into which its packages are unpacked; not Debian's script, which looks at `/etc`. */
@@ -31,7 +31,7 @@ function toolCache() {
  */
 export async function offeredVersions() {
   const { stdout } = await run("apt-cache", ["madison", "chromium"]).catch((error) => {
-    throw new Error("apt-cache tells of no Chromium; this works on Debian alone", { cause: error });
+    throw new Error("apt-cache lists no Chromium; this works on Debian only", { cause: error });
   });
   const versions = stdout.split("\n").flatMap((line) => {
     const [name, version] = line.split("|").map((word) => word.trim());
@@ -41,21 +41,26 @@ export async function offeredVersions() {
 }
 
 /**
- * Finds a Chromium by its major version: one that was fetched before, else one that apt offers.
+ * Finds a Chromium by its major version: one that was downloaded before, otherwise one that apt offers.
  * @param {number} major
  * @returns {Promise<string>} Path of the program.
- * @throws {Error} Where there is none.
+ * @throws {Error} If there is none.
  */
 export async function findChromium(major) {
   const isWanted = (/** @type {string} */ version) => version.startsWith(`${major}.`);
   const cached = existsSync(toolCache()) ? await readdir(toolCache()) : [];
-  for (const folder of cached.filter((name) => isWanted(name.replace(/^chromium-/, "")) && name.startsWith("chromium-"))) {
+  for (const folder of cached.filter(
+    (name) => isWanted(name.replace(/^chromium-/, "")) && name.startsWith("chromium-"),
+  )) {
     const program = join(toolCache(), folder, PROGRAM);
     if (existsSync(program)) return program;
   }
   const offered = await offeredVersions();
   const version = offered.find(isWanted);
-  if (!version) throw new Error(`apt offers no Chromium ${major}; it offers ${offered.join(" and ") || "none"} (apt-get update may help)`);
+  if (!version)
+    throw new Error(
+      `apt offers no Chromium ${major}; it offers ${offered.join(" and ") || "none"} (apt-get update may help)`,
+    );
   return await fetchChromium(version);
 }
 
@@ -71,14 +76,18 @@ export async function fetchChromium(version) {
   await mkdir(toolCache(), { recursive: true });
   const draft = await mkdtemp(join(toolCache(), "draft-"));
   try {
-    await run("apt-get", ["download", ...PACKAGES.map((name) => `${name}=${version}`)], { cwd: draft }).catch((error) => {
-      throw new Error(`apt-get does not get Chromium ${version}: ${error.stderr?.trim() || error.message}`, { cause: error });
-    });
+    await run("apt-get", ["download", ...PACKAGES.map((name) => `${name}=${version}`)], { cwd: draft }).catch(
+      (error) => {
+        throw new Error(`apt-get does not get Chromium ${version}: ${error.stderr?.trim() || error.message}`, {
+          cause: error,
+        });
+      },
+    );
     for (const file of await readdir(draft)) {
       if (file.endsWith(".deb")) await run("dpkg", ["-x", join(draft, file), join(draft, "unpacked")]);
     }
     await rename(join(draft, "unpacked"), folder).catch((error) => {
-      // Somebody else was quicker.
+      // Another process was faster.
       if (!existsSync(program)) throw error;
     });
   } finally {

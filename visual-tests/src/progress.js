@@ -1,4 +1,4 @@
-/** Progress on long work: one line that is written over on a terminal, and nothing where nobody looks. */
+/** Progress on long work: one line that is overwritten on a terminal, and nothing elsewhere. */
 
 /** @param {string} what */
 export function progress(what) {

@@ -1,4 +1,5 @@
-/** Serves the stage: pages, builds and files, on loopback, from memory. What it does not know it notes, because a form asks for nothing else. */
+/** Serves the stage: pages, builds and files, on loopback, from memory. It records unknown requests, because a form
+ * must not make any. */
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -20,10 +21,10 @@ const TYPES = /** @type {Record<string, string>} */ ({
   svg: "image/svg+xml",
 });
 
-/** What every page runs before anything of its own. */
-const SCRIPTS = ["clock.js", "stage.js"];
+/** Code that every page runs before its own. */
+const SCRIPTS = ["clock.js", "stage.js", "invariants.js"];
 
-/** What the names of host pages begin with that are no part of the kit. */
+/** The prefix of names of host pages that are not part of the kit. */
 export const OTHERS = "others:";
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
@@ -36,16 +37,24 @@ export async function startServer(hosts_folder) {
   const pages = /** @type {Map<string, Promise<string>>} */ (new Map());
   const unknown = /** @type {string[]} */ ([]);
   const scripts = /** @type {Record<string, string>} */ (
-    Object.fromEntries(await Promise.all(SCRIPTS.map(async (file) => [file, await readFile(new URL(`./stage/${file}`, import.meta.url), "utf8")])))
+    Object.fromEntries(
+      await Promise.all(
+        SCRIPTS.map(async (file) => [file, await readFile(new URL(`./stage/${file}`, import.meta.url), "utf8")]),
+      ),
+    )
   );
-  // Scripts have addresses of their own: a page that shows everything would show their source.
+  // Scripts have separate addresses: a page that shows everything would show their source.
   const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${SCRIPTS.map((file) => `<script src="/stage/${file}"></script>`).join("")}`;
 
   /** @param {string} name */
   async function page(name) {
-    if (name === BLANK) return `<!doctype html><html lang="en"><head><title>Stage</title>${head}</head><body></body></html>`;
+    if (name === BLANK)
+      return `<!doctype html><html lang="en"><head><title>Stage</title>${head}</head><body></body></html>`;
     const isOther = name.startsWith(OTHERS);
-    const { html } = await loadHost(isOther ? name.slice(OTHERS.length) : name, { head, ...(isOther && { folder: hosts_folder }) });
+    const { html } = await loadHost(isOther ? name.slice(OTHERS.length) : name, {
+      head,
+      ...(isOther && { folder: hosts_folder }),
+    });
     return html;
   }
 
@@ -75,7 +84,7 @@ export async function startServer(hosts_folder) {
       const body = await find(path);
       if (body === undefined) unknown.push(path);
       const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "text/plain";
-      // A module changes where a mutation is tried; what is named by its content does not.
+      // A module changes when a mutation is tried; files named by their content do not.
       const cache = path.includes("/a/") ? "max-age=3600, immutable" : "no-store";
       response.writeHead(body === undefined ? 404 : 200, { "content-type": type, "cache-control": cache });
       response.end(body ?? `${path} is not there`);

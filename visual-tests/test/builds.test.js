@@ -1,4 +1,4 @@
-/** What changed between two compiled texts, and which component that is: without a browser. */
+/** Differences between two compiled texts, and their components: without a browser. */
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
@@ -15,7 +15,13 @@ const CSS =
 
 /** @param {Record<string, any>} [changes] @param {Record<string, string>} [modules] @returns {import("../src/build.js").Build} */
 function build(changes = {}, modules = { "render.js": "1", "teaser.js": "1", "parts/coupon.js": "1" }) {
-  const bundle = { version_id: "a", html: HTML, css: CSS, behavior: "s\nfe1254\temail\tPlease enter it\tWrong\nbn1\t\n", ...changes };
+  const bundle = {
+    version_id: "a",
+    html: HTML,
+    css: CSS,
+    behavior: "s\nfe1254\temail\tPlease enter it\tWrong\nbn1\t\n",
+    ...changes,
+  };
   return { name: "x", modules, files: {}, inputs: "", data: {}, cases: { "form/a": [{ bundle }] } };
 }
 
@@ -29,7 +35,7 @@ const css = (from, to) => {
 const texts = (current) => changesOf(build(), current, "form/a").map(({ text }) => text);
 
 describe("a changed style sheet", () => {
-  it("is told by its declarations", () => {
+  it("is described by its declarations", () => {
     assert.deepEqual(texts(css("10px 20px", "10px 21px")), [".b{padding:10px 20px → 10px 21px}"]);
     assert.deepEqual(texts(css("font-size:2em", "font-size:2em;margin:0")), [".t h1{margin:nothing → 0}"]);
     assert.deepEqual(texts(css(".l{color:#111}", "")), [".l{color:#111 → nothing}"]);
@@ -40,12 +46,17 @@ describe("a changed style sheet", () => {
     assert.deepEqual(cssChanges(".b{color:red}", ".b { color: red }"), []);
   });
 
-  it("tells that rules have changed places", () => {
+  it("reports that rules have changed places", () => {
     assert.equal(cssChanges(".a{color:red}.b{color:blue}", ".b{color:blue}.a{color:red}")[0].kind, "order");
   });
 
-  it("is split where rules end, whatever stands in strings", () => {
-    assert.deepEqual(rulesOf('.a{content:"}\\""}@media print{.b{color:red}}@import "x";.c{}'), ['.a{content:"}\\""}', "@media print{.b{color:red}}", '@import "x";', ".c{}"]);
+  it("is split where rules end, whatever strings contain", () => {
+    assert.deepEqual(rulesOf('.a{content:"}\\""}@media print{.b{color:red}}@import "x";.c{}'), [
+      '.a{content:"}\\""}',
+      "@media print{.b{color:red}}",
+      '@import "x";',
+      ".c{}",
+    ]);
   });
 });
 
@@ -64,7 +75,7 @@ describe("a component", () => {
     assert.deepEqual(name(css("640px", "700px")), ["field"]);
   });
 
-  it("is who uses a custom property, before who sets it", () => {
+  it("is the element that uses a custom property, before the one that sets it", () => {
     assert.deepEqual(name(css("#400", "#401")), ["button", "secondary-button", "surface"]);
   });
 
@@ -72,11 +83,16 @@ describe("a component", () => {
     assert.deepEqual(name(build({ html: HTML.replace(">Email<", ">E-mail<") })), ["label"]);
     assert.deepEqual(name(build({ html: HTML.replace('<p class="e" part="error"></p>', "") })), ["error"]);
     assert.deepEqual(name(build({ behavior: "s\nfe1254\temail\tPlease\tWrong\nbn1\t\n" })), ["field"]);
-    assert.deepEqual(name(build({ parts: ["coupon"] }, { "render.js": "1", "teaser.js": "1", "parts/coupon.js": "2" })), ["form", "coupon"]);
-    assert.deepEqual(name(build({}, { "render.js": "2", "teaser.js": "2", "parts/coupon.js": "2" })), ["render module"]);
+    assert.deepEqual(
+      name(build({ parts: ["coupon"] }, { "render.js": "1", "teaser.js": "1", "parts/coupon.js": "2" })),
+      ["form", "coupon"],
+    );
+    assert.deepEqual(name(build({}, { "render.js": "2", "teaser.js": "2", "parts/coupon.js": "2" })), [
+      "render module",
+    ]);
   });
 
-  it("is none where nothing differs but names by content", () => {
+  it("is empty if only names by content differ", () => {
     assert.deepEqual(name(build({ version_id: "b" })), []);
   });
 });

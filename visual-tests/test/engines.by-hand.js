@@ -1,4 +1,4 @@
-/** What all engines have to be like, so that the same picture comes every time: asked of each of them. */
+/** What all engines must have in common, so that the same picture comes every time. */
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -8,10 +8,11 @@ import { readCases } from "../src/cases.js";
 import { ENGINE_NAMES, startEngine } from "../src/engines/engine.js";
 import { decode, pixelHash } from "../src/picture/png.js";
 import { startServer } from "../src/server.js";
-import { openStage, showingsOf } from "../src/stage.js";
+import { showingsOf } from "../src/showings.js";
+import { openStage } from "../src/stage.js";
 import { isOf } from "../src/selection.js";
 
-/** Cases that have been different in some engine: pictures with rounded corners, what breaks at a width, a pointer. */
+/** Cases that differed in some engine: pictures with rounded corners, wrapping at a width, a pointer. */
 const TRIED = ["form/welcome", "form/banner", "button/states"];
 
 const FEATURES = { "prefers-reduced-motion": "reduce", "prefers-color-scheme": "light", "forced-colors": "none" };
@@ -36,14 +37,20 @@ for (const name of ENGINE_NAMES) {
       await server?.close();
     });
 
-    it("tells its version", () => {
+    it("reports its version", () => {
       assert.match(engine.version, /^\d+\.\d+/);
     });
 
-    it("has the screen, the media and the focus that it was told", async () => {
+    it("has the requested screen, media and focus", async () => {
       const seen = await page.evaluate(() => ({
         size: [innerWidth, innerHeight, devicePixelRatio],
-        media: ["(prefers-reduced-motion: reduce)", "(prefers-color-scheme: light)", "(forced-colors: none)", "(hover: hover)", "(pointer: fine)"].filter((query) => !matchMedia(query).matches),
+        media: [
+          "(prefers-reduced-motion: reduce)",
+          "(prefers-color-scheme: light)",
+          "(forced-colors: none)",
+          "(hover: hover)",
+          "(pointer: fine)",
+        ].filter((query) => !matchMedia(query).matches),
         has_focus: document.hasFocus(),
       }));
       assert.deepEqual(seen, { size: [600, 400, 1], media: [], has_focus: true });
@@ -57,7 +64,16 @@ for (const name of ENGINE_NAMES) {
     it("paints every family in the fonts of the suite", async () => {
       const widths = await page.evaluate(() => {
         const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-        return ["sans-serif", "system-ui", "Arial", "DejaVu Sans", "serif", "DejaVu Serif", "monospace", "DejaVu Sans Mono"].map((family) => {
+        return [
+          "sans-serif",
+          "system-ui",
+          "Arial",
+          "DejaVu Sans",
+          "serif",
+          "DejaVu Serif",
+          "monospace",
+          "DejaVu Sans Mono",
+        ].map((family) => {
           context.font = `100px ${family.includes(" ") ? `"${family}"` : family}`;
           return context.measureText("Sleep on it, 10 % off").width;
         });
@@ -69,8 +85,13 @@ for (const name of ENGINE_NAMES) {
       assert.equal(new Set([sans, serif, mono]).size, 3);
     });
 
-    it("reaches nothing but this machine", async () => {
-      const reached = await page.evaluate(() => fetch("http://example.com/", { mode: "no-cors" }).then(() => true, () => false));
+    it("reaches only this machine", async () => {
+      const reached = await page.evaluate(() =>
+        fetch("http://example.com/", { mode: "no-cors" }).then(
+          () => true,
+          () => false,
+        ),
+      );
       assert.equal(reached, false);
       page.takeLog();
     });
@@ -87,7 +108,7 @@ for (const name of ENGINE_NAMES) {
       assert.equal(await focused(), "a");
     });
 
-    it("tells what the console and errors say", async () => {
+    it("reports console messages and errors", async () => {
       page.takeLog();
       await page.evaluate(() => console.warn("from the page"));
       await page.evaluate(() => undefined);
@@ -95,14 +116,20 @@ for (const name of ENGINE_NAMES) {
     });
 
     if (name !== "chromium") {
-      it("says what it cannot be told", async () => {
-        await assert.rejects(page.setMedia({ ...FEATURES, "prefers-color-scheme": "dark" }), /cannot be told "prefers-color-scheme: dark".*chromium_only/);
+      it("says which settings it does not support", async () => {
+        await assert.rejects(
+          page.setMedia({ ...FEATURES, "prefers-color-scheme": "dark" }),
+          /cannot set "prefers-color-scheme: dark".*chromium_only/,
+        );
       });
     }
 
     if (name === "webkit") {
       it("says that its window has a least width", async () => {
-        await assert.rejects(page.setScreen({ width: 375, height: 667, scale: 1 }), /no screen of 375 px: 447 px is the least/);
+        await assert.rejects(
+          page.setScreen({ width: 375, height: 667, scale: 1 }),
+          /no screen of 375 px: 447 px is the least/,
+        );
       });
     }
 

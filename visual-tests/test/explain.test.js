@@ -25,23 +25,32 @@ describe("explaining pictures", () => {
     const [{ kind, title, components, pictures }] = groups;
     assert.equal(kind, "cause");
     assert.equal(components[0], "button");
-    assert.equal(title, "button: padding-bottom, padding-top 10px → 13px (.b{padding:10px 20px → 13px 20px})");
+    assert.equal(title, "button: padding-bottom, padding-top 10px → 13px (button{padding:10px 20px → 13px 20px})");
     assert.equal(pictures.length, results.length);
     const changes = pictures.flatMap(({ regions }) => regions.flatMap((region) => region.changes));
     const button = changes.find(({ component, styles }) => component === "button" && styles.length > 0);
-    assert.ok(button?.styles.every(({ property }) => property.startsWith("padding-")), "only causes are listed as causes");
+    assert.ok(
+      button?.styles.every(({ property }) => property.startsWith("padding-")),
+      "only causes are listed as causes",
+    );
   });
 
   it("keeps two causes apart where they show in different pictures", async () => {
-    const build = world.mutated({ html: [["Email address", "E-mail address"]], behavior: [["Please enter your email address", "Please give your email address"]] });
+    const build = world.mutated({
+      html: [["Email address", "E-mail address"]],
+      behavior: [["Please enter your email address", "Please give your email address"]],
+    });
     const groups = await explained(build, await world.results(build));
     assert.deepEqual(groups.map(({ components }) => components[0]).sort(), ["field", "label"]);
     const error = groups.find(({ components }) => components[0] === "field");
     assert.ok(error?.pictures.every(({ result }) => result.picture.state === "error"));
-    assert.ok(error?.pictures[0].accessibility.some((line) => line.startsWith("+ ") && line.includes("Please give")), "the accessibility tree is compared");
+    assert.ok(
+      error?.pictures[0].accessibility.some((line) => line.startsWith("+ ") && line.includes("Please give")),
+      "the accessibility tree is compared",
+    );
   });
 
-  it("says that no change of ours is the reason where both builds look the same", async () => {
+  it("says that no change of ours is the reason if both builds look the same", async () => {
     const results = await world.results(world.accepted, (png) => {
       const picture = decode(png);
       picture.rgb[0] ^= 64;
@@ -59,7 +68,11 @@ describe("explaining pictures", () => {
     const results = await world.results(build);
     const [first] = results;
     const groups = await explain({
-      results: [...results, { ...first, outcome: "new", expected: undefined }, { ...first, outcome: "failed", png: undefined, problem: "the form does not show: x" }],
+      results: [
+        ...results,
+        { ...first, outcome: "new", expected: undefined },
+        { ...first, outcome: "failed", png: undefined, problem: "the form does not show: x" },
+      ],
       cases: world.cases,
       current: build,
       accepted: undefined,

@@ -1,4 +1,4 @@
-/** A font that is not there is told by its name. */
+/** The report names a missing font. */
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -7,7 +7,8 @@ import { readCases } from "../src/cases.js";
 import { startEngine } from "../src/engines/engine.js";
 import { fontFaults } from "../src/inspect/fonts.js";
 import { startServer } from "../src/server.js";
-import { openStage, showingsOf } from "../src/stage.js";
+import { showingsOf } from "../src/showings.js";
+import { openStage } from "../src/stage.js";
 import { hostNames } from "../hosts/index.js";
 
 describe("fonts", () => {
@@ -45,15 +46,19 @@ describe("fonts", () => {
     return faults;
   }
 
-  it("a font of the form's own that is there is no fault", async () => {
+  it("an existing font of the form is not a fault", async () => {
     assert.deepEqual(await faultsAfter("there", () => {}), []);
   });
 
-  it("a missing font is told as a missing font, with what asked for it and what was used", async () => {
+  it("a missing font is reported as one, with the text that needs it and the font that was used", async () => {
     const faults = await faultsAfter("missing", (bundle) => {
       for (const font of bundle.fonts) font.url = "./a/missing.woff2";
     });
     assert.ok(faults.length > 0);
-    for (const fault of faults) assert.match(fault, /^missing font: Fraunces \d+, which the [\w-]+ ".+" asks for, is not there; DejaVu Serif was used instead$/);
+    for (const fault of faults)
+      assert.match(
+        fault,
+        /^missing font: Fraunces \d+, which the [\w-]+ ".+" asks for, is not there; DejaVu Serif was used instead$/,
+      );
   });
 });

@@ -35,8 +35,9 @@ describe("on pages that fight back", () => {
   it("a page whose rules reach a form is found", async () => {
     const cases = await readCases(await hostNames());
     const build = await currentBuild(cases);
-    // Without its first line of defense, a form inherits what the page says.
-    for (const forms of Object.values(build.cases)) for (const { bundle } of forms) bundle.css = bundle.css.replace("all:initial!important;", "");
+    // Without its first line of defense, a form inherits the page's styles.
+    for (const forms of Object.values(build.cases))
+      for (const { bundle } of forms) bundle.css = bundle.css.replace("all:initial!important;", "");
     build.name = "open";
     server.builds.set(build.name, build);
     const { faults } = await lookAtHosts({ engine, server, build, cases, hosts: ["rem-62"] });

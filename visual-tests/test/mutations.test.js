@@ -12,14 +12,30 @@ import { longerValues } from "../src/mutations/kinds/lengths.js";
 import { readSheet } from "../src/mutations/sheet.js";
 import { worldOf } from "../src/mutations/world.js";
 
-const CSS = ".b{margin:0;padding:10px 20px}.b:hover{color:#fff}@media (max-width:640px){.b{padding:1px}.c{top:0}}:host{all:initial!important;display:block!important}";
+const CSS =
+  ".b{margin:0;padding:10px 20px}.b:hover{color:#fff}@media (max-width:640px){.b{padding:1px}.c{top:0}}:host{all:initial!important;display:block!important}";
 const LIGHT = String.raw`dormouse-form[data-form-id="f"]:not(#\#):not(#\#) .b{margin:0!important;padding:10px 20px!important}dormouse-form[data-form-id="f"]:not(#\#):not(#\#):not(#\#){all:initial!important}`;
-const HTML = '<section class="d" part="surface"><div class="p"><form class="s" hidden><label class="l h" for="f0">A</label><input id="f0" placeholder="B"><button class="b">Go</button></form></div></section>';
+const HTML =
+  '<section class="d" part="surface"><div class="p"><form class="s" hidden><label class="l h" for="f0">A</label><input id="f0" placeholder="B"><button class="b">Go</button></form></div></section>';
 
 /** @param {any} [more] */
 function buildOf(more) {
-  const bundle = { type: "embed", behavior: "s\nfe1\temail\tPlease fill this in\t\n", push: "top", css: CSS, html: HTML, ...more };
-  return { name: "test", modules: { "render.js": "a(1)" }, cases: { "form/one": [{ bundle, light: "/a/x.css" }] }, files: { "/a/x.css": { text: LIGHT } }, inputs: "", data: {} };
+  const bundle = {
+    type: "embed",
+    behavior: "s\nfe1\temail\tPlease fill this in\t\n",
+    push: "top",
+    css: CSS,
+    html: HTML,
+    ...more,
+  };
+  return {
+    name: "test",
+    modules: { "render.js": "a(1)" },
+    cases: { "form/one": [{ bundle, light: "/a/x.css" }] },
+    files: { "/a/x.css": { text: LIGHT } },
+    inputs: "",
+    data: {},
+  };
 }
 
 /** @param {any} change */
@@ -38,7 +54,11 @@ function checkCss(change, part, wanted) {
 test("a declaration is changed in its own rule, under its own condition", () => {
   checkCss({ selector: ".b", property: "padding", from: "10px 20px", to: "10px 21px" }, "10px 20px", "10px 21px");
   checkCss({ selector: ".b", property: "padding", from: "20px", to: "21px" }, "20px", "21px");
-  checkCss({ selector: ".b", property: "padding", media: "(max-width: 640px)", to: "2px" }, "padding:1px", "padding:2px");
+  checkCss(
+    { selector: ".b", property: "padding", media: "(max-width: 640px)", to: "2px" },
+    "padding:1px",
+    "padding:2px",
+  );
   checkCss({ selector: ".b", property: "padding", media: "@media (max-width:640px)", to: null }, "padding:1px", "");
   checkCss({ selector: ".b", property: "opacity", to: ".98" }, "10px 20px", "10px 20px;opacity:.98");
   checkCss({ selector: ":host", property: "all", to: null }, "all:initial!important;", "");
@@ -50,23 +70,38 @@ test("a rule or a condition is taken away, changed or opened", () => {
   checkCss({ selector: ".b:hover", drop: true }, ".b:hover{color:#fff}", "");
   checkCss({ media: "(max-width:640px)", remove: true }, "@media (max-width:640px){.b{padding:1px}.c{top:0}}", "");
   checkCss({ media: "(max-width:640px)", to_media: "(max-width:700px)" }, "(max-width:640px)", "(max-width:700px)");
-  checkCss({ selector: ".c", media: "(max-width:640px)", to_media: "(max-width:700px)" }, "(max-width:640px)", "(max-width:700px)");
-  checkCss({ media: "(max-width:640px)", unwrap: true }, "@media (max-width:640px){.b{padding:1px}.c{top:0}}", ".b{padding:1px}.c{top:0}");
+  checkCss(
+    { selector: ".c", media: "(max-width:640px)", to_media: "(max-width:700px)" },
+    "(max-width:640px)",
+    "(max-width:700px)",
+  );
+  checkCss(
+    { media: "(max-width:640px)", unwrap: true },
+    "@media (max-width:640px){.b{padding:1px}.c{top:0}}",
+    ".b{padding:1px}.c{top:0}",
+  );
   checkCss({ selector: ".b:hover", to_selector: ".b:focus" }, ".b:hover", ".b:focus");
 });
 
-test("a text is found as it is compiled, as it stands in the source, and as a pattern", () => {
+test("a text is found as compiled, as in the source, and as a pattern", () => {
   checkCss({ find: "10px 20px", replace: "11px" }, "10px 20px", "11px");
   checkCss({ find: "padding: 10px 20px;", replace: "padding: 11px" }, "padding:10px 20px", "padding:11px");
   checkCss({ search: "/padding:10px (\\d+)px/", replacement: "padding:$1px" }, "padding:10px 20px", "padding:20px");
-  checkCss({ add: "p{margin:0}" }, "all:initial!important;display:block!important}", "all:initial!important;display:block!important}p{margin:0}");
+  checkCss(
+    { add: "p{margin:0}" },
+    "all:initial!important;display:block!important}",
+    "all:initial!important;display:block!important}p{margin:0}",
+  );
 });
 
-test("a sheet for light DOM changes with the one that it was made of", () => {
+test("a sheet for light DOM changes with its source", () => {
   const { light } = apply({ in: "css", selector: ".b", property: "padding", from: "10px 20px", to: "10px 21px" });
   assert.equal(light, LIGHT.replace("10px 20px", "10px 21px"));
   assert.equal(apply({ in: "css", selector: ":host", property: "all", to: null }).light.includes("all:"), false);
-  assert.deepEqual(readSheet(LIGHT).map(({ selector }) => selector), [".b", ":host"]);
+  assert.deepEqual(
+    readSheet(LIGHT).map(({ selector }) => selector),
+    [".b", ":host"],
+  );
 });
 
 test("elements lose attributes, classes, places and themselves", () => {
@@ -87,7 +122,7 @@ test("tables and modules are changed by text or by member", () => {
   assert.equal(apply({ in: "modules", find: "a(1)", replace: "a(2)" }).modules["render.js"], "a(2)");
 });
 
-test("what finds nothing matches nothing", () => {
+test("a change that finds nothing matches nothing", () => {
   for (const change of [
     { in: "css", selector: ".nowhere", remove: true },
     { in: "css", selector: ".b", property: "padding", from: "99px", to: "1px" },
@@ -97,8 +132,15 @@ test("what finds nothing matches nothing", () => {
     assert.deepEqual([apply(change).matches, apply(change).cases.size], [false, 0], JSON.stringify(change));
 });
 
-test("what cannot be read is told with its place", () => {
-  assert.throws(() => readChanges([{ in: "css", selector: ".b" }, { in: "pdf", find: "a" }]), /\[0\]: says not what becomes[^]*\[1\]: `in`: "pdf"/);
+test("an unreadable change is reported with its place", () => {
+  assert.throws(
+    () =>
+      readChanges([
+        { in: "css", selector: ".b" },
+        { in: "pdf", find: "a" },
+      ]),
+    /\[0\]: does not say how[^]*\[1\]: `in`: "pdf"/,
+  );
   assert.throws(() => readChanges({}), /a list of changes is an array/);
   assert.throws(() => readChanges([{ in: "css", find: "/(/" }]), /`find`/);
 });
@@ -118,7 +160,7 @@ test("the same seed makes the same mutations, spread over all kinds, and every o
   assert.deepEqual(generate(world, { count: 40, seed: 7 }), all);
   assert.notDeepEqual(generate(world, { count: 40, seed: 8 }), all);
   assert.ok(new Set(all.map(({ kind }) => kind)).size > 12, "kinds");
-  assert.equal(new Set(all.map(({ id }) => id)).size, all.length, "each has an id of its own");
+  assert.equal(new Set(all.map(({ id }) => id)).size, all.length, "each has a unique id");
   for (const change of all.filter(({ find }) => typeof find !== "object")) {
     const [read] = readChanges(JSON.parse(JSON.stringify([change])));
     assert.deepEqual(changeSheet(CSS, read), changeSheet(CSS, change));

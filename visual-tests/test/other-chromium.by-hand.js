@@ -12,7 +12,9 @@ describe("another Chromium", () => {
     const installed = await startChromium();
     await installed.close();
     const here = releaseOf(installed.version, "chromium");
-    const other = (await offeredVersions()).map((version) => releaseOf(version, "chromium")).find((major) => major !== here);
+    const other = (await offeredVersions())
+      .map((version) => releaseOf(version, "chromium"))
+      .find((major) => major !== here);
     if (!other) return t.skip(`apt offers no other Chromium than ${here}`);
     const program = await findChromium(Number(other));
     assert.equal(await findChromium(Number(other)), program);
@@ -27,7 +29,7 @@ describe("another Chromium", () => {
     }
   });
 
-  it("that nobody offers is said so, with what there is", async () => {
+  it("that apt does not offer is refused, with the offered ones", async () => {
     await assert.rejects(findChromium(99), /apt offers no Chromium 99; it offers \d+\./);
   });
 });

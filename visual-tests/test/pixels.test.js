@@ -38,8 +38,15 @@ describe("a difference", () => {
     assert.deepEqual(found.regions, [{ x: 60, y: 40, width: 1, height: 1, pixels: 1, largest: 1 }]);
   });
 
-  it("has a tight box for each thing that stands alone, and one for what stands together", () => {
-    const { found } = compared([], [[3, 4, 10, 5, RED], [15, 4, 10, 5, RED], [90, 60, 20, 10, BLUE]]);
+  it("has a tight box for each separate difference, and one for connected ones", () => {
+    const { found } = compared(
+      [],
+      [
+        [3, 4, 10, 5, RED],
+        [15, 4, 10, 5, RED],
+        [90, 60, 20, 10, BLUE],
+      ],
+    );
     assert.deepEqual(
       found.regions.map(({ x, y, width, height }) => [x, y, width, height]),
       [
@@ -47,18 +54,24 @@ describe("a difference", () => {
         [90, 60, 20, 10],
       ],
     );
-    assert.equal(found.regions.reduce((sum, { pixels }) => sum + pixels, 0), found.pixels);
+    assert.equal(
+      found.regions.reduce((sum, { pixels }) => sum + pixels, 0),
+      found.pixels,
+    );
   });
 
   it("has few regions however many things differ", () => {
     const dots = /** @type {Shape[]} */ ([]);
     for (let y = 0; y < 400; y += 20) for (let x = 0; x < 400; x += 20) dots.push([x, y, 1, 1, RED]);
-    const { regions, pixels } = difference(picture([], { width: 400, height: 400 }), picture(dots, { width: 400, height: 400 }));
+    const { regions, pixels } = difference(
+      picture([], { width: 400, height: 400 }),
+      picture(dots, { width: 400, height: 400 }),
+    );
     assert.equal(pixels, 400);
     assert.ok(regions.length <= 12, `${regions.length} regions`);
   });
 
-  it("takes what only one picture has for different", () => {
+  it("treats pixels that only one picture has as different", () => {
     const { pixels, size } = difference(picture([]), picture([], { height: 82 }));
     assert.deepEqual([pixels, size], [240, { width: 120, height: 82 }]);
   });
@@ -66,7 +79,11 @@ describe("a difference", () => {
 
 describe("a label", () => {
   it("says how far something has moved", () => {
-    const shape = (/** @type {number} */ x, /** @type {number} */ y) => /** @type {Shape[]} */ ([[20 + x, 20 + y, 9, 7, RED], [31 + x, 23 + y, 5, 4, BLUE]]);
+    const shape = (/** @type {number} */ x, /** @type {number} */ y) =>
+      /** @type {Shape[]} */ ([
+        [20 + x, 20 + y, 9, 7, RED],
+        [31 + x, 23 + y, 5, 4, BLUE],
+      ]);
     assert.equal(compared(shape(0, 0), shape(1, 0)).label, "moved by (1, 0)");
     assert.equal(compared(shape(0, 0), shape(-3, 5)).label, "moved by (-3, 5)");
   });
@@ -76,7 +93,19 @@ describe("a label", () => {
   });
 
   it("says that only a color changed", () => {
-    assert.equal(compared([[20, 20, 40, 20, RED], [25, 25, 5, 5, BLUE]], [[20, 20, 40, 20, [201, 0, 0]], [25, 25, 5, 5, BLUE]]).label, "color only");
+    assert.equal(
+      compared(
+        [
+          [20, 20, 40, 20, RED],
+          [25, 25, 5, 5, BLUE],
+        ],
+        [
+          [20, 20, 40, 20, [201, 0, 0]],
+          [25, 25, 5, 5, BLUE],
+        ],
+      ).label,
+      "color only",
+    );
   });
 
   it("says that something came or went", () => {
@@ -84,7 +113,11 @@ describe("a label", () => {
   });
 
   it("says that only edges are blended otherwise", () => {
-    const edge = (/** @type {number} */ level) => /** @type {Shape[]} */ ([[20, 20, 30, 30, [0, 0, 0]], [20, 20, 1, 1, [level, level, level]]]);
+    const edge = (/** @type {number} */ level) =>
+      /** @type {Shape[]} */ ([
+        [20, 20, 30, 30, [0, 0, 0]],
+        [20, 20, 1, 1, [level, level, level]],
+      ]);
     assert.equal(compared(edge(120), edge(124)).label, "antialiasing only");
   });
 

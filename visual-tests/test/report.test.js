@@ -1,4 +1,4 @@
-/** The report in a real browser: it asks for nothing, everybody can use it, and nobody else can accept with it. */
+/** The report in a real browser: it requests nothing, it is accessible, and foreign pages cannot accept with it. */
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -26,8 +26,29 @@ function flat(level) {
 async function report(folder, count) {
   const expected = { path: join(folder, "expected.png"), pixels: pixelHash(flat(100).picture), version: "150" };
   await writeFile(expected.path, flat(100).png);
-  const picture = (/** @type {string} */ id) => ({ id, name: "open@375", of: "button/plain", component: "button", state: "open", width: 375, height: 667, mode: "plain", is_pressed: false, host: "blank", expected: "open@375" });
-  const region = { x: 4, y: 4, width: 10, height: 10, pixels: 100, largest: 20, label: "color only", components: ["button"] };
+  const picture = (/** @type {string} */ id) => ({
+    id,
+    name: "open@375",
+    of: "button/plain",
+    component: "button",
+    state: "open",
+    width: 375,
+    height: 667,
+    mode: "plain",
+    is_pressed: false,
+    host: "blank",
+    expected: "open@375",
+  });
+  const region = {
+    x: 4,
+    y: 4,
+    width: 10,
+    height: 10,
+    pixels: 100,
+    largest: 20,
+    label: "color only",
+    components: ["button"],
+  };
   const change = {
     path: "form/button",
     component: "button",
@@ -43,18 +64,45 @@ async function report(folder, count) {
     matches: [],
   };
   const pictures = Array.from({ length: count }, (_, i) => ({
-    result: { picture: picture(`button/plain/open@${i}`), engine: /** @type {const} */ ("chromium"), outcome: /** @type {const} */ ("changed"), png: flat(120).png, expected, log: [EVIL] },
+    result: {
+      picture: picture(`button/plain/open@${i}`),
+      engine: /** @type {const} */ ("chromium"),
+      outcome: /** @type {const} */ ("changed"),
+      png: flat(120).png,
+      expected,
+      log: [EVIL],
+    },
     label: "color only",
     difference: { pixels: 1200, largest: 20, size: { width: 40, height: 30 } },
     regions: [{ ...region, changes: [change] }],
-    accessibility: ["- button \"a\"", `+ button "${EVIL}"`],
+    accessibility: ['- button "a"', `+ button "${EVIL}"`],
     causes: [],
     is_looked_at: true,
     by: /** @type {const} */ ("build"),
     note: "",
   }));
-  const failed = { ...pictures[0], result: { ...pictures[0]?.result, picture: picture("coupon/x/open@1"), outcome: /** @type {const} */ ("failed"), png: undefined, problem: EVIL }, regions: [] };
-  const cause = { key: "k", kind: /** @type {const} */ ("css"), components: ["button"], text: `.b{color:red → ${EVIL}}`, property: "color", selector: ".b", from: "red", to: EVIL, light_only: false };
+  const failed = {
+    ...pictures[0],
+    result: {
+      ...pictures[0]?.result,
+      picture: picture("coupon/x/open@1"),
+      outcome: /** @type {const} */ ("failed"),
+      png: undefined,
+      problem: EVIL,
+    },
+    regions: [],
+  };
+  const cause = {
+    key: "k",
+    kind: /** @type {const} */ ("css"),
+    components: ["button"],
+    text: `.b{color:red → ${EVIL}}`,
+    property: "color",
+    selector: ".b",
+    from: "red",
+    to: EVIL,
+    light_only: false,
+  };
   return {
     engines: [{ name: "chromium", version: "156", pictures: 300, duration_ms: 12_000 }],
     pictures: 300,
@@ -62,8 +110,24 @@ async function report(folder, count) {
     mutated: "button",
     groups: count
       ? [
-          { id: "group-1", kind: "cause", title: `button: color ${EVIL}`, about: "About.", components: ["button"], causes: [cause], pictures },
-          { id: "group-2", kind: "failed", title: EVIL, about: "About.", components: ["coupon"], causes: [], pictures: [failed] },
+          {
+            id: "group-1",
+            kind: "cause",
+            title: `button: color ${EVIL}`,
+            about: "About.",
+            components: ["button"],
+            causes: [cause],
+            pictures,
+          },
+          {
+            id: "group-2",
+            kind: "failed",
+            title: EVIL,
+            about: "About.",
+            components: ["coupon"],
+            causes: [],
+            pictures: [failed],
+          },
         ]
       : [],
   };
@@ -76,7 +140,10 @@ describe("the report", () => {
   let folder;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "dormouse-report-"));
-    browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+    browser = await puppeteer.launch({
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
   });
   after(async () => {
     await browser.close();
@@ -98,7 +165,7 @@ describe("the report", () => {
     return { page, path, told };
   }
 
-  it("asks for nothing but itself, and runs nothing that stands in it as text", async () => {
+  it("requests only itself, and runs nothing that it contains as text", async () => {
     const { page, path, told } = await opened(3);
     await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     await page.waitForFunction(() => document.querySelectorAll(".body").length === 4);
@@ -112,7 +179,10 @@ describe("the report", () => {
   it("has the same for machines beside it", async () => {
     await opened(3);
     const data = JSON.parse(await readFile(join(folder, "results.json"), "utf8"));
-    assert.deepEqual(data.groups.map((/** @type {any} */ { pictures }) => pictures.length), [3, 1]);
+    assert.deepEqual(
+      data.groups.map((/** @type {any} */ { pictures }) => pictures.length),
+      [3, 1],
+    );
     const [first] = data.groups[0].pictures;
     assert.equal(first.command, "npm run visual:update -- button/plain/open@0");
     assert.equal(first.images, undefined);
@@ -156,7 +226,7 @@ describe("the report", () => {
     await page.close();
   });
 
-  it("can be used by everybody, on any screen and in both schemes", async () => {
+  it("is accessible, on any screen and in both schemes", async () => {
     for (const count of [0, 2]) {
       const { page } = await opened(count);
       for (const { width, scheme } of [
@@ -165,7 +235,10 @@ describe("the report", () => {
       ]) {
         await page.setViewport({ width, height: 900 });
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px has to be enough`);
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          `${width} px has to be enough`,
+        );
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
         assert.deepEqual(
@@ -178,19 +251,22 @@ describe("the report", () => {
     }
   });
 
-  it("says so where nothing changed", async () => {
+  it("says so if nothing changed", async () => {
     const { page } = await opened(0);
-    assert.match(await page.$eval("main", (main) => /** @type {HTMLElement} */ (main).innerText), /Every pixel is as expected/);
+    assert.match(
+      await page.$eval("main", (main) => /** @type {HTMLElement} */ (main).innerText),
+      /Every pixel is as expected/,
+    );
     await page.close();
   });
 
-  it("leaves out what would make it too large, and says what", async () => {
+  it("leaves out pictures that would make it too large, and says which", async () => {
     const { page } = await opened(40);
     assert.match(await page.$eval("#left-out", (place) => place.textContent ?? ""), /28 pictures small/);
     await page.close();
   });
 
-  it("accepts by click where it is served", async () => {
+  it("accepts by click if it is served", async () => {
     const { path } = await opened(2);
     const asked = /** @type {string[][]} */ ([]);
     const served = await serveReport(path, { accept: (ids) => asked.push(ids) });
@@ -205,7 +281,7 @@ describe("the report", () => {
     await served.close();
   });
 
-  it("refuses whoever is not the report", async () => {
+  it("refuses requests of other pages", async () => {
     const { path } = await opened(1);
     let asked = 0;
     const served = await serveReport(path, { accept: () => (asked += 1) });

@@ -1,24 +1,24 @@
-/** Style sheets that ask for nothing: what they would load is replaced, everything else stays as it was written. */
+/** Style sheets that request nothing: everything that they would load is replaced, and the rest stays as written. */
 
-/** What stands where a picture, a font or a pointer was named: something that is there at once, and shows nothing. */
+/** The replacement for a picture, a font or a pointer: available at once, and invisible. */
 export const NOTHING = "data:,";
 
-/** What a sheet consists of where a name of something to load can stand, and what only looks like it. */
+/** The pieces of a sheet that can contain the name of something to load, and those that only look like it. */
 const TOKEN =
   /\/\*[^]*?(?:\*\/|$)|@(?:import|namespace)(?![\w-])|(?<![\w-])url\(\s*(?:"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|((?:[^)"'\\]|\\[^])*))\s*([^()]*)\)|(?<![\w])(?:-webkit-)?image-set\(|[()]|"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'/gi;
 
 /** The rest of an at-rule without a block. */
 const TO_SEMICOLON = /(?:"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|\((?:"[^"]*"|'[^']*'|[^)"'])*\)|[^;"'(])*;?/y;
 
-/** Imports of what belongs to the sheet, and not of another origin. */
+/** Imports from the sheet's own origin. */
 const IS_REMOTE = /^\s*(?:url\()?\s*["']?\s*(?:[a-z][\w+.-]*:|\/\/)/i;
 
 /**
- * Makes a sheet ask for nothing. `url(…)` that names neither a part of the same document nor data becomes empty data, `@import` of other
- * origins goes, and `</style` is written so that it ends no element.
+ * Makes a sheet request nothing. `url(…)` that names neither a part of the same document nor data becomes empty data,
+ * `@import` from other origins is removed, and `</style` is escaped so that it ends no element.
  * @param {string} css
  * @returns {string}
- * @throws {Error} Where it imports a file beside it: without that, the sheet would be another one.
+ * @throws {Error} If it imports a file beside it: without that file, the sheet would be a different one.
  */
 export function closedCss(css) {
   let out = "";
@@ -31,17 +31,20 @@ export function closedCss(css) {
     const lower = token.toLowerCase();
     let written = token;
     if (lower.startsWith("/*")) {
-      // Whoever opens the developer tools would ask for the map.
+      // Open developer tools would request the map.
       if (/^\/\*[#@] sourceMappingURL=/.test(token)) written = "";
     } else if (lower === "@import" || lower === "@namespace") {
       TO_SEMICOLON.lastIndex = TOKEN.lastIndex;
       const [rest] = /** @type {RegExpExecArray} */ (TO_SEMICOLON.exec(css));
       TOKEN.lastIndex += rest.length;
       if (lower === "@import") {
-        if (!IS_REMOTE.test(rest)) throw new Error(`it imports${rest.replace(/;$/, "")}: name that file among \`sheets\`, before it, and import nothing`);
+        if (!IS_REMOTE.test(rest))
+          throw new Error(
+            `it imports${rest.replace(/;$/, "")}: name that file among \`sheets\`, before it, and import nothing`,
+          );
         written = "";
       } else {
-        // A namespace is a name; nobody loads it.
+        // A namespace is a name; browsers do not load it.
         written += rest;
       }
     } else if (lower.startsWith("url(")) {
@@ -52,7 +55,12 @@ export function closedCss(css) {
       depth += 1;
     } else if (depth && token === ")") {
       depth -= 1;
-    } else if (depth && (doubleString ?? singleString) !== undefined && !isAtHand(doubleString ?? singleString) && !isMediaType(css, found.index)) {
+    } else if (
+      depth &&
+      (doubleString ?? singleString) !== undefined &&
+      !isAtHand(doubleString ?? singleString) &&
+      !isMediaType(css, found.index)
+    ) {
       written = `"${NOTHING}"`;
     }
     out += css.slice(end, found.index) + written;
@@ -68,7 +76,7 @@ export function closedCss(css) {
 export const isAtHand = (address) => /^\s*(?:data:|#|about:|$)/i.test(address);
 
 /**
- * Whether a string stands in `type("image/…")`, which is no address.
+ * Whether a string is in `type("image/…")`, which is not an address.
  * @param {string} css
  * @param {number} at
  */

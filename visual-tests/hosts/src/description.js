@@ -1,4 +1,4 @@
-/** What describes a host: the members of its `host.json`, and whether they are what they have to be. */
+/** The description of a host: the members of its `host.json`, and the check that they are valid. */
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -52,7 +52,7 @@ export async function readHost(name, folder) {
 }
 
 /**
- * Checks what describes a host, and tells of all that is wrong at once.
+ * Checks the description of a host, and reports all mistakes at once.
  * @param {unknown} described
  * @param {string} where What a message begins with.
  * @returns {Host & { name: string }}

@@ -1,4 +1,4 @@
-/** Puts a host together: one document that needs nothing besides itself. */
+/** Assembles a host: one document that needs no other file. */
 
 /**
  * @param {object} page
@@ -12,7 +12,16 @@
  * @param {string} [page.viewport_meta]
  * @returns {{ html: string, head: string, body: string }}
  */
-export function documentOf({ name, doctype, sheets, scripts, content, head, body, viewport_meta = "width=device-width, initial-scale=1" }) {
+export function documentOf({
+  name,
+  doctype,
+  sheets,
+  scripts,
+  content,
+  head,
+  body,
+  viewport_meta = "width=device-width, initial-scale=1",
+}) {
   const own_head = [
     // Without an icon that is there, browsers ask for one.
     '<link rel="icon" href="data:,">',

@@ -1,4 +1,4 @@
-/** Finds the files that hosts name, and says who brings one that is missing. */
+/** Finds the files that hosts name, and says which package installs a missing one. */
 
 import { readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -20,10 +20,14 @@ const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", impo
  */
 export async function findFile(file, { folder, kit_folder, debian, where }) {
   const absolute = isAbsolute(file);
-  for (const path of absolute ? [file] : [join(folder, file), ...inPackages(file, folder), ...inPackages(file, kit_folder)]) {
+  for (const path of absolute
+    ? [file]
+    : [join(folder, file), ...inPackages(file, folder), ...inPackages(file, kit_folder)]) {
     if (await isFile(path)) return path;
   }
-  throw new Error(`${where}: there is no ${JSON.stringify(file)}; ${absolute ? debianAdvice(debian) : npmAdvice(file, folder)}`);
+  throw new Error(
+    `${where}: there is no ${JSON.stringify(file)}; ${absolute ? debianAdvice(debian) : npmAdvice(file, folder)}`,
+  );
 }
 
 /**
@@ -33,7 +37,7 @@ export async function findFile(file, { folder, kit_folder, debian, where }) {
 export const packageOf = (file) => /^(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file;
 
 /**
- * Where a package's file may be. What a package says that it exports holds for modules, and style sheets are seldom among them.
+ * Possible paths of a package's file. A package's exports apply to modules, and rarely include style sheets.
  * @param {string} file
  * @param {string} from
  */
@@ -43,11 +47,17 @@ function inPackages(file, from) {
 }
 
 /** @param {string} path */
-const isFile = (path) => stat(path).then((found) => found.isFile(), () => false);
+const isFile = (path) =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 
 /** @param {string} [debian] */
 function debianAdvice(debian) {
-  return debian ? `the Debian package ${debian} brings it: apt-get install ${debian}` : "`debian` in host.json may say which package brings it";
+  return debian
+    ? `the Debian package ${debian} brings it: apt-get install ${debian}`
+    : "`debian` in host.json may say which package brings it";
 }
 
 /**
@@ -55,9 +65,9 @@ function debianAdvice(debian) {
  * @param {string} folder
  */
 function npmAdvice(file, folder) {
-  if (file.startsWith(".") || !file.includes("/")) return `it has to stand in ${folder}`;
+  if (file.startsWith(".") || !file.includes("/")) return `it must be in ${folder}`;
   const name = packageOf(file);
   const version = dependencies[name] ?? "";
   const wanted = version ? `${name}@${version}` : name;
-  return `the npm package ${name} brings it: npm install --save-dev ${wanted} (or it has to stand in ${folder})`;
+  return `the npm package ${name} brings it: npm install --save-dev ${wanted} (or it must be in ${folder})`;
 }

@@ -1,4 +1,4 @@
-/** What a host consists of, read from its files: rules, scripts and content, none of which asks for anything. */
+/** The parts of a host, read from its files: rules, scripts and content, none of which request anything. */
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -21,7 +21,15 @@ export async function partsOf(host, folder, kit_folder) {
   const { name, debian } = host;
   /** @param {"sheets" | "scripts"} member @param {(text: string) => string} close */
   const all = (member, close) =>
-    Promise.all((host[member] ?? []).map(async (file, i) => await closedFile(await findFile(file, { folder, kit_folder, debian, where: `host ${name}: ${member}[${i}]` }), close)));
+    Promise.all(
+      (host[member] ?? []).map(
+        async (file, i) =>
+          await closedFile(
+            await findFile(file, { folder, kit_folder, debian, where: `host ${name}: ${member}[${i}]` }),
+            close,
+          ),
+      ),
+    );
   const [sheets, scripts, css, own, common] = await Promise.all([
     all("sheets", closedCss),
     all("scripts", closedScript),
@@ -32,7 +40,7 @@ export async function partsOf(host, folder, kit_folder) {
   return { sheets: css ? [...sheets, css] : sheets, scripts, content: own ?? common };
 
   /**
-   * What a member says by itself or through a file beside `host.json`.
+   * The value of a member, given directly or through a file beside `host.json`.
    * @param {"css" | "content"} member
    * @param {RegExp} file_name
    * @param {string} by_default
@@ -41,7 +49,8 @@ export async function partsOf(host, folder, kit_folder) {
   async function textOf(member, file_name, by_default, close) {
     const said = host[member];
     if (said !== undefined && !file_name.test(said)) return within(`host ${name}: ${member}`, () => close(said));
-    if (said !== undefined) return await closedFile(await findFile(said, { folder, kit_folder, where: `host ${name}: ${member}` }), close);
+    if (said !== undefined)
+      return await closedFile(await findFile(said, { folder, kit_folder, where: `host ${name}: ${member}` }), close);
     return await closedFile(join(folder, by_default), close).catch((error) => {
       if (error.code === "ENOENT") return undefined;
       throw error;
@@ -58,13 +67,13 @@ function closedFile(path, close) {
   if (known) return known;
   const closed = readFile(path, "utf8").then((text) => within(path, () => close(text)));
   closedFiles.set(path, closed);
-  // What is missing now may be there later.
+  // A file that is missing now may be there later.
   closed.catch(() => closedFiles.delete(path));
   return closed;
 }
 
 /**
- * A script as it can stand within its element. Its map would be asked for by whoever opens the developer tools.
+ * A script as its element can contain it. Open developer tools would request its map.
  * @param {string} script
  */
 const closedScript = (script) =>

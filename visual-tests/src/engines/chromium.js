@@ -1,8 +1,11 @@
-/** Chromium, by its own protocol: a page that is used again and again takes a picture in 20 to 50 ms. */
+/** Chromium, by its own protocol: a reused page takes a picture in 20 to 50 ms. */
 
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { fontEnvironment } from "../fonts.js";
 import { pressKey } from "./keys.js";
+import { browserEnvironment, ending, scratch, supervised } from "../supervisor.js";
 import { logOf } from "./page-log.js";
 
 const FLAGS = [
@@ -10,7 +13,7 @@ const FLAGS = [
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
-  // The address bar of every window has pages of its own, which cost more than all that is looked at.
+  // The address bar of every window has its own pages, which cost more than the tested ones.
   "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
   "--disable-background-networking",
   "--disable-component-update",
@@ -19,7 +22,7 @@ const FLAGS = [
   // The same colors and sizes on every machine.
   "--force-color-profile=srgb",
   "--force-device-scale-factor=1",
-  // Every picture is painted whole and at once: what is painted piece by piece depends on what stood there before.
+  // Every picture is painted completely and at once: partial painting depends on what was there before.
   "--disable-partial-raster",
   "--disable-checker-imaging",
   "--disable-low-res-tiling",
@@ -29,7 +32,7 @@ const FLAGS = [
   "--font-render-hinting=none",
   // A mouse, whether the machine has one or a touch screen: `(hover: hover)` and `(pointer: fine)`.
   "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
-  // No network but this machine's own.
+  // No network except loopback.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
@@ -43,7 +46,12 @@ export async function startChromium(executable = process.env.CHROMIUM || "/usr/b
     headless: true,
     args: FLAGS,
     defaultViewport: null,
-    env: { ...process.env, ...(await fontEnvironment()) },
+    env: browserEnvironment(await fontEnvironment()),
+    userDataDir: await mkdtemp(join(scratch(), "chromium-")),
+    // A run ends everything itself, whichever way it ends.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   return {
     name: "chromium",
@@ -62,12 +70,20 @@ async function newPage(browser) {
   const page = await context.newPage();
   const cdp = await page.createCDPSession();
   const log = logOf(page);
+  const { gone, fail } = ending();
+  page.once("error", () => fail("the process of the page in chromium has died"));
+  browser.once("disconnected", () => fail("chromium has ended"));
   await cdp.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   const held = { x: 0, y: 0 };
   /** @param {"mouseMoved" | "mousePressed" | "mouseReleased"} type @param {number} x @param {number} y */
   const mouse = (type, x, y) =>
-    cdp.send("Input.dispatchMouseEvent", { type, x, y, ...(type !== "mouseMoved" && { button: "left", clickCount: 1 }) });
-  return {
+    cdp.send("Input.dispatchMouseEvent", {
+      type,
+      x,
+      y,
+      ...(type !== "mouseMoved" && { button: "left", clickCount: 1 }),
+    });
+  const calls = {
     cdp,
     async goto(url) {
       const response = await page.goto(url, { waitUntil: "load" });
@@ -93,17 +109,23 @@ async function newPage(browser) {
       await mouse("mousePressed", held.x, held.y);
     },
     async releasePointer() {
-      // Somewhere else, so that nothing is clicked; and with a key, so that the focus shows as for somebody who types.
+      // At another position, so that nothing is clicked; and with a key, so that the focus shows as for a keyboard
+      // user.
       await mouse("mouseMoved", -9, -9);
       await mouse("mouseReleased", -9, -9);
       await page.keyboard.press("Shift");
     },
     pressKey: (key) => pressKey(page, key),
     async shoot() {
-      const { data } = await cdp.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true, captureBeyondViewport: false });
+      const { data } = await cdp.send("Page.captureScreenshot", {
+        format: "png",
+        optimizeForSpeed: true,
+        captureBeyondViewport: false,
+      });
       return Buffer.from(data, "base64");
     },
     takeLog: () => log.splice(0),
     close: () => context.close(),
   };
+  return supervised(calls, "chromium", gone);
 }

@@ -1,13 +1,17 @@
 /** Firefox, by WebDriver BiDi and so without a driver. */
 
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
 import puppeteer from "puppeteer-core";
+import { setViewport } from "../../../e2e/support/viewport.js";
 import { FOLDER, fontEnvironment } from "../fonts.js";
 import { pressKey } from "./keys.js";
 import { expectFixedMedia } from "./media.js";
+import { browserEnvironment, ending, scratch, supervised } from "../supervisor.js";
 import { logOf } from "./page-log.js";
 import { hideScrollBars } from "./scroll-bars.js";
 
-/** No network but this machine's own: everything else goes by a proxy whose port a browser refuses. */
+/** No network except loopback: everything else goes to a proxy on a port that browsers refuse. */
 const LOOPBACK_ONLY = {
   "network.proxy.type": 1,
   "network.proxy.http": "127.0.0.1",
@@ -33,9 +37,9 @@ const PREFERENCES = {
   // The processes that paint may read the fonts: a folder is named with its slash.
   "security.sandbox.content.read_path_whitelist": `${FOLDER}/`,
   "gfx.webrender.software": true,
-  // Colors as they are, whatever the screen's profile says.
+  // Unchanged colors, whatever the screen's profile says.
   "gfx.color_management.mode": 0,
-  // What comes to stand under the pointer is not hovered until the pointer moves; it cannot be moved out of the page.
+  // An element that moves under the pointer is not hovered until the pointer moves; the pointer cannot leave the page.
   "layout.reflow.synthMouseMove": false,
   ...LOOPBACK_ONLY,
 };
@@ -54,7 +58,12 @@ export async function startFirefox(executable = process.env.FIREFOX || "/usr/bin
     headless: true,
     defaultViewport: null,
     extraPrefsFirefox: PREFERENCES,
-    env: { ...process.env, ...(await fontEnvironment()) },
+    env: browserEnvironment(await fontEnvironment()),
+    userDataDir: await mkdtemp(join(scratch(), "firefox-")),
+    // A run ends everything itself, whichever way it ends.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   return {
     name: "firefox",
@@ -70,23 +79,27 @@ export async function startFirefox(executable = process.env.FIREFOX || "/usr/bin
  */
 async function newPage(browser) {
   const context = await browser.createBrowserContext();
-  // A window of its own: of tabs in one window only the front one is visible to its page.
+  // A separate window: of the tabs in one window, only the front one is visible to its page.
   const page = await context.newPage({ type: "window" });
   const log = logOf(page);
+  const { gone, fail } = ending();
+  page.once("error", () => fail("the process of the page in firefox has died"));
+  browser.once("disconnected", () => fail("firefox has ended"));
   /** @param {number} x @param {number} y */
   const move = (x, y) => (x < 0 || y < 0 ? page.mouse.move(CORNER.x, CORNER.y) : page.mouse.move(x, y));
-  return {
+  const calls = {
     async goto(url) {
       const response = await page.goto(url, { waitUntil: "load" });
       if (!response?.ok()) throw new Error(`${url}: ${await response?.text()}`);
     },
     evaluate: (fn, ...args) => page.evaluate(fn, ...args),
-    setScreen: ({ width, height, scale }) => page.setViewport({ width, height, deviceScaleFactor: scale }),
+    setScreen: ({ width, height, scale }) => setViewport(page, { width, height, deviceScaleFactor: scale }),
     setMedia: async (features) => expectFixedMedia("firefox", features),
     movePointer: move,
     pressPointer: () => page.mouse.down(),
     async releasePointer() {
-      // Somewhere else, so that nothing is clicked; and with a key, so that the focus shows as for somebody who types.
+      // At another position, so that nothing is clicked; and with a key, so that the focus shows as for a keyboard
+      // user.
       await move(CORNER.x, CORNER.y);
       await page.mouse.up();
       await page.keyboard.press("Shift");
@@ -94,10 +107,11 @@ async function newPage(browser) {
     pressKey: (key) => pressKey(page, key),
     async shoot() {
       await page.evaluate(hideScrollBars);
-      // Not quicker by the protocol itself: writing the PNG is what takes the time.
+      // The protocol itself is not faster: writing the PNG takes the time.
       return Buffer.from(await page.screenshot({ captureBeyondViewport: false }));
     },
     takeLog: () => log.splice(0),
     close: () => context.close(),
   };
+  return supervised(calls, "firefox", gone);
 }

@@ -1,6 +1,6 @@
-/** What a page tells that has nothing to tell: errors, messages of the console, and requests that lead away from this machine. */
+/** What a page reports although it should report nothing: errors, console messages, and requests to other machines. */
 
-/** What a page may ask for. */
+/** What a page may request. */
 const HERE = /^(http:\/\/127\.0\.0\.1:|data:|blob:)/;
 
 /**

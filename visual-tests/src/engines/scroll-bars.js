@@ -9,7 +9,11 @@ export function hideScrollBars() {
     // Stronger than the rules of a form, which are important too.
     known[key].replaceSync(":is(*,#a#a#a#a#a),:host(:is(*,#a#a#a#a#a)){scrollbar-width:none!important}");
   }
-  for (const root of [document, ...[...document.querySelectorAll("dormouse-form")].flatMap(({ shadowRoot }) => shadowRoot ?? [])]) {
-    if (!root.adoptedStyleSheets.includes(known[key])) root.adoptedStyleSheets = [...root.adoptedStyleSheets, known[key]];
+  for (const root of [
+    document,
+    ...[...document.querySelectorAll("dormouse-form")].flatMap(({ shadowRoot }) => shadowRoot ?? []),
+  ]) {
+    if (!root.adoptedStyleSheets.includes(known[key]))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, known[key]];
   }
 }

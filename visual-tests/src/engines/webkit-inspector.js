@@ -1,6 +1,6 @@
 /**
- * A small client of WebKit's remote inspector. Its `Page.snapshotRect` paints a page into one picture and at once: the
- * driver's screenshots show what was composed of parts, of which each depends on what had to be painted again and when.
+ * A small client of WebKit's remote inspector. Its `Page.snapshotRect` paints a page into one picture at once: the
+ * driver's screenshots are composed of parts that depend on what was repainted, and when.
  *
  * Messages are those of WebKit's `RemoteInspectorServer` over TCP: length of the body (4 bytes, the highest first), flags
  * (1 byte, 1 = numbers begin with their lowest byte), the name with a zero, the parameters as GVariant. Both directions:
@@ -9,13 +9,13 @@
 
 import { connect } from "node:net";
 
-/** An inspector has connections of its own numbers. */
+/** An inspector numbers its connections itself. */
 const CONNECTION = 1;
 
-/** What can be inspected has small numbers, in the order in which it came into being; the driver's session is one. */
+/** Targets have small numbers, in the order of their creation; the driver's session is one. */
 const MOST_TARGETS = 8;
 
-/** How long a target may take to tell that it is a page. */
+/** How long a target may take to report that it is a page. */
 const SETUP_MS = 500;
 
 const COMMAND_MS = 30_000;
@@ -29,7 +29,9 @@ const COMMAND_MS = 30_000;
 export async function connectInspector(port) {
   const socket = connect(port, "127.0.0.1");
   await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
-  const waiting = /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */ (new Map());
+  const waiting = /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */ (
+    new Map()
+  );
   let target = 0;
   let page = "";
   let onPage = () => {};
@@ -44,7 +46,8 @@ export async function connectInspector(port) {
   receive(socket, (name, parameters) => {
     if (name !== "SendMessageToFrontend") return;
     const { method, params } = JSON.parse(parameters.toString("utf8", 16, parameters.length - 1));
-    if (method === "Target.targetCreated" && params.targetInfo.type === "page" && !params.targetInfo.isProvisional) found(params.targetInfo.targetId);
+    if (method === "Target.targetCreated" && params.targetInfo.type === "page" && !params.targetInfo.isProvisional)
+      found(params.targetInfo.targetId);
     else if (method === "Target.didCommitProvisionalTarget") found(params.newTargetId);
     else if (method === "Target.dispatchMessageFromTarget") answer(JSON.parse(params.message));
   });
@@ -73,7 +76,7 @@ export async function connectInspector(port) {
     socket.write(Buffer.concat([head, body]));
   }
 
-  // With a hash of the protocol's commands: any other than its own is answered with all of them, which nobody reads.
+  // With a hash of the protocol's commands: for any other hash the answer contains all commands, which we do not need.
   post("SetupInspectorClient", Buffer.from("none\0"));
   for (target = 1; !page && target <= MOST_TARGETS; target++) {
     const isPage = new Promise((resolve) => (onPage = () => resolve(undefined)));
@@ -102,7 +105,10 @@ export async function connectInspector(port) {
           waiting.set(id, { resolve, reject });
           timer = setTimeout(() => reject(new Error(`WebKit's inspector does not answer to ${method}`)), COMMAND_MS);
           const outer = { id, method: "Target.sendMessageToTarget", params: { targetId: page, message } };
-          post("SendMessageToBackend", Buffer.concat([variant(CONNECTION, target), Buffer.from(`${JSON.stringify(outer)}\0`)]));
+          post(
+            "SendMessageToBackend",
+            Buffer.concat([variant(CONNECTION, target), Buffer.from(`${JSON.stringify(outer)}\0`)]),
+          );
         });
       } finally {
         clearTimeout(timer);

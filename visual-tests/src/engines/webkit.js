@@ -1,4 +1,4 @@
-/** WebKitGTK: moved by its driver and photographed by its inspector, on a display that nobody sees. */
+/** WebKitGTK: moved by its driver and photographed by its inspector, on an invisible display. */
 
 import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { freePort } from "../../../e2e/support/service.js";
 import { PAINTING, startDisplay, startSession, stopper } from "../../../e2e/support/webdriver.js";
 import { newHands } from "../../../e2e/support/webkit-engine.js";
-import { ROOT } from "../cases.js";
 import { fontEnvironment } from "../fonts.js";
+import { browserEnvironment, ending, scratch, supervised } from "../supervisor.js";
 import { expectFixedMedia } from "./media.js";
 import { hideScrollBars } from "./scroll-bars.js";
 import { connectInspector } from "./webkit-inspector.js";
@@ -22,12 +22,12 @@ const LEAST_WIDTH = 447;
 const DISPLAY = { width: 4096, height: 8192 };
 
 /**
- * Without a window manager, the window below the display's own pointer has the focus. It stands in the middle of the display:
- * there the window has its tool bar, so that the page has the focus and nothing of it is hovered.
+ * Without a window manager, the window below the display's own pointer has the focus. The pointer is in the middle of
+ * the display, over the window's tool bar, so the page has the focus and nothing in it is hovered.
  */
 const PLACE = { x: DISPLAY.width / 2 - 100, y: DISPLAY.height / 2 - 15 };
 
-/** What the browser takes from a desktop. Without GTK's animations, it tells pages to reduce motion. */
+/** Desktop settings that the browser reads. Without GTK's animations, it asks pages to reduce motion. */
 const SETTINGS = `[Settings]
 gtk-enable-animations=0
 gtk-cursor-blink=0
@@ -40,14 +40,22 @@ gtk-xft-hintstyle=hintnone
 gtk-xft-rgba=none
 `;
 
-/** Nothing is scrolled or decoded by a thread of its own, behind the page's back: `MiniBrowser --features=help`. */
-const FEATURES = ["-ThreadedScrolling", "-AsyncFrameScrolling", "-AsyncOverflowScrolling", "-ScrollAnimator", "-LargeImageAsyncDecoding", "-AnimatedImageAsyncDecoding"].join(",");
+/** No scrolling or decoding in separate threads, behind the page's back: `MiniBrowser --features=help`. */
+const FEATURES = [
+  "-ThreadedScrolling",
+  "-AsyncFrameScrolling",
+  "-AsyncOverflowScrolling",
+  "-ScrollAnimator",
+  "-LargeImageAsyncDecoding",
+  "-AnimatedImageAsyncDecoding",
+].join(",");
 
-/** The discard port, where nobody listens: there is no network but this machine's own. */
+/** The discard port, which is closed: no network except loopback. */
 const NOWHERE = "127.0.0.1:9";
 const PROXY = { proxyType: "manual", httpProxy: NOWHERE, sslProxy: NOWHERE, noProxy: ["127.0.0.1"] };
 
-// The driver measures a script's time in the page, by `setTimeout`: where the stage lets time pass, it would be over at once.
+// The driver measures a script's time in the page, with `setTimeout`: when the stage lets time pass, the script would
+// time out at once.
 const WISHES = { proxy: PROXY, timeouts: { script: null } };
 
 /** How long a browser may take until its inspector listens, and then until it begins a session. */
@@ -62,11 +70,11 @@ const CORNER = { x: 0, y: 0 };
 
 /** @returns {Promise<import("./engine.js").Engine>} */
 export async function startWebKit() {
-  const settings = join(ROOT, "target/visual/gtk");
+  const settings = join(scratch(), "gtk");
   await mkdir(join(settings, "gtk-3.0"), { recursive: true });
   await writeFile(join(settings, "gtk-3.0/settings.ini"), SETTINGS);
-  const environment = { ...(await fontEnvironment()), XDG_CONFIG_HOME: settings };
-  // A page is a browser with a driver of its own; the first is there at once, because only a session knows the version.
+  const environment = browserEnvironment({ ...(await fontEnvironment()), XDG_CONFIG_HOME: settings });
+  // A page is a browser with a separate driver; the first starts at once, because only a session knows the version.
   const first = await startBrowser(environment);
   const idle = [first];
   const open = new Set(idle);
@@ -95,11 +103,12 @@ export async function startWebKit() {
  * @property {import("../../../e2e/support/webdriver.js").Session} session
  * @property {import("./webkit-inspector.js").Inspector} inspector
  * @property {() => Promise<void>} end
+ * @property {Promise<never>} gone Rejects when the browser has ended.
  */
 
 /**
- * Starts a browser, a driver that moves it, and connects to its inspector. Where somebody else's display ends at the same
- * time, ours may be gone: then another try has another.
+ * Starts a browser, a driver that moves it, and connects to its inspector. If another process's display ends at the
+ * same time, ours may be gone: the next try gets another one.
  * @param {Record<string, string>} environment
  * @returns {Promise<Browser>}
  */
@@ -108,7 +117,11 @@ async function startBrowser(environment) {
     try {
       return await tryBrowser(environment);
     } catch (error) {
-      if (i === MOST_STARTS) throw new Error(`WebKitGTK began no session in ${MOST_STARTS} starts: ${/** @type {Error} */ (error).message}`, { cause: error });
+      if (i === MOST_STARTS)
+        throw new Error(
+          `WebKitGTK began no session in ${MOST_STARTS} starts: ${/** @type {Error} */ (error).message}`,
+          { cause: error },
+        );
     }
   }
 }
@@ -123,24 +136,28 @@ async function tryBrowser(environment) {
     for (const one of undo.splice(0).reverse()) await one();
   };
   try {
-    const display = await startDisplay(DISPLAY);
+    const display = await startDisplay({ ...DISPLAY, environment });
     undo.push(display.stop);
     const port = await freePort();
     const address = `127.0.0.1:${port}`;
     const child = spawn(BROWSER, ["--automation", `--features=${FEATURES}`], {
-      env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display.name, WEBKIT_INSPECTOR_SERVER: address },
+      env: { ...PAINTING, ...environment, DISPLAY: display.name, WEBKIT_INSPECTOR_SERVER: address },
       stdio: "ignore",
     });
     undo.push(stopper(child));
     await listening(port, child);
     const gone = new AbortController();
-    child.once("exit", () => gone.abort(new Error(`${BROWSER} has ended`)));
+    const { gone: ended, fail } = ending();
+    child.once("exit", () => {
+      gone.abort(new Error(`${BROWSER} has ended`));
+      fail("webkit has ended");
+    });
     const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(SESSION_MS)]);
     const session = await startSession(display.name, { environment, wishes: WISHES, browser: address, signal });
     undo.push(session.end);
     const inspector = await connectInspector(port);
     undo.push(inspector.close);
-    return { session, inspector, end };
+    return { session, inspector, end, gone: ended };
   } catch (error) {
     await end();
     throw error;
@@ -162,7 +179,8 @@ async function listening(port, child) {
       socket.once("connect", () => socket.destroy());
     });
     if (listens) return;
-    if (failed || child.exitCode !== null || Date.now() > deadline) throw new Error(`${BROWSER} did not start`, { cause: failed });
+    if (failed || child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`${BROWSER} did not start`, { cause: failed });
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -171,20 +189,22 @@ async function listening(port, child) {
  * @param {Browser} browser
  * @returns {Promise<import("./engine.js").Page>}
  */
-async function newPage({ session, inspector, end }) {
+async function newPage({ session, inspector, end, gone }) {
   const log = /** @type {string[]} */ ([]);
   const hands = await newHands(session, log, PLACE);
   const screen = { width: 0, height: 0 };
   /** @param {object[]} actions */
   const point = (actions) => session.call("POST", "/actions", { actions: [{ id: "mouse", type: "pointer", actions }] });
   /** @param {number} x @param {number} y */
-  const move = (x, y) => point([{ type: "pointerMove", ...(x < 0 || y < 0 ? CORNER : { x: Math.round(x), y: Math.round(y) }) }]);
+  const move = (x, y) =>
+    point([{ type: "pointerMove", ...(x < 0 || y < 0 ? CORNER : { x: Math.round(x), y: Math.round(y) }) }]);
   await move(CORNER.x, CORNER.y);
   const deadline = Date.now() + START_MS;
   while (!(await hands.evaluate(() => document.hasFocus()))) {
     if (Date.now() > deadline) throw new Error("webkit's window does not get the focus");
   }
-  return {
+  const calls = {
+    /** @param {string} url */
     async goto(url) {
       await hands.goto(url);
       const [status, text] = await hands.evaluate(() => {
@@ -195,31 +215,42 @@ async function newPage({ session, inspector, end }) {
     },
     evaluate: hands.evaluate,
     async setScreen({ width, height, scale }) {
-      if (scale !== 1) throw new Error("webkit cannot be told a scale; give such a mode `chromium_only`");
-      if (width < LEAST_WIDTH) throw new Error(`webkit has no screen of ${width} px: ${LEAST_WIDTH} px is the least`);
+      if (scale !== 1) throw new Error("webkit cannot set a scale; give such a mode `chromium_only`");
+      if (width < LEAST_WIDTH)
+        throw new Error(`webkit cannot show a screen of ${width} px: ${LEAST_WIDTH} px is the minimum`);
       if (screen.width === width && screen.height === height) return;
       await hands.setViewport(width, height);
       Object.assign(screen, { width, height });
-      // A form that is shown again gets its style sheet with media queries as they were when it was shown first.
+      // A form that is shown again gets its style sheet with the media queries of its first display.
       if (await hands.evaluate(isEmpty)) await hands.reload();
     },
     setMedia: async (features) => expectFixedMedia("webkit", features),
     movePointer: move,
     pressPointer: () => point([{ type: "pointerDown", button: 0 }]),
     async releasePointer() {
-      // Somewhere else, so that nothing is clicked; and with a key, so that the focus shows as for somebody who types.
-      await point([{ type: "pointerMove", ...CORNER }, { type: "pointerUp", button: 0 }]);
+      // At another position, so that nothing is clicked; and with a key, so that the focus shows as for a keyboard
+      // user.
+      await point([
+        { type: "pointerMove", ...CORNER },
+        { type: "pointerUp", button: 0 },
+      ]);
       await hands.press("Shift");
     },
     pressKey: hands.press,
     async shoot() {
       await hands.evaluate(hideScrollBars);
-      const { dataURL } = await inspector.send("Page.snapshotRect", { x: 0, y: 0, ...screen, coordinateSystem: "Viewport" });
+      const { dataURL } = await inspector.send("Page.snapshotRect", {
+        x: 0,
+        y: 0,
+        ...screen,
+        coordinateSystem: "Viewport",
+      });
       return Buffer.from(dataURL.slice(dataURL.indexOf(",") + 1), "base64");
     },
     takeLog: () => log.splice(0),
     close: end,
   };
+  return supervised(calls, "webkit", gone);
 }
 
 /** Runs in the page: whether it is a page of the stage with nothing on it. */

@@ -1,20 +1,25 @@
-/** What changed between two builds, as they were compiled: causes, named by component. No browser is needed for it. */
+/** What changed between two builds in their compiled output: causes, named by component. Needs no browser. */
 
 import { componentOf, componentsOf } from "./components.js";
 import { cssChanges, usersOf } from "./css.js";
 import { htmlChanges } from "./html.js";
 
-/** Names by content: they change with what they name. */
+/** Names derived from content: they change with it. */
 const IDENTITIES = ["version_id", "light"];
 
-/** Bundle members that are compared on their own. */
+/** Bundle members that are compared separately. */
 const OWN = ["html", "css", "behavior"];
 
-/** What lines of the behavior table stand for, by their first character. */
+/** What lines of the behavior table describe, by their first character. */
 const TABLE = /** @type {Record<string, string>} */ ({ f: "field", c: "consent", b: "button" });
 
-/** A module that has nothing of its own to show is named by what it does. */
-const MODULES = /** @type {Record<string, string>} */ ({ "render.js": "render module", "teaser.js": "teaser", "parts/light.js": "light DOM", "parts/back.js": "back button" });
+/** A module that shows nothing itself is named by what it does. */
+const MODULES = /** @type {Record<string, string>} */ ({
+  "render.js": "render module",
+  "teaser.js": "teaser",
+  "parts/light.js": "light DOM",
+  "parts/back.js": "back button",
+});
 
 /**
  * @typedef {object} Change
@@ -32,7 +37,7 @@ const MODULES = /** @type {Record<string, string>} */ ({ "render.js": "render mo
 /** @typedef {import("../build.js").Build} Build */
 
 /**
- * What may be why a case looks otherwise.
+ * Possible reasons why a case looks different.
  * @param {Build} accepted
  * @param {Build} current
  * @param {string} id Of the case.
@@ -50,7 +55,12 @@ export function changesOf(accepted, current, id) {
     if (was[i] !== is[i]) for (const change of itemChanges(accepted, current, was[i], is[i])) add(change);
   }
   if (was.length !== is.length) {
-    add(changeOf("table", ["form"], "number of forms", `forms: ${was.length} → ${is.length}`, { from: `${was.length}`, to: `${is.length}` }));
+    add(
+      changeOf("table", ["form"], "number of forms", `forms: ${was.length} → ${is.length}`, {
+        from: `${was.length}`,
+        to: `${is.length}`,
+      }),
+    );
   }
   for (const change of moduleChanges(accepted, current, is)) add(change);
   return [...changes.values()];
@@ -88,21 +98,39 @@ function itemChanges(accepted, current, was, is) {
   for (const change of own) changes.push(fromCss(change, named, false));
   for (const { node, what, from, to } of htmlChanges(old_bundle.html, bundle.html)) {
     const component = componentOf(node, otherwise);
-    const text = what === "element" ? `${from || "nothing"} → ${to || "nothing"}` : `${node.tag}[${what}: ${quoted(from)} → ${quoted(to)}]`;
+    const text =
+      what === "element"
+        ? `${from || "nothing"} → ${to || "nothing"}`
+        : `${node.tag}[${what}: ${quoted(from)} → ${quoted(to)}]`;
     changes.push(changeOf("html", [component], what, text, { from, to }));
   }
   for (const change of tableChanges(old_bundle.behavior ?? "", bundle.behavior ?? "")) changes.push(change);
   for (const name of new Set([...Object.keys(old_bundle), ...Object.keys(bundle)])) {
     if (OWN.includes(name) || IDENTITIES.includes(name)) continue;
-    const [from, to] = [old_bundle[name], bundle[name]].map((value) => (value === undefined ? "" : JSON.stringify(value)));
-    if (from !== to) changes.push(changeOf("table", [name === "fonts" ? "fonts" : "form"], name, `${name}: ${cut(from) || "nothing"} → ${cut(to) || "nothing"}`, { from, to }));
+    const [from, to] = [old_bundle[name], bundle[name]].map((value) =>
+      value === undefined ? "" : JSON.stringify(value),
+    );
+    if (from !== to)
+      changes.push(
+        changeOf(
+          "table",
+          [name === "fonts" ? "fonts" : "form"],
+          name,
+          `${name}: ${cut(from) || "nothing"} → ${cut(to) || "nothing"}`,
+          { from, to },
+        ),
+      );
   }
   if (was.light && is.light && (was.light !== is.light || accepted.files !== current.files)) {
     const known = new Set(own.map(({ property, from, to }) => `${property}\n${from}\n${to}`));
     for (const change of cssChanges(accepted.files[was.light]?.text ?? "", current.files[is.light]?.text ?? "")) {
-      // The light sheet says what the other one says, with longer selectors and more weight.
+      // The light sheet has the same rules, with longer selectors and more weight.
       const plain = [change.from, change.to].map((value) => value.replace(/!important$/, ""));
-      if (!known.has(`${change.property}\n${plain.join("\n")}`) && !known.has(`${change.property}\n${change.from}\n${change.to}`)) changes.push(fromCss(change, named, true));
+      if (
+        !known.has(`${change.property}\n${plain.join("\n")}`) &&
+        !known.has(`${change.property}\n${change.from}\n${change.to}`)
+      )
+        changes.push(fromCss(change, named, true));
     }
   }
   return changes;
@@ -116,8 +144,12 @@ function itemChanges(accepted, current, was, is) {
 function fromCss({ kind, at, selector, property, from, to }, { html, css, otherwise }, light_only) {
   const plain = light_only ? withoutScope(selector) : selector;
   const components = componentsOf(plain, html, otherwise);
-  // Who sets a custom property is not who shows it; those that show it at once stand first.
-  const users = property.startsWith("--") ? usersOf(css, property).sort((a, b) => Number(a.includes(":")) - Number(b.includes(":"))).flatMap((user) => componentsOf(user, html, otherwise)) : [];
+  // A rule that sets a custom property does not show it; elements that show it directly come first.
+  const users = property.startsWith("--")
+    ? usersOf(css, property)
+        .sort((a, b) => Number(a.includes(":")) - Number(b.includes(":")))
+        .flatMap((user) => componentsOf(user, html, otherwise))
+    : [];
   const text =
     kind === "declaration"
       ? `${plain}{${property}:${from || "nothing"} → ${to || "nothing"}}`
@@ -129,11 +161,18 @@ function fromCss({ kind, at, selector, property, from, to }, { html, css, otherw
           ? `${from} → ${to}`
           : `${from || "always"} → ${to || "always"} ${plain}`;
   const whole = at && kind !== "condition" ? `${at} ${text}` : text;
-  return changeOf("css", [...new Set([...users, ...components])], property || kind, whole, { selector: plain, from, to, light_only, more: `${kind} ${at}` });
+  return changeOf("css", [...new Set([...users, ...components])], property || kind, whole, {
+    selector: plain,
+    from,
+    to,
+    light_only,
+    more: `${kind} ${at}`,
+  });
 }
 
-/** What a light sheet puts before every selector. @param {string} selector */
-const withoutScope = (selector) => selector.replace(/dormouse-form(?:\[[^\]]*\])?(?::not\(#\\#\))*/g, "").trim() || ":host";
+/** The prefix of every selector in a light sheet. @param {string} selector */
+const withoutScope = (selector) =>
+  selector.replace(/dormouse-form(?:\[[^\]]*\])?(?::not\(#\\#\))*/g, "").trim() || ":host";
 
 /**
  * @param {string} was
@@ -173,7 +212,15 @@ function moduleChanges(accepted, current, items) {
     if (from === to || !is_used) continue;
     const sizes = [from, to].map((source) => (source === undefined ? "nothing" : `${source.length} characters`));
     const light_only = part === "light";
-    changes.push(changeOf("module", [MODULES[file] ?? part ?? file], file, `${file}: ${sizes[0] === sizes[1] ? "another text" : sizes.join(" → ")}`, { light_only }));
+    changes.push(
+      changeOf(
+        "module",
+        [MODULES[file] ?? part ?? file],
+        file,
+        `${file}: ${sizes[0] === sizes[1] ? "another text" : sizes.join(" → ")}`,
+        { light_only },
+      ),
+    );
   }
   return changes;
 }
@@ -186,7 +233,13 @@ function moduleChanges(accepted, current, items) {
  * @param {{ selector?: string, from?: string, to?: string, light_only?: boolean, more?: string }} rest
  * @returns {Change}
  */
-function changeOf(kind, components, property, text, { selector = "", from = "", to = "", light_only = false, more = "" }) {
+function changeOf(
+  kind,
+  components,
+  property,
+  text,
+  { selector = "", from = "", to = "", light_only = false, more = "" },
+) {
   const key = [kind, more, selector || components[0], property, light_only].join("|");
   return { key, kind, components, text, property, selector, from, to, light_only };
 }

@@ -1,9 +1,10 @@
-/** Compares two descriptions of what a page shows, and tells causes from what merely follows from them. */
+/** Compares two descriptions of a page, and separates causes from their effects. */
 
 /** Computed styles that say where an element is, which its box says better. */
-const FOLLOWS = /^(?:::[\w-]+ )?(?:width|height|inline-size|block-size|perspective-origin|transform-origin|top|right|bottom|left|inset-.*|grid-template-(?:rows|columns))$/;
+const FOLLOWS =
+  /^(?:::[\w-]+ )?(?:width|height|inline-size|block-size|perspective-origin|transform-origin|top|right|bottom|left|inset-.*|grid-template-(?:rows|columns))$/;
 
-/** Take the color of the text where nothing else is said. */
+/** Properties that default to the color of the text. */
 const OF_COLOR = /(?:^|-)(?:color|fill|stroke)$|(?:^|\s)(?:text-decoration$|text-emphasis|column-rule|outline|border)/;
 
 /** Attributes that are names by which the compiled texts know each other. */
@@ -56,27 +57,45 @@ export function compare(was, is) {
     const change = changeOf(old, element, all, seen.get(element.parent) ?? []);
     if (!change) return;
     moves.set(i, JSON.stringify(change.moved));
-    // What goes where the element around it goes says nothing of its own.
+    // An element that disappears with its parent adds no information.
     if (!isMove(change) || moves.get(i) !== moves.get(element.parent)) changes.push(change);
   });
-  for (const element of was.elements) if (!after.has(element.path)) changes.push({ ...bare(element), what: "removed", was: element.box });
+  for (const element of was.elements)
+    if (!after.has(element.path)) changes.push({ ...bare(element), what: "removed", was: element.box });
   return changes;
 }
 
-/** Whether all that happened to an element is that it has moved. @param {ElementChange} change */
+/** Whether an element has only moved. @param {ElementChange} change */
 function isMove({ moved, resized, styles, text, attributes, accessibility, fonts }) {
   return Boolean(moved) && !resized && !styles.length && !text && !attributes.length && !accessibility && !fonts;
 }
 
 /** @param {Described} element @returns {ElementChange} */
 function bare({ path, component, matches, text }) {
-  return { path, component, what: "changed", moved: undefined, resized: undefined, styles: [], follows: [], text: text ? ["", text] : undefined, attributes: [], accessibility: undefined, fonts: undefined, matches };
+  return {
+    path,
+    component,
+    what: "changed",
+    moved: undefined,
+    resized: undefined,
+    styles: [],
+    follows: [],
+    text: text ? ["", text] : undefined,
+    attributes: [],
+    accessibility: undefined,
+    fonts: undefined,
+    matches,
+  };
 }
 
 /** @param {Described} was @param {Described} is @param {StyleChange[]} all @param {StyleChange[]} around @returns {ElementChange | undefined} */
 function changeOf(was, is, all, around) {
   const inherited = new Set(around.map(({ property, from, to }) => `${property}\n${from}\n${to}`));
-  const colors = new Map(all.flatMap((change) => (/(?:^|\s)color$/.test(change.property) ? [[change.property.replace(/color$/, ""), change]] : [])));
+  const colors = new Map(
+    all.flatMap((change) =>
+      /(?:^|\s)color$/.test(change.property) ? [[change.property.replace(/color$/, ""), change]] : [],
+    ),
+  );
   const follows = /** @type {string[]} */ ([]);
   const styles = all.filter(({ property, from, to }) => {
     const color = colors.get(property.match(/^::[\w-]+ /)?.[0] ?? "");
@@ -110,7 +129,15 @@ function changeOf(was, is, all, around) {
     fonts: pair(was.fonts.join(", "), is.fonts.join(", ")),
     matches: [...new Set([...was.matches, ...is.matches])],
   });
-  const is_any = change.moved || change.resized || styles.length || follows.length || change.text || attributes.length || change.accessibility || change.fonts;
+  const is_any =
+    change.moved ||
+    change.resized ||
+    styles.length ||
+    follows.length ||
+    change.text ||
+    attributes.length ||
+    change.accessibility ||
+    change.fonts;
   return is_any ? change : undefined;
 }
 
@@ -125,16 +152,25 @@ function styleChanges(was, is) {
   return withoutTwins(changes);
 }
 
-/** Logical twins say what the physical properties say already. @param {StyleChange[]} changes */
+/** Logical properties repeat the physical ones. @param {StyleChange[]} changes */
 function withoutTwins(changes) {
-  const has = (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => changes.some((one) => one.property === name && one.from === from && one.to === to);
+  const has = (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) =>
+    changes.some((one) => one.property === name && one.from === from && one.to === to);
   return changes.filter(({ property, from, to }) => {
     const limit = property.match(/^(min|max)-(?:block|inline)-size$/)?.[1];
     if (limit) return !has(`${limit}-height`, from, to) && !has(`${limit}-width`, from, to);
     if (!/-(?:inline|block)-(?:start|end)|-(?:start|end)-(?:start|end)-radius/.test(property)) return true;
     const stem = property.replace(/-(?:inline|block)-(?:start|end)|-(?:start|end)-(?:start|end)-/, "\0");
     const [head, tail] = stem.split("\0");
-    return !changes.some((other) => other.property !== property && !/inline|block|start|end/.test(other.property) && other.property.startsWith(head) && other.property.endsWith(tail) && other.from === from && other.to === to);
+    return !changes.some(
+      (other) =>
+        other.property !== property &&
+        !/inline|block|start|end/.test(other.property) &&
+        other.property.startsWith(head) &&
+        other.property.endsWith(tail) &&
+        other.from === from &&
+        other.to === to,
+    );
   });
 }
 
@@ -153,16 +189,19 @@ export function lineChanges(was, is) {
   let start = 0;
   while (start < was.length && start < is.length && was[start] === is[start]) start += 1;
   let end = 0;
-  while (end < was.length - start && end < is.length - start && was[was.length - 1 - end] === is[is.length - 1 - end]) end += 1;
+  while (end < was.length - start && end < is.length - start && was[was.length - 1 - end] === is[is.length - 1 - end])
+    end += 1;
   const [a, b] = [was.slice(start, was.length - end), is.slice(start, is.length - end)];
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) lengths[i][j] = a[i] === b[j] ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+    for (let j = b.length - 1; j >= 0; j--)
+      lengths[i][j] = a[i] === b[j] ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
   }
   const lines = [];
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
     if (i < a.length && j < b.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
-    else if (j >= b.length || (i < a.length && lengths[i + 1][j] >= lengths[i][j + 1])) lines.push(`- ${a[i++].trim()}`);
+    else if (j >= b.length || (i < a.length && lengths[i + 1][j] >= lengths[i][j + 1]))
+      lines.push(`- ${a[i++].trim()}`);
     else lines.push(`+ ${b[j++].trim()}`);
   }
   return lines;

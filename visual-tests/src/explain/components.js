@@ -5,13 +5,25 @@ import { treeOf } from "./html.js";
 
 /** @typedef {import("./html.js").Node} Node */
 
-/** Elements that merchants know by their own name, within a text. */
-const IN_TEXT = /** @type {Record<string, string>} */ ({ h1: "heading", h2: "heading", h3: "heading", a: "link", ul: "list", ol: "list", li: "list" });
+/** Elements within a text that merchants know by name. */
+const IN_TEXT = /** @type {Record<string, string>} */ ({
+  h1: "heading",
+  h2: "heading",
+  h3: "heading",
+  a: "link",
+  ul: "list",
+  ol: "list",
+  li: "list",
+});
 
-/** Pseudo-elements that are components of their own. */
-const PSEUDO = /** @type {Record<string, string>} */ ({ backdrop: "overlay", placeholder: "input", "-webkit-search-cancel-button": "input" });
+/** Pseudo-elements that are separate components. */
+const PSEUDO = /** @type {Record<string, string>} */ ({
+  backdrop: "overlay",
+  placeholder: "input",
+  "-webkit-search-cancel-button": "input",
+});
 
-/** What a form is called where no element of it is meant. */
+/** The name for a whole form. */
 const FORM = "form";
 
 /**
@@ -30,11 +42,11 @@ export function componentOf(node, otherwise = FORM) {
 }
 
 /**
- * The components that a selector means in a form's HTML.
+ * The components that a selector matches in a form's HTML.
  * @param {string} selector
  * @param {string} html
  * @param {string} [otherwise]
- * @returns {string[]} The one that comes first in the form stands first.
+ * @returns {string[]} In the order of the form.
  */
 export function componentsOf(selector, html, otherwise = FORM) {
   if (selector.startsWith("@")) return [selector.startsWith("@font-face") ? "fonts" : otherwise];
@@ -47,8 +59,12 @@ export function componentsOf(selector, html, otherwise = FORM) {
     if (own) found.add(PSEUDO[own.name]);
     else if (isAny(subject)) found.add(otherwise);
     else {
-      // What a visitor does gives elements attributes that the HTML does not have yet, and puts others where they were not.
-      const ways = [{ strict: true, around: true }, { strict: false, around: true }, { strict: false, around: false }];
+      // Visitors' actions add attributes to elements that the HTML does not have yet, and remove others.
+      const ways = [
+        { strict: true, around: true },
+        { strict: false, around: true },
+        { strict: false, around: false },
+      ];
       for (const { strict, around } of ways) {
         const matching = nodes.filter((node) => matches(node, around ? compounds : [subject], strict));
         for (const node of matching) found.add(componentOf(node, otherwise));
@@ -59,9 +75,9 @@ export function componentsOf(selector, html, otherwise = FORM) {
   return found.size ? [...found] : [otherwise];
 }
 
-/** @typedef {{ combinator: string, parts: any[] }} Compound With what stands between it and the one before. */
+/** @typedef {{ combinator: string, parts: any[] }} Compound With the combinator before it. */
 
-/** What was read. */
+/** Parsed results. */
 const read = /** @type {Map<string, Compound[][]>} */ (new Map());
 
 /** @param {string} selector @returns {Compound[][]} A list for each of the selectors. */
@@ -90,7 +106,12 @@ function compoundsOf(selector) {
 
 /** Whether nothing in a compound says which element. @param {Compound} compound */
 function isAny({ parts }) {
-  return parts.every(({ type, name }) => (type === "TypeSelector" && name === "*") || type === "PseudoElementSelector" || (type === "PseudoClassSelector" && name !== "is" && name !== "where"));
+  return parts.every(
+    ({ type, name }) =>
+      (type === "TypeSelector" && name === "*") ||
+      type === "PseudoElementSelector" ||
+      (type === "PseudoClassSelector" && name !== "is" && name !== "where"),
+  );
 }
 
 /** @param {Node} node @param {Compound[]} compounds @param {boolean} strict @returns {boolean} */
@@ -100,11 +121,12 @@ function matches(node, compounds, strict) {
   const rest = compounds.slice(0, -1);
   if (!rest.length) return true;
   const before = /** @type {Compound} */ (rest.at(-1));
-  // The host stands around everything.
+  // The host contains everything.
   if (before.parts.some(({ type, name }) => type === "PseudoClassSelector" && name.startsWith("host"))) return true;
   const siblings = node.parent?.children ?? [];
   const index = siblings.indexOf(node);
-  if (last.combinator === ">") return Boolean(node.parent?.parent) && matches(/** @type {Node} */ (node.parent), rest, strict);
+  if (last.combinator === ">")
+    return Boolean(node.parent?.parent) && matches(/** @type {Node} */ (node.parent), rest, strict);
   if (last.combinator === "+") return index > 0 && matches(siblings[index - 1], rest, strict);
   if (last.combinator === "~") return siblings.slice(0, Math.max(index, 0)).some((one) => matches(one, rest, strict));
   for (let one = node.parent; one?.parent; one = one.parent) if (matches(one, rest, strict)) return true;
@@ -122,9 +144,12 @@ function matchesOne(node, part, strict) {
     const value = node.attributes[part.name.name];
     return value !== undefined && (part.matcher !== "=" || value === (part.value.value ?? part.value.name));
   }
-  if (type === "PseudoElementSelector" && name === "part") return (node.attributes.part ?? "").split(" ").includes(generate(part.children.first));
+  if (type === "PseudoElementSelector" && name === "part")
+    return (node.attributes.part ?? "").split(" ").includes(generate(part.children.first));
   if (type === "PseudoClassSelector" && (name === "is" || name === "where")) {
-    return compoundsOf([...part.children].map((one) => generate(one)).join(",")).some((compounds) => matches(node, compounds, strict));
+    return compoundsOf([...part.children].map((one) => generate(one)).join(",")).some((compounds) =>
+      matches(node, compounds, strict),
+    );
   }
   return true;
 }

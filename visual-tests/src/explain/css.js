@@ -1,4 +1,4 @@
-/** What changed between two style sheets, declaration by declaration. */
+/** Differences between two style sheets, declaration by declaration. */
 
 import { generate, parse } from "css-tree";
 
@@ -20,10 +20,10 @@ import { generate, parse } from "css-tree";
  * @property {string} to Empty = is not there any more.
  */
 
-/** What was parsed; the same rules stand in most sheets. */
+/** Parsed sheets; most sheets have the same rules. */
 const parsed = /** @type {Map<string, Declaration[]>} */ (new Map());
 
-/** So many rules are remembered: those of some full sets of cases. */
+/** How many rules are remembered: those of some full sets of cases. */
 const MOST = 20_000;
 
 /**
@@ -37,9 +37,15 @@ export function cssChanges(from, to) {
   const gone = without(old_rules, new_rules).flatMap(declarationsOf);
   const come = without(new_rules, old_rules).flatMap(declarationsOf);
   const [removed, added] = [without(gone, come, textOf), without(come, gone, textOf)];
-  const changes = [...otherValues(removed, added), ...otherPlaces(removed, added, "selector"), ...otherPlaces(removed, added, "at")];
-  for (const { at, selector, property, value } of removed) changes.push({ kind: "declaration", at, selector, property, from: value, to: "" });
-  for (const { at, selector, property, value } of added) changes.push({ kind: "declaration", at, selector, property, from: "", to: value });
+  const changes = [
+    ...otherValues(removed, added),
+    ...otherPlaces(removed, added, "selector"),
+    ...otherPlaces(removed, added, "at"),
+  ];
+  for (const { at, selector, property, value } of removed)
+    changes.push({ kind: "declaration", at, selector, property, from: value, to: "" });
+  for (const { at, selector, property, value } of added)
+    changes.push({ kind: "declaration", at, selector, property, from: "", to: value });
   if (changes.length) return changes;
   const [old_all, all] = [old_rules.flatMap(declarationsOf), new_rules.flatMap(declarationsOf)];
   const first = old_all.findIndex((one, i) => textOf(one) !== textOf(all[i]));
@@ -55,9 +61,11 @@ export function cssChanges(from, to) {
  */
 function otherValues(removed, added) {
   const changes = /** @type {CssChange[]} */ ([]);
-  for (let i = 0; i < removed.length; ) {
+  for (let i = 0; i < removed.length;) {
     const { at, selector, property, value } = removed[i];
-    const match = added.findIndex((other) => other.at === at && other.selector === selector && other.property === property);
+    const match = added.findIndex(
+      (other) => other.at === at && other.selector === selector && other.property === property,
+    );
     if (match < 0) {
       i += 1;
       continue;
@@ -78,26 +86,41 @@ function otherValues(removed, added) {
 function otherPlaces(removed, added, member) {
   const changes = /** @type {CssChange[]} */ ([]);
   const other = member === "at" ? "selector" : "at";
-  for (let i = 0; i < removed.length; ) {
+  for (let i = 0; i < removed.length;) {
     const was = removed[i];
-    const is = added.find((one) => one[other] === was[other] && one.property === was.property && one.value === was.value && (one.at || member !== "at"));
+    const is = added.find(
+      (one) =>
+        one[other] === was[other] &&
+        one.property === was.property &&
+        one.value === was.value &&
+        (one.at || member !== "at"),
+    );
     if (!is || (member === "at" && !was.at)) {
       i += 1;
       continue;
     }
     removed.splice(i, 1);
     added.splice(added.indexOf(is), 1);
-    const known = changes.some((change) => change.from === was[member] && change.to === is[member] && change.selector === was.selector);
+    const known = changes.some(
+      (change) => change.from === was[member] && change.to === is[member] && change.selector === was.selector,
+    );
     if (!known) {
-      changes.push({ kind: member === "at" ? "condition" : "selector", at: was.at, selector: was.selector, property: "", from: was[member], to: is[member] });
+      changes.push({
+        kind: member === "at" ? "condition" : "selector",
+        at: was.at,
+        selector: was.selector,
+        property: "",
+        from: was[member],
+        to: is[member],
+      });
     }
   }
   return changes;
 }
 
 /**
- * The rules at the top of a sheet, as they are written. No parser is needed to see where one ends, and most are the same
- * in both sheets.
+ * The rules at the top of a sheet, as written. Their ends can be found without a parser, and most rules are the same in
+ * both sheets.
  * @param {string} css
  */
 export function rulesOf(css) {
@@ -142,7 +165,12 @@ function declarationsOf(rule) {
     if (node.type === "Rule") {
       for (const { type, property, value, important } of node.block.children) {
         if (type !== "Declaration") continue;
-        found.push({ at, selector: generate(node.prelude), property, value: generate(value) + (important ? "!important" : "") });
+        found.push({
+          at,
+          selector: generate(node.prelude),
+          property,
+          value: generate(value) + (important ? "!important" : ""),
+        });
       }
     } else if (node.type === "Atrule") {
       const name = `@${node.name}${node.prelude ? ` ${generate(node.prelude)}` : ""}`;
@@ -159,7 +187,7 @@ function declarationsOf(rule) {
 }
 
 /**
- * What the one list has more than the other, each counted.
+ * What the first list has more than the second, each counted.
  * @template T
  * @param {T[]} list
  * @param {T[]} other

@@ -1,11 +1,11 @@
 /**
- * Describes what a page shows: every element of a form's root with its box, its computed styles, and what assistive
- * technology is told of it. Chromium only; other engines show the same cases.
+ * Describes a page: every element of a form's root with its box, its computed styles, and its accessibility data.
+ * Chromium only; other engines show the same cases.
  */
 
 import { overlaps } from "./pixels.js";
 
-/** Elements whose styles are read, at most: those in the regions that differ, and what stands around them. */
+/** The maximum number of elements whose styles are read: those in the regions that differ, and their ancestors. */
 const MOST_STYLED = 400;
 
 /** Elements whose fonts are asked for, at most. */
@@ -21,7 +21,7 @@ const NEAR = 4;
  * @property {string} text Its own.
  * @property {Record<string, string>} attributes
  * @property {import("./pixels.js").Box} box In px of the picture.
- * @property {Record<string, string> | undefined} styles Computed; those of pseudo-elements begin with `::before `. Nothing = not looked at.
+ * @property {Record<string, string> | undefined} styles Computed; those of pseudo-elements begin with `::before `. Undefined if they were not read.
  * @property {number[]} matches Indices of the selectors that match it.
  * @property {number} parent Index of the element around it; -1 = none.
  * @property {string} accessibility Role, name and states.
@@ -36,10 +36,20 @@ const NEAR = 4;
  * @returns {Promise<Description>}
  */
 export async function describe(page, { regions, scale, selectors }) {
-  const near = regions.map(({ x, y, width, height }) => ({ x: x - NEAR, y: y - NEAR, width: width + 2 * NEAR, height: height + 2 * NEAR }));
+  const near = regions.map(({ x, y, width, height }) => ({
+    x: x - NEAR,
+    y: y - NEAR,
+    width: width + 2 * NEAR,
+    height: height + 2 * NEAR,
+  }));
   const { names, elements: rows } = await page.evaluate(readElements, { near, scale, selectors, most: MOST_STYLED });
   const elements = /** @type {Described[]} */ (
-    rows.map((/** @type {any} */ { styles, ...row }) => ({ ...row, styles: styles && unpacked(styles, names), accessibility: "", fonts: [] }))
+    rows.map((/** @type {any} */ { styles, ...row }) => ({
+      ...row,
+      styles: styles && unpacked(styles, names),
+      accessibility: "",
+      fonts: [],
+    }))
   );
   const cdp = page.cdp;
   if (!cdp) return { elements, tree: [] };
@@ -51,11 +61,15 @@ export async function describe(page, { regions, scale, selectors }) {
     const node = byNode.get(nodes[i]?.backendNodeId);
     if (node && !node.ignored) element.accessibility = lineOf(node);
   });
-  const with_text = elements.flatMap(({ text, box, styles }, i) => (styles && text && near.some((region) => overlaps(region, box)) ? [i] : []));
+  const with_text = elements.flatMap(({ text, box, styles }, i) =>
+    styles && text && near.some((region) => overlaps(region, box)) ? [i] : [],
+  );
   await cdp.send("CSS.enable").catch(() => {});
   for (const i of with_text.slice(0, MOST_FONTS)) {
     if (!nodes[i]) continue;
-    const { fonts } = await cdp.send("CSS.getPlatformFontsForNode", { nodeId: nodes[i].nodeId }).catch(() => ({ fonts: [] }));
+    const { fonts } = await cdp
+      .send("CSS.getPlatformFontsForNode", { nodeId: nodes[i].nodeId })
+      .catch(() => ({ fonts: [] }));
     elements[i].fonts = fonts.map(({ familyName, postScriptName }) => postScriptName || familyName).sort();
   }
   await cdp.send("CSS.disable").catch(() => {});
@@ -70,7 +84,9 @@ function elementsOf(root) {
   const visit = (node, inside) => {
     const is_host = node.localName === "dormouse-form";
     if (node.nodeType === 1 && (inside || is_host)) found.push(node);
-    const shadow = is_host ? node.shadowRoots?.find((/** @type {any} */ one) => one.shadowRootType === "open") : undefined;
+    const shadow = is_host
+      ? node.shadowRoots?.find((/** @type {any} */ one) => one.shadowRootType === "open")
+      : undefined;
     for (const child of (shadow ?? node).children ?? []) visit(child, inside || is_host);
   };
   visit(root, false);
@@ -81,10 +97,23 @@ function elementsOf(root) {
 function lineOf({ role, name, description, value, properties = [] }) {
   const states = properties.flatMap((/** @type {any} */ { name, value }) => {
     const { type, value: is } = value;
-    if (type === "idref" || type === "idrefList" || type === "nodeList" || is === false || is === "false" || is === "" || name === "url") return [];
+    if (
+      type === "idref" ||
+      type === "idrefList" ||
+      type === "nodeList" ||
+      is === false ||
+      is === "false" ||
+      is === "" ||
+      name === "url"
+    )
+      return [];
     return is === true || is === "true" ? [name] : [`${name}=${is}`];
   });
-  const texts = [name?.value && JSON.stringify(name.value), description?.value && `description=${JSON.stringify(description.value)}`, value?.value !== undefined && value.value !== "" && `value=${JSON.stringify(value.value)}`];
+  const texts = [
+    name?.value && JSON.stringify(name.value),
+    description?.value && `description=${JSON.stringify(description.value)}`,
+    value?.value !== undefined && value.value !== "" && `value=${JSON.stringify(value.value)}`,
+  ];
   return [role?.value, ...texts, ...states].filter(Boolean).join(" ");
 }
 
@@ -99,7 +128,7 @@ function treeLines(nodes, own) {
   /** @param {any} node @param {number} depth @param {boolean} inside */
   const visit = (node, depth, inside) => {
     const is_own = inside || own.has(node.backendDOMNodeId);
-    // What a node says has its own lines for how it was broken.
+    // A node's text has separate lines where it was wrapped.
     const is_shown = is_own && !node.ignored && node.role?.value !== "InlineTextBox" && node.role?.value !== "none";
     if (is_shown) lines.push("  ".repeat(depth) + lineOf(node));
     for (const id of node.childIds ?? []) {
@@ -154,7 +183,15 @@ function readElements({ near, scale, selectors, most }) {
 
   /** @param {Element} element @param {string} around */
   function componentOf(element, around) {
-    const tags = /** @type {Record<string, string>} */ ({ H1: "heading", H2: "heading", H3: "heading", A: "link", UL: "list", OL: "list", LI: "list" });
+    const tags = /** @type {Record<string, string>} */ ({
+      H1: "heading",
+      H2: "heading",
+      H3: "heading",
+      A: "link",
+      UL: "list",
+      OL: "list",
+      LI: "list",
+    });
     return partOf(element) || tags[element.tagName] || (element.classList.contains("m") ? "message" : around);
   }
 
@@ -173,14 +210,24 @@ function readElements({ near, scale, selectors, most }) {
     const component = componentOf(element, around);
     const { x, y, width, height } = element.getBoundingClientRect();
     const box = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
-    const is_near = near.some((one) => one.x < box.x + box.width && box.x < one.x + one.width && one.y < box.y + box.height && box.y < one.y + one.height);
-    // What stands around others may be the reason although it has no box itself.
+    const is_near = near.some(
+      (one) =>
+        one.x < box.x + box.width &&
+        box.x < one.x + one.width &&
+        one.y < box.y + box.height &&
+        box.y < one.y + one.height,
+    );
+    // An ancestor may be the reason even if it has no box itself.
     const is_host = element.localName === "dormouse-form" || partOf(element) === "surface";
     const wanted = (is_near || is_host) && styled < most;
     if (wanted) styled += 1;
-    const text = [...element.childNodes].flatMap((node) => (node.nodeType === 3 ? [/** @type {Text} */ (node).data] : [])).join("").trim();
+    const text = [...element.childNodes]
+      .flatMap((node) => (node.nodeType === 3 ? [/** @type {Text} */ (node).data] : []))
+      .join("")
+      .trim();
     const index = elements.length;
-    const value = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? { "(value)": element.value } : {};
+    const value =
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? { "(value)": element.value } : {};
     elements.push({
       path,
       component,
@@ -191,7 +238,8 @@ function readElements({ near, scale, selectors, most }) {
       matches: selectors.flatMap((selector, i) => (matches(element, selector) ? [i] : [])),
       parent,
     });
-    const children = element.localName === "dormouse-form" && element.shadowRoot ? element.shadowRoot.children : element.children;
+    const children =
+      element.localName === "dormouse-form" && element.shadowRoot ? element.shadowRoot.children : element.children;
     const counts = /** @type {Record<string, number>} */ ({});
     const totals = /** @type {Record<string, number>} */ ({});
     const nameOf = (/** @type {Element} */ child) => partOf(child) || child.localName;

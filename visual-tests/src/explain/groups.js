@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Group
  * @property {string} id
- * @property {"cause" | "environment" | "unsteady" | "unexplained" | "new" | "failed"} kind
+ * @property {"cause" | "environment" | "unsteady" | "unexplained" | "new" | "broken" | "failed"} kind
  * @property {string} title
  * @property {string} about What that means, and what to do.
  * @property {string[]} components
@@ -17,11 +17,11 @@
  * @property {string} label
  * @property {Omit<import("./pixels.js").Difference, "mask" | "regions"> | undefined} difference
  * @property {ExplainedRegion[]} regions
- * @property {string[]} accessibility Lines of the tree that were or are, after `-` and `+`.
+ * @property {string[]} accessibility Old and new lines of the tree, after `-` and `+`.
  * @property {import("./builds.js").Change[]} causes
  * @property {boolean} is_looked_at Whether it was shown again, with both builds.
- * @property {"build" | "environment" | "unsteady" | undefined} by What made the difference; nothing = not known.
- * @property {string} note What is to be said besides.
+ * @property {"build" | "environment" | "unsteady" | undefined} by The source of the difference; undefined = unknown.
+ * @property {string} note An additional note.
  */
 
 /**
@@ -30,10 +30,10 @@
 
 /** @typedef {import("./builds.js").Change} Change */
 
-/** Changes that a title tells; the group lists all of them. */
+/** How many changes a title names; the group lists all of them. */
 const IN_TITLE = 2;
 
-/** Components that a title tells. */
+/** How many components a title names. */
 const NAMED = 3;
 
 /**
@@ -45,30 +45,37 @@ export function grouped(pictures) {
   const failed = pictures.filter(({ result }) => result.outcome === "failed");
   const changed = pictures.filter(({ result }) => result.outcome === "changed");
   groups.push(...byProblem(failed));
+  groups.push(...byFile(pictures.filter(({ result }) => result.outcome === "broken")));
   groups.push(...byCause(changed.filter(({ causes }) => causes.length)));
   groups.push(...byRest(changed.filter(({ causes }) => !causes.length)));
   groups.push(...byCase(pictures.filter(({ result }) => result.outcome === "new")));
-  groups.sort((a, b) => Number(b.kind === "failed") - Number(a.kind === "failed") || Number(a.kind === "new") - Number(b.kind === "new") || b.pictures.length - a.pictures.length);
+  groups.sort(
+    (a, b) =>
+      Number(b.kind === "failed") - Number(a.kind === "failed") ||
+      Number(a.kind === "new") - Number(b.kind === "new") ||
+      b.pictures.length - a.pictures.length,
+  );
   groups.forEach((group, i) => (group.id = `group-${i + 1}`));
   return groups;
 }
 
 /**
- * A picture that has more than one cause stands with the rarest of them.
+ * A picture with several causes is listed under the rarest of them.
  * @param {Explained[]} pictures
  * @returns {Group[]}
  */
 function byCause(pictures) {
   const having = /** @type {Map<string, Set<Explained>>} */ (new Map());
-  for (const picture of pictures) for (const { key } of picture.causes) having.set(key, (having.get(key) ?? new Set()).add(picture));
-  // What shows in the same pictures is one change of whoever made it.
+  for (const picture of pictures)
+    for (const { key } of picture.causes) having.set(key, (having.get(key) ?? new Set()).add(picture));
+  // Changes that show in the same pictures belong to one edit.
   const merged = /** @type {{ keys: string[], all: Set<Explained> }[]} */ ([]);
   for (const [key, all] of having) {
     const same = merged.find((one) => one.all.size === all.size && [...all].every((picture) => one.all.has(picture)));
     if (same) same.keys.push(key);
     else merged.push({ keys: [key], all });
   }
-  // The rarest first: else it would hide behind what shows everywhere.
+  // The rarest first: otherwise it would hide behind changes that show everywhere.
   merged.sort((a, b) => a.all.size - b.all.size);
   const placed = new Set();
   const groups = /** @type {{ keys: string[], own: Explained[] }[]} */ ([]);
@@ -76,13 +83,25 @@ function byCause(pictures) {
     const own = [...all].filter((picture) => !placed.has(picture));
     for (const picture of own) placed.add(picture);
     if (own.length) groups.push({ keys, own });
-    // It shows nowhere but where others do as well.
-    else groups.filter((group) => group.own.some((picture) => all.has(picture))).at(-1)?.keys.push(...keys);
+    // It only shows together with others.
+    else
+      groups
+        .filter((group) => group.own.some((picture) => all.has(picture)))
+        .at(-1)
+        ?.keys.push(...keys);
   }
   return groups.map(({ keys, own }) => {
     const causes = uniqueChanges(own.flatMap((picture) => picture.causes.filter(({ key }) => keys.includes(key))));
     const components = [...new Set(causes.flatMap((cause) => cause.components))];
-    return { id: "", kind: "cause", title: titleOf(causes, own), about: "What was compiled differs from what was accepted.", components, causes, pictures: own };
+    return {
+      id: "",
+      kind: "cause",
+      title: titleOf(causes, own),
+      about: "The compiled output differs from the accepted one.",
+      components,
+      causes,
+      pictures: own,
+    };
   });
 }
 
@@ -97,17 +116,35 @@ function titleOf(causes, pictures) {
   const components = [...new Set(causes.map((cause) => cause.components[0]))];
   const texts = keys.slice(0, IN_TITLE).map((key) => {
     const same = causes.filter((cause) => cause.key === key);
-    return same.length > 1 ? `${same[0].text} and the like` : same[0].text;
+    return same.length > 1 ? `${named(same[0])} and the like` : named(same[0]);
   });
   if (keys.length > IN_TITLE) texts.push(`${keys.length - IN_TITLE} more`);
-  const name = components.slice(0, NAMED).join(", ") + (components.length > NAMED ? ` and ${components.length - NAMED} more` : "");
+  const name =
+    components.slice(0, NAMED).join(", ") + (components.length > NAMED ? ` and ${components.length - NAMED} more` : "");
   const [first] = causes;
-  const what = keys.length > 1 ? `${keys.length} changes` : first.kind === "css" ? (computedOf(first, pictures) ?? first.property) : first.property;
+  const what =
+    keys.length > 1
+      ? `${keys.length} changes`
+      : first.kind === "css"
+        ? (computedOf(first, pictures) ?? first.property)
+        : first.property;
   return `${name}: ${what} (${texts.join("; ")})`;
 }
 
 /**
- * What the browser made of a declaration: `padding-left, padding-right 20px → 21px`.
+ * The text of a change with the component's name instead of our internal selector: `button:hover{…}`.
+ * @param {Change} change
+ */
+function named({ text, selector, components }) {
+  if (!selector) return text;
+  const pseudo = selector.match(/:[^\s>+~,]*$/)?.[0] ?? "";
+  // Rules that only use a custom property come before the one that sets it.
+  const own = text.includes(`${selector}{--`) ? components.at(-1) : components[0];
+  return text.replace(`${selector}{`, () => `${own}${pseudo}{`);
+}
+
+/**
+ * How the browser computed a declaration: `padding-left, padding-right 20px → 21px`.
  * @param {Change} cause
  * @param {Explained[]} pictures
  */
@@ -127,7 +164,9 @@ function computedOf(cause, pictures) {
     if (values.size) break;
   }
   const [first] = [...values].sort((a, b) => b[1].size - a[1].size);
-  return first && first[0].length < 80 ? `${[...first[1]].slice(0, 2).join(", ")}${first[1].size > 2 ? ", …" : ""} ${first[0]}` : undefined;
+  return first && first[0].length < 80
+    ? `${[...first[1]].slice(0, 2).join(", ")}${first[1].size > 2 ? ", …" : ""} ${first[0]}`
+    : undefined;
 }
 
 /** @param {string} computed @param {string} declared */
@@ -139,14 +178,27 @@ function byProblem(pictures) {
     id: "",
     kind: "failed",
     title: `No picture: ${problem}`,
-    about: "The form could not be shown, or the page told something that it should not.",
+    about: "The form could not be shown, or the page reported an error.",
     components: componentsIn(own),
     causes: [],
     pictures: own,
   }));
 }
 
-/** A problem without the case that it was met in, so that the same one stands once. @param {import("../lane.js").Result} result */
+/** Every file separately, because each must be fixed. @param {Explained[]} pictures @returns {Group[]} */
+function byFile(pictures) {
+  return collected(pictures, ({ result }) => result.problem ?? "").map(([problem, own]) => ({
+    id: "",
+    kind: "broken",
+    title: problem,
+    about: "The file of the expected picture is not the accepted one, so there is nothing to compare with.",
+    components: componentsIn(own),
+    causes: [],
+    pictures: own,
+  }));
+}
+
+/** A problem without its case, so that the same one is listed once. @param {import("../lane.js").Result} result */
 function problemOf({ problem = "", picture }) {
   const text = problem.startsWith(`${picture.of}, `) ? problem.slice(problem.indexOf(": ") + 2) : problem;
   return text.replace(/http:\/\/127\.0\.0\.1:\d+/g, "").slice(0, 300);
@@ -154,17 +206,37 @@ function problemOf({ problem = "", picture }) {
 
 /** @param {Explained[]} pictures @returns {Group[]} */
 function byRest(pictures) {
-  return collected(pictures, (picture) => `${picture.by ?? ""}|${picture.by === "unsteady" ? "" : picture.note}|${picture.by ? "" : regionComponents([picture]).slice(0, 1)}|${picture.by ? "" : picture.label}`).map(([, own]) => {
+  return collected(
+    pictures,
+    (picture) =>
+      `${picture.by ?? ""}|${picture.by === "unsteady" ? "" : picture.note}|${picture.by ? "" : regionComponents([picture]).slice(0, 1)}|${picture.by ? "" : picture.label}`,
+  ).map(([, own]) => {
     const [{ by, note, label }] = own;
     const components = regionComponents(own);
     const group = { id: "", components, causes: [], pictures: own };
     if (by === "environment") {
-      return { ...group, kind: "environment", title: `The browser, a font or the machine${note ? `: ${note}` : ""}`, about: "The accepted build looks the same as the current one in this browser, so no change of ours is the reason." };
+      return {
+        ...group,
+        kind: "environment",
+        title: `The browser, a font or the machine${note ? `: ${note}` : ""}`,
+        about:
+          "The accepted build looks the same as the current one in this browser, so no change of ours is the reason.",
+      };
     }
     if (by === "unsteady") {
-      return { ...group, kind: "unsteady", title: "Another picture each time", about: "Taken again, the same build gave another picture: something depends on time, order or chance." };
+      return {
+        ...group,
+        kind: "unsteady",
+        title: "Another picture each time",
+        about: "Taken again, the same build gave another picture: something depends on time, order or chance.",
+      };
     }
-    return { ...group, kind: "unexplained", title: `${components[0] ?? own[0].result.picture.component}: ${label}${note ? ` (${note})` : ""}`, about: "Nothing that was compiled explains it." };
+    return {
+      ...group,
+      kind: "unexplained",
+      title: `${components[0] ?? own[0].result.picture.component}: ${label}${note ? ` (${note})` : ""}`,
+      about: "No change in the compiled output explains it.",
+    };
   });
 }
 
@@ -184,10 +256,12 @@ function byCase(pictures) {
 /** @param {Explained[]} pictures */
 const componentsIn = (pictures) => [...new Set(pictures.map(({ result }) => result.picture.component))];
 
-/** Components that stand where pictures differ, the one that is met most often first. @param {Explained[]} pictures */
+/** Components in the regions that differ, the most frequent first. @param {Explained[]} pictures */
 function regionComponents(pictures) {
   const counts = /** @type {Map<string, number>} */ (new Map());
-  for (const { regions } of pictures) for (const { components } of regions) components.slice(0, 1).forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  for (const { regions } of pictures)
+    for (const { components } of regions)
+      components.slice(0, 1).forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
   const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   return names.length ? names : componentsIn(pictures);
 }

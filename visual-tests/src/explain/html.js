@@ -1,8 +1,8 @@
-/** What changed between two pieces of HTML: elements, attributes, texts. */
+/** Differences between two pieces of HTML: elements, attributes, texts. */
 
 import { parseFragment } from "parse5";
 
-/** Long texts are cut. */
+/** The maximum length of a shown text. */
 const MAX_TEXT = 80;
 
 /**
@@ -16,13 +16,13 @@ const MAX_TEXT = 80;
 
 /**
  * @typedef {object} HtmlChange
- * @property {Node} node The element, or the one in which it stands or stood.
+ * @property {Node} node The element, or its parent.
  * @property {string} what `text`, an attribute's name, or `element`.
  * @property {string} from Empty = was not there.
  * @property {string} to
  */
 
-/** What was parsed: the same HTML is asked for again and again. */
+/** Parsed HTML; the same HTML is needed again and again. */
 const parsed = /** @type {Map<string, Node>} */ (new Map());
 const MOST = 2_000;
 
@@ -91,13 +91,15 @@ function aligned(was, is) {
   const same = (/** @type {number} */ i, /** @type {number} */ j) => kinds(was[i]) === kinds(is[j]);
   const lengths = Array.from({ length: was.length + 1 }, () => new Uint16Array(is.length + 1));
   for (let i = was.length - 1; i >= 0; i--) {
-    for (let j = is.length - 1; j >= 0; j--) lengths[i][j] = same(i, j) ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+    for (let j = is.length - 1; j >= 0; j--)
+      lengths[i][j] = same(i, j) ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
   }
   const pairs = /** @type {[Node | undefined, Node | undefined][]} */ ([]);
   let [i, j] = [0, 0];
   while (i < was.length || j < is.length) {
     if (i < was.length && j < is.length && same(i, j)) pairs.push([was[i++], is[j++]]);
-    else if (j >= is.length || (i < was.length && lengths[i + 1][j] >= lengths[i][j + 1])) pairs.push([was[i++], undefined]);
+    else if (j >= is.length || (i < was.length && lengths[i + 1][j] >= lengths[i][j + 1]))
+      pairs.push([was[i++], undefined]);
     else pairs.push([undefined, is[j++]]);
   }
   return pairs;

@@ -1,4 +1,4 @@
-/** Names what kind of difference it is. A name only, for whoever looks at it: nothing is forgiven because of it. */
+/** Names the kind of a difference. This is only a name for the reader: no difference is tolerated because of it. */
 
 import pixelmatch from "pixelmatch";
 
@@ -8,16 +8,16 @@ const FARTHEST = 16;
 /** Pixels of which every shift is tried first. */
 const SAMPLE = 200;
 
-/** Share of the pixels that an explanation has to explain. */
+/** Share of the pixels that an explanation must explain. */
 const ENOUGH = 0.98;
 
-/** Share of the colors that what has moved took with it; the rest blends with what is behind. */
+/** Share of the colors that must move along; the rest blends with the background. */
 const SAME_COLORS = 0.9;
 
 /** Room around a region, in px: whether a shape is the same shows at its edge. */
 const ROOM = 3;
 
-/** What is larger has no kind of its own, in px: nobody needs a name for it. */
+/** Differences above this size, in px, get no label, because none is needed. */
 const LARGEST_REGION = 400_000;
 
 /** @typedef {import("../picture/png.js").Picture} Picture */
@@ -48,7 +48,8 @@ function labelOf(expected, actual, found, region) {
   if (region.width * region.height > LARGEST_REGION) return "text or shape";
   const points = /** @type {number[]} */ ([]);
   for (let y = region.y; y < region.y + region.height; y++) {
-    for (let x = region.x; x < region.x + region.width; x++) if (found.mask[y * found.size.width + x]) points.push(y * found.size.width + x);
+    for (let x = region.x; x < region.x + region.width; x++)
+      if (found.mask[y * found.size.width + x]) points.push(y * found.size.width + x);
   }
   if (isAntialiasing(expected, actual, region)) return "antialiasing only";
   const shift = shiftOf(expected, actual, points);
@@ -64,7 +65,7 @@ function isAntialiasing(expected, actual, region) {
 }
 
 /**
- * By how much everything in a region has moved: then what has come and what has gone have the same colors.
+ * How far everything in a region has moved: the colors that disappeared are those that appeared.
  * @param {Picture} expected
  * @param {Picture} actual
  * @param {number[]} points
@@ -78,7 +79,8 @@ function shiftOf(expected, actual, points) {
     for (let x = -FARTHEST; x <= FARTHEST; x++) {
       const length = Math.abs(x) + Math.abs(y);
       if (!length || (best && length >= best.length)) continue;
-      if (shareMoved(expected, actual, sample, x, y) >= ENOUGH && shareMoved(expected, actual, points, x, y) >= ENOUGH) best = { x, y, length };
+      if (shareMoved(expected, actual, sample, x, y) >= ENOUGH && shareMoved(expected, actual, points, x, y) >= ENOUGH)
+        best = { x, y, length };
     }
   }
   return best;
@@ -93,7 +95,12 @@ function shareMoved(expected, actual, points, dx, dy) {
     const [x, y] = [point % width, Math.floor(point / width)];
     const from = x - dx >= 0 && x - dx < width && y - dy >= 0 && y - dy < height ? point - dy * width - dx : -1;
     const to = x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height ? point + dy * width + dx : -1;
-    if (from < 0 || to < 0 || color(actual, point) !== color(expected, from) || color(expected, point) !== color(actual, to)) {
+    if (
+      from < 0 ||
+      to < 0 ||
+      color(actual, point) !== color(expected, from) ||
+      color(expected, point) !== color(actual, to)
+    ) {
       if (++wrong > most) return 0;
     }
   }
@@ -114,7 +121,7 @@ function colorsShared(expected, actual, points) {
 }
 
 /**
- * Whether every color became one other color, and stayed where it was.
+ * Whether every color became one other color, and stayed in place.
  * @param {Picture} expected
  * @param {Picture} actual
  * @param {import("./pixels.js").Box} region
@@ -131,11 +138,14 @@ function isColorOnly(expected, actual, region, points) {
       became.set(color(expected, point), to);
     }
   }
-  const usual = new Map([...became].map(([from, to]) => [from, [...to].reduce((most, one) => (one[1] > most[1] ? one : most))[0]]));
+  const usual = new Map(
+    [...became].map(([from, to]) => [from, [...to].reduce((most, one) => (one[1] > most[1] ? one : most))[0]]),
+  );
   const touched = new Set([...points].map((point) => color(expected, point)));
-  // Where a color also stayed, or became two others, it is a shape that came, went or grew.
+  // If a color also stayed, or became two others, a shape appeared, disappeared or grew.
   let others = 0;
-  for (const from of touched) for (const [to, count] of became.get(from) ?? []) if (to !== usual.get(from)) others += count;
+  for (const from of touched)
+    for (const [to, count] of became.get(from) ?? []) if (to !== usual.get(from)) others += count;
   // And where two colors became one.
   const targets = new Set([...touched].map((from) => usual.get(from)));
   return others <= points.size * (1 - ENOUGH) && targets.size * 2 > touched.size;
@@ -150,7 +160,12 @@ function color({ rgb }, point) {
 /** @param {import("./pixels.js").Box} region @param {Picture} picture */
 function grown(region, { width, height }) {
   const [x, y] = [Math.max(region.x - ROOM, 0), Math.max(region.y - ROOM, 0)];
-  return { x, y, width: Math.min(region.x + region.width + ROOM, width) - x, height: Math.min(region.y + region.height + ROOM, height) - y };
+  return {
+    x,
+    y,
+    width: Math.min(region.x + region.width + ROOM, width) - x,
+    height: Math.min(region.y + region.height + ROOM, height) - y,
+  };
 }
 
 /** Four bytes a pixel. @param {Picture} picture @param {import("./pixels.js").Box} box */

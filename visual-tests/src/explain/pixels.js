@@ -1,9 +1,9 @@
 /** The exact difference of two pictures: how many pixels, how much, and in which regions. */
 
-/** Pixels that stand within so many of each other belong to one region; doubled until there are few enough. */
+/** Pixels within this distance belong to one region; doubled until there are few enough regions. */
 const CELL = 8;
 
-/** More regions than this nobody looks at. */
+/** The maximum number of regions to show. */
 const MAX_REGIONS = 12;
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box In px of the picture. */
@@ -59,7 +59,7 @@ export function difference(expected, actual) {
 }
 
 /**
- * Boxes around what stands together.
+ * Boxes around connected pixels.
  * @param {Uint8Array} mask
  * @param {{ width: number, height: number }} size
  */
@@ -135,7 +135,7 @@ function connected(mask, { width, height }, cell) {
 function merged(regions) {
   const out = /** @type {Region[]} */ ([]);
   for (let region of regions) {
-    for (let i = 0; i < out.length; ) {
+    for (let i = 0; i < out.length;) {
       if (overlaps(region, out[i])) {
         region = around(region, out[i]);
         out.splice(i, 1);

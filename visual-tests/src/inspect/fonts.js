@@ -1,6 +1,6 @@
 /**
- * What the text of a form is really painted in. A picture in a fallback font looks right until it is taken on another
- * machine, and a font of the form's own that is missing looks like any change: here it is told by its name.
+ * The fonts in which a form's text is really painted. A picture in a fallback font looks right until another machine
+ * takes it, and a missing font of the form looks like any change, so this check names the font.
  */
 
 import { FAMILIES } from "../fonts.js";
@@ -22,7 +22,7 @@ const QUOTE_CHARACTERS = 40;
 /**
  * @param {import("../stage.js").Stage} stage
  * @param {import("../cases.js").Case} of Knows the fonts by the names that people gave them.
- * @returns {Promise<string[]>} A line for each font that is missing, or that nobody named.
+ * @returns {Promise<string[]>} A line for each font that is missing, or that the form does not name.
  */
 export async function fontFaults(stage, of) {
   const cdp = /** @type {import("puppeteer-core").CDPSession} */ (stage.page.cdp);
@@ -32,8 +32,13 @@ export async function fontFaults(stage, of) {
   const painted = /** @type {Painted[]} */ (await stage.page.evaluate(textsInPage));
   const nodes = /** @type {number[][]} */ ([]);
   for (const host of hostsIn(root)) collect(host, nodes);
-  if (nodes.length !== painted.length) throw new Error(`the protocol sees ${nodes.length} texts, and the page ${painted.length}`);
-  const brought = new Set(of.forms.flatMap(({ form }) => (form.versions[0].styles?.fonts ?? []).map((/** @type {any} */ { family }) => family)));
+  if (nodes.length !== painted.length)
+    throw new Error(`the protocol sees ${nodes.length} texts, and the page ${painted.length}`);
+  const brought = new Set(
+    of.forms.flatMap(({ form }) =>
+      (form.versions[0].styles?.fonts ?? []).map((/** @type {any} */ { family }) => family),
+    ),
+  );
   const faults = new Set();
   await Promise.all(
     nodes.map(async (ids, i) => {
@@ -56,13 +61,25 @@ export async function fontFaults(stage, of) {
 function faultsOf({ families, weight, part, text }, fonts, brought) {
   const quoted = JSON.stringify(text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS)}…` : text);
   const used = [...new Set(fonts.map(({ familyName }) => familyName))].join(", ");
-  const wanted = families.split(",")[0].trim().replace(/^["']|["']$/g, "");
-  if (OWN.test(wanted) && fonts.length && !fonts.some(({ isCustomFont, familyName }) => isCustomFont && !(familyName in FAMILIES))) {
-    return [`missing font: ${brought || wanted} ${weight}, which the ${part} ${quoted} asks for, is not there; ${used} was used instead`];
+  const wanted = families
+    .split(",")[0]
+    .trim()
+    .replace(/^["']|["']$/g, "");
+  if (
+    OWN.test(wanted) &&
+    fonts.length &&
+    !fonts.some(({ isCustomFont, familyName }) => isCustomFont && !(familyName in FAMILIES))
+  ) {
+    return [
+      `missing font: ${brought || wanted} ${weight}, which the ${part} ${quoted} asks for, is not there; ${used} was used instead`,
+    ];
   }
   return fonts
     .filter(({ familyName, isCustomFont }) => !isCustomFont && !(familyName in FAMILIES))
-    .map(({ familyName, glyphCount }) => `fallback font: ${glyphCount} glyphs of the ${part} ${quoted} are painted in ${familyName}, which is no font of the suite`);
+    .map(
+      ({ familyName, glyphCount }) =>
+        `fallback font: ${glyphCount} glyphs of the ${part} ${quoted} are painted in ${familyName}, which is not a font of the suite`,
+    );
 }
 
 /** @param {any} node @returns {any[]} */
@@ -72,12 +89,13 @@ function hostsIn(node) {
 }
 
 /**
- * Elements with text of their own, in the order of `textsInPage`; an input has its text in a tree of the browser's own.
+ * Elements with their own text, in the order of `textsInPage`; an input has its text in a tree of the browser.
  * @param {any} node
  * @param {number[][]} found
  */
 function collect(node, found) {
-  const own = (/** @type {any} */ node) => (node.children ?? []).some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue.trim());
+  const own = (/** @type {any} */ node) =>
+    (node.children ?? []).some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue.trim());
   if (node.localName === "input") {
     const inner = /** @type {number[]} */ ([]);
     const walk = (/** @type {any} */ node) => {
@@ -89,7 +107,8 @@ function collect(node, found) {
     return;
   }
   if (own(node) && node.localName !== "style") found.push([node.nodeId]);
-  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) if (child.nodeType !== 3) collect(child, found);
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])])
+    if (child.nodeType !== 3) collect(child, found);
 }
 
 /** Runs in the page. */
@@ -105,7 +124,11 @@ function textsInPage() {
   const walk = (node) => {
     if (node instanceof HTMLInputElement) return note(node, node.value || node.placeholder);
     if (node instanceof Element && node.localName !== "style") {
-      const text = [...node.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue?.trim()).join(" ").trim();
+      const text = [...node.childNodes]
+        .filter(({ nodeType }) => nodeType === 3)
+        .map(({ nodeValue }) => nodeValue?.trim())
+        .join(" ")
+        .trim();
       if (text) note(node, text);
     }
     if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot);

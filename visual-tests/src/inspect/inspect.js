@@ -1,4 +1,4 @@
-/** Looks at a state of a form beyond its pixels: what a screen reader is told, what axe finds, what its text is painted in. */
+/** Checks a state of a form beyond its pixels: accessibility tree, axe, and the fonts of its text. */
 
 import { axeViolations } from "./axe.js";
 import { fontFaults } from "./fonts.js";
@@ -7,7 +7,7 @@ import { accessibilityTree } from "./tree.js";
 /**
  * @param {import("../stage.js").Stage} stage Of Chromium, with the state on it.
  * @param {import("../cases.js").Case} of
- * @returns {Promise<{ tree: string, axe: string[], fonts: string[] }>} The tree, and what is wrong, a line each.
+ * @returns {Promise<{ tree: string, axe: string[], fonts: string[] }>} The tree, and the problems, one line each.
  */
 export async function inspect(stage, of) {
   const [tree, fonts] = await Promise.all([treeOf(stage), fontFaults(stage, of)]);
@@ -16,6 +16,6 @@ export async function inspect(stage, of) {
 
 /** @param {import("../stage.js").Stage} stage Of Chromium, with the state on it. */
 export async function treeOf({ page: { cdp } }) {
-  if (!cdp) throw new Error("only Chromium tells what is looked at here");
+  if (!cdp) throw new Error("only Chromium supports these checks");
   return await accessibilityTree(cdp);
 }

@@ -1,9 +1,24 @@
 /** The accessibility tree of the forms in a page, as text that people can read and git can compare. */
 
-/** Properties that are told, in this order; what is as one would think is not. */
-const PROPERTIES = ["level", "modal", "live", "atomic", "required", "invalid", "disabled", "readonly", "checked", "expanded", "hasPopup", "focused", "roledescription", "url"];
+/** Properties to print, in this order, unless they have their default. */
+const PROPERTIES = [
+  "level",
+  "modal",
+  "live",
+  "atomic",
+  "required",
+  "invalid",
+  "disabled",
+  "readonly",
+  "checked",
+  "expanded",
+  "hasPopup",
+  "focused",
+  "roledescription",
+  "url",
+];
 
-/** What only holds others. */
+/** Roles that only contain others. */
 const HOLDERS = ["none", "generic", "InlineTextBox"];
 
 /**
@@ -24,15 +39,19 @@ const HOLDERS = ["none", "generic", "InlineTextBox"];
  * @returns {Promise<string>}
  */
 export async function accessibilityTree(cdp) {
-  const { nodes } = /** @type {{ nodes: Node[] }} */ (/** @type {unknown} */ (await cdp.send("Accessibility.getFullAXTree")));
+  const { nodes } = /** @type {{ nodes: Node[] }} */ (
+    /** @type {unknown} */ (await cdp.send("Accessibility.getFullAXTree"))
+  );
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const hosts = await hostNodes(cdp);
   const lines = /** @type {string[]} */ ([]);
 
-  /** @param {Node} node @param {number} depth @param {string} around Name of what it stands in. */
+  /** @param {Node} node @param {number} depth @param {string} around Name of its parent. */
   function write(node, depth, around) {
     const role = String(node.role?.value ?? "none");
-    const name = String(node.name?.value ?? "").replace(/\s+/g, " ").trim();
+    const name = String(node.name?.value ?? "")
+      .replace(/\s+/g, " ")
+      .trim();
     let below = depth;
     const says = !node.ignored && !HOLDERS.includes(role) && !(role === "StaticText" && name === around);
     if (says) {
@@ -65,23 +84,32 @@ function lineOf({ properties = [], description, value }, role, name) {
     const is = told.get(property);
     if (is === undefined || is === false || is === "false" || is === "") continue;
     // Addresses of the stage have its port.
-    words.push(is === true || is === "true" ? property : `${property}=${String(is).replace(/^http:\/\/127\.0\.0\.1:\d+/, "")}`);
+    words.push(
+      is === true || is === "true" ? property : `${property}=${String(is).replace(/^http:\/\/127\.0\.0\.1:\d+/, "")}`,
+    );
   }
   return words.join(" ");
 }
 
 /**
- * The hosts of forms and teasers as the protocol numbers them, each with the line that tells how it is read out.
+ * The hosts of forms and teasers by their number in the protocol, each with the line for how it is read out.
  * @param {import("puppeteer-core").CDPSession} cdp
  */
 async function hostNodes(cdp) {
   const { result } = await cdp.send("Runtime.evaluate", { expression: 'document.querySelectorAll("dormouse-form")' });
-  const { result: members } = await cdp.send("Runtime.getProperties", { objectId: /** @type {string} */ (result.objectId), ownProperties: true });
+  const { result: members } = await cdp.send("Runtime.getProperties", {
+    objectId: /** @type {string} */ (result.objectId),
+    ownProperties: true,
+  });
   const hosts = /** @type {Map<number, string>} */ (new Map());
   for (const { name, value } of members) {
     if (!/^\d+$/.test(name) || !value?.objectId) continue;
     const { node } = await cdp.send("DOM.describeNode", { objectId: value.objectId });
-    const { result: spoken } = await cdp.send("Runtime.callFunctionOn", { objectId: value.objectId, functionDeclaration: String(languageOf), returnByValue: true });
+    const { result: spoken } = await cdp.send("Runtime.callFunctionOn", {
+      objectId: value.objectId,
+      functionDeclaration: String(languageOf),
+      returnByValue: true,
+    });
     hosts.set(node.backendNodeId, spoken.value);
   }
   return hosts;

@@ -1,6 +1,6 @@
 /**
- * Applies a change to a build, as if what compiled it had been changed: to every bundle that has the rule, the element or
- * the text, and to what was made from it for light DOM.
+ * Applies a change to a build, as if its source had changed: to every bundle that has the rule, the element or the
+ * text, and to the light DOM output made from it.
  */
 
 import { changeSheet } from "./apply/css.js";
@@ -14,7 +14,7 @@ import { replaceIn } from "./apply/text.js";
 /**
  * @typedef {object} Applied
  * @property {Build} build
- * @property {Set<string>} cases Ids of the cases whose bundles are no longer what they were.
+ * @property {Set<string>} cases Ids of the cases whose bundles changed.
  * @property {boolean} has_modules Whether modules changed, too.
  * @property {boolean} matches Whether anything that the change speaks of is there.
  */
@@ -74,7 +74,8 @@ function applyToBundles(build, change, needsLight) {
 }
 
 /** @param {any} bundle */
-export const surfaceOf = (bundle) => ("data-dormouse-teaser" in bundle || /data-dormouse-teaser/.test(bundle.html) ? "teaser" : "form");
+export const surfaceOf = (bundle) =>
+  "data-dormouse-teaser" in bundle || /data-dormouse-teaser/.test(bundle.html) ? "teaser" : "form";
 
 /** @param {any} next @param {any} bundle */
 const same = (next, bundle) => next === undefined || next === bundle || JSON.stringify(next) === JSON.stringify(bundle);
@@ -83,7 +84,7 @@ const same = (next, bundle) => next === undefined || next === bundle || JSON.str
  * @param {any} bundle
  * @param {Change} change
  * @param {(text: string, act: () => string | undefined) => string | undefined} once
- * @returns {any} Nothing = it has nothing of what the change speaks of.
+ * @returns {any} Undefined = the change does not apply to it.
  */
 function changeBundle(bundle, change, once) {
   if (change.in === "css") {
@@ -94,7 +95,9 @@ function changeBundle(bundle, change, once) {
     const html = once(bundle.html, () => changeMarkup(bundle.html, change));
     return html === undefined ? undefined : { ...bundle, html };
   }
-  return change.member !== undefined && change.find === undefined ? changeMember(bundle, change) : changeTables(bundle, change);
+  return change.member !== undefined && change.find === undefined
+    ? changeMember(bundle, change)
+    : changeTables(bundle, change);
 }
 
 /** @param {Build} build @param {Change} change @returns {Applied} */
@@ -108,7 +111,12 @@ function applyToModules(build, change) {
     matches = true;
   }
   const has_modules = Object.entries(modules).some(([file, source]) => source !== build.modules[file]);
-  return { build: { ...build, modules }, cases: new Set(has_modules ? Object.keys(build.cases) : []), has_modules, matches };
+  return {
+    build: { ...build, modules },
+    cases: new Set(has_modules ? Object.keys(build.cases) : []),
+    has_modules,
+    matches,
+  };
 }
 
 /** @param {string} text */

@@ -1,6 +1,6 @@
 /**
- * Reads changes from data, which somebody else may have written: README.md tells the format. Several spellings of a
- * member are understood, and what cannot be understood is told with its place in the list.
+ * Reads changes from data that other people may have written: README.md describes the format. Several spellings of a
+ * member are understood, and anything else is reported with its place in the list.
  */
 
 import { tidy, splitList } from "./sheet.js";
@@ -8,8 +8,8 @@ import { tidy, splitList } from "./sheet.js";
 /**
  * @typedef {object} Change
  * @property {string} id
- * @property {string} kind What sort of change it is: `padding`, `focus ring`.
- * @property {string} component What it is a change of.
+ * @property {string} kind The sort of change: `padding`, `focus ring`.
+ * @property {string} component The changed component.
  * @property {string} about
  * @property {"css" | "html" | "tables" | "modules"} in
  * @property {"form" | "teaser"} [of] In these alone.
@@ -20,7 +20,7 @@ import { tidy, splitList } from "./sheet.js";
  * @property {string} [class_name] Of an element in HTML.
  * @property {string} [member] Of a bundle: `behavior`, `locale`.
  * @property {any} [from]
- * @property {any} [to] What stands there instead; `null` = nothing.
+ * @property {any} [to] The replacement; `null` = nothing.
  * @property {boolean} [remove] The whole rule, condition or element.
  * @property {boolean} [unwrap] The rules of a condition apply always.
  * @property {boolean} [swap] An element changes places with the one behind it.
@@ -32,7 +32,7 @@ import { tidy, splitList } from "./sheet.js";
  * @property {boolean} [all] Every place; the first alone where it is false.
  */
 
-/** Other words for the members, as somebody might write them. */
+/** Synonyms of the members. */
 const SPELLINGS = /** @type {Record<string, string[]>} */ ({
   id: ["name", "key"],
   kind: ["type", "category"],
@@ -59,7 +59,7 @@ const SPELLINGS = /** @type {Record<string, string[]>} */ ({
   all: ["global"],
 });
 
-/** Other words for what is changed. */
+/** Synonyms of the values of `in`. */
 const PLACES = /** @type {Record<string, Change["in"]>} */ ({
   css: "css",
   style: "css",
@@ -109,7 +109,8 @@ export function readChanges(data) {
  * @returns {Change}
  */
 function readChange(entry, index) {
-  if (!entry || typeof entry !== "object" || Array.isArray(entry)) throw new Error(`${JSON.stringify(entry)} is no change, which is an object`);
+  if (!entry || typeof entry !== "object" || Array.isArray(entry))
+    throw new Error(`${JSON.stringify(entry)} is not a change; a change is an object`);
   const of = /** @type {any} */ ({});
   for (const [name, spellings] of Object.entries(SPELLINGS)) {
     const found = [name, ...spellings].find((spelling) => entry[spelling] !== undefined);
@@ -117,7 +118,7 @@ function readChange(entry, index) {
   }
   const place = String(of.in ?? guessedPlace(of)).toLowerCase();
   const where = PLACES[place] ?? PLACES[place.replace(/^.*\./, "")];
-  if (!where) throw new Error(`\`in\`: ${JSON.stringify(of.in)} is nothing that can be changed; there are css, html, tables and modules`);
+  if (!where) throw new Error(`\`in\`: ${JSON.stringify(of.in)} cannot be changed; use css, html, tables or modules`);
   const change = /** @type {Change} */ ({
     ...of,
     id: String(of.id ?? index + 1),
@@ -130,10 +131,12 @@ function readChange(entry, index) {
     ...(place === "host" && !of.selector && of.find === undefined && of.add === undefined && { selector: ":host" }),
   });
   if (of.find !== undefined) change.find = readPattern(of.find, Boolean(entry.regex && of.find === entry.regex));
-  // The last word of `to: null` is that nothing stands there.
+  // The last meaning of `to: null` is an empty replacement.
   if ("to" in entry && entry.to === null) change.to = null;
-  if (of.find !== undefined && of.replace === undefined) change.replace = change.remove || of.to == null ? "" : String(of.to);
-  if (of.selector !== undefined) change.selector = where === "css" ? splitList(String(of.selector)).map(tidy).join(",") : String(of.selector);
+  if (of.find !== undefined && of.replace === undefined)
+    change.replace = change.remove || of.to == null ? "" : String(of.to);
+  if (of.selector !== undefined)
+    change.selector = where === "css" ? splitList(String(of.selector)).map(tidy).join(",") : String(of.selector);
   if (of.media !== undefined) change.media = [of.media].flat().map((condition) => tidyCondition(String(condition)));
   if (of.to_media !== undefined) change.to_media = tidyCondition(String(of.to_media));
   check(change);
@@ -168,15 +171,40 @@ function readPattern(find, is_pattern) {
 
 /** @param {Change} change */
 function check(change) {
-  const { find, selector, media, property, remove, unwrap, to, to_selector, to_media, add, attribute, class_name, swap, member, from } = change;
+  const {
+    find,
+    selector,
+    media,
+    property,
+    remove,
+    unwrap,
+    to,
+    to_selector,
+    to_media,
+    add,
+    attribute,
+    class_name,
+    swap,
+    member,
+    from,
+  } = change;
   if (find !== undefined || add !== undefined) return;
   if (change.in === "css") {
     if (property !== undefined && (to !== undefined || remove || from !== undefined)) return;
     if (selector !== undefined && (remove || to_selector !== undefined)) return;
     if (media !== undefined && (remove || unwrap || to_media !== undefined)) return;
-    throw new Error("says not what becomes of the rule: give `property` with `to`, or `remove`, or `find` with `replace`");
+    throw new Error(
+      "does not say how to change the rule: give `property` with `to`, or `remove`, or `find` with `replace`",
+    );
   }
-  if (change.in === "html" && selector !== undefined && (remove || swap || attribute !== undefined || class_name !== undefined || to !== undefined)) return;
+  if (
+    change.in === "html" &&
+    selector !== undefined &&
+    (remove || swap || attribute !== undefined || class_name !== undefined || to !== undefined)
+  )
+    return;
   if (change.in === "tables" && member !== undefined && to !== undefined) return;
-  throw new Error(`says not what is changed in ${change.in}: give \`find\` with \`replace\`${change.in === "html" ? ", or `selector` with `attribute`, `class_name`, `to`, `remove` or `swap`" : ""}`);
+  throw new Error(
+    `does not say what to change in ${change.in}: give \`find\` with \`replace\`${change.in === "html" ? ", or `selector` with `attribute`, `class_name`, `to`, `remove` or `swap`" : ""}`,
+  );
 }

@@ -2,11 +2,11 @@
 
 import { parseArgs } from "node:util";
 
-/** Wrong use: what is told apart from a change that was missed. */
+/** Wrong use of the command, which is not the same as a missed change. */
 const WRONG_USE = 2;
 
 /**
- * Reads options. `--help` prints the text, a mistake is told; both end the program.
+ * Reads options. `--help` prints the text, a mistake prints an error; both end the program.
  * @template {Record<string, { type: "string" | "boolean", default?: string | boolean }>} T
  * @param {string} help
  * @param {T} options
@@ -14,7 +14,9 @@ const WRONG_USE = 2;
  */
 export function readCommandLine(help, options) {
   try {
-    const values = /** @type {any} */ (parseArgs({ options: { ...options, help: { type: "boolean", default: false } } }).values);
+    const values = /** @type {any} */ (
+      parseArgs({ options: { ...options, help: { type: "boolean", default: false } } }).values
+    );
     if (!values.help) return values;
     process.stdout.write(help);
     process.exit(0);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ROOT } from "../cases.js";
 import { keyOf, readSheet } from "./sheet.js";
 
-const FOLDER = join(ROOT, "crates/form-compile/src/css");
+const FOLDER = join(ROOT, "crates/form-compile/src");
 
 /** Components of source files; a file that is not listed is a component of its name. */
 const OF_FILE = /** @type {Record<string, string>} */ ({
@@ -30,7 +30,7 @@ const OF_FILE = /** @type {Record<string, string>} */ ({
   shared_row: "row",
 });
 
-/** Components by what a selector begins with; the first that fits. */
+/** Components by the beginning of a selector; the first match counts. */
 const OF_SELECTOR = /** @type {[RegExp, string][]} */ ([
   [/part/, "custom-css"],
   [/^:host|^\*|^\[hidden/, "host"],
@@ -53,7 +53,11 @@ const OF_SELECTOR = /** @type {[RegExp, string][]} */ ([
 ]);
 
 const of_rule = /** @type {Map<string, string>} */ (new Map());
-for (const [folder, of] of [["", undefined], ["teaser", "teaser"]]) {
+for (const [folder, of] of [
+  ["css", undefined],
+  ["css/teaser", "teaser"],
+  ["block", undefined],
+]) {
   for (const file of readdirSync(join(FOLDER, folder)).sort()) {
     if (!file.endsWith(".css")) continue;
     const name = file.slice(0, -".css".length);

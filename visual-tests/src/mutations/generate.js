@@ -28,9 +28,14 @@ export function generate(world, { count, seed }) {
     for (const { kind, queue } of queues) {
       const candidate = queue.shift();
       if (!candidate || mutations.length >= count) continue;
-      // Two kinds may propose the same.
+      // Two kinds may propose the same change.
       const hash = hashOf(candidate);
-      if (!known.has(hash)) mutations.push({ id: `${kind} ${candidate.component} ${hash.slice(0, 6)}`.replace(/\s+/g, "-"), kind, ...candidate });
+      if (!known.has(hash))
+        mutations.push({
+          id: `${kind} ${candidate.component} ${hash.slice(0, 6)}`.replace(/\s+/g, "-"),
+          kind,
+          ...candidate,
+        });
       known.add(hash);
     }
   }
@@ -38,21 +43,26 @@ export function generate(world, { count, seed }) {
 }
 
 /**
- * Some of the mutations, the same ones as long as they are there.
+ * Some of the mutations, always the same ones as long as they exist.
  * @param {Change[]} mutations
  * @param {{ count: number, seed: number }} wanted
  */
 export const sampleOf = (mutations, { count, seed }) => inChance(mutations, seed).slice(0, count);
 
 /**
- * Orders by what a candidate is and the seed, so that one more leaves all others where they were.
+ * Orders by a hash of the candidate and the seed, so that an additional one does not move the others.
  * @template {import("./kinds/candidate.js").Candidate} T
  * @param {T[]} candidates
  * @param {number} seed
  * @returns {T[]}
  */
 function inChance(candidates, seed) {
-  const drawn = candidates.map((candidate) => ({ candidate, at: createHash("sha1").update(`${seed} ${hashOf(candidate)}`).digest("hex") }));
+  const drawn = candidates.map((candidate) => ({
+    candidate,
+    at: createHash("sha1")
+      .update(`${seed} ${hashOf(candidate)}`)
+      .digest("hex"),
+  }));
   return drawn.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ candidate }) => candidate);
 }
 
@@ -74,7 +84,10 @@ function spread(candidates) {
     return turns.get(name) ?? 0;
   };
   return candidates
-    .map((candidate) => ({ candidate, of_rule: turn(`${candidate.component} ${candidate.selector} ${candidate.property}`) }))
+    .map((candidate) => ({
+      candidate,
+      of_rule: turn(`${candidate.component} ${candidate.selector} ${candidate.property}`),
+    }))
     .sort((a, b) => a.of_rule - b.of_rule)
     .map((one) => ({ ...one, of_component: turn(`component ${one.candidate.component}`) }))
     .sort((a, b) => a.of_component - b.of_component)

@@ -2,13 +2,13 @@
 
 import { BLANK } from "../cases.js";
 import { MODES } from "../modes.js";
-import { showingsOf } from "../stage.js";
+import { showingsOf } from "../showings.js";
 import { REACH } from "./reach.js";
 import { keyOf, readSheet } from "./sheet.js";
 
-/** @typedef {import("../stage.js").Showing} Showing */
+/** @typedef {import("../showings.js").Showing} Showing */
 
-/** What moves, and where that is looked at. */
+/** What moves, and where to look for it. */
 const MOVES = /^(--dormouse-motion|transition|animation)/;
 
 /** What a host page can reach. */
@@ -32,15 +32,25 @@ const LEAKS = /^:host|^\*|box-sizing/;
 export function orderFor({ cases, build, reach }, change, applied) {
   const touched = cases.filter(({ id }) => applied.cases.has(id));
   const keys = change.in === "css" ? changedKeys(build, applied) : new Set();
-  // A rule whose conditions stay as they are cannot be seen where it does not apply.
-  const staysInPlace = keys.size > 0 && !change.to_media && !change.to_selector && !change.unwrap && change.find === undefined && change.add === undefined;
+  // A rule whose conditions do not change cannot show where it does not apply.
+  const staysInPlace =
+    keys.size > 0 &&
+    !change.to_media &&
+    !change.to_selector &&
+    !change.unwrap &&
+    change.find === undefined &&
+    change.add === undefined;
   const reaches = /** @param {import("../cases.js").Picture} picture */ ({ id }) => {
     const rules = reach.get(id)?.rules ?? {};
     return keys.size ? Math.max(...[...keys].map((key) => rules[key] ?? REACH.none)) : REACH.seen;
   };
-  const isWanted = /** @param {import("../cases.js").Picture} picture */ (picture) => reach.get(picture.id)?.is_expected === true && (!staysInPlace || reaches(picture) > REACH.otherwise);
+  const isWanted = /** @param {import("../cases.js").Picture} picture */ (picture) =>
+    reach.get(picture.id)?.is_expected === true && (!staysInPlace || reaches(picture) > REACH.otherwise);
   const rated = showingsOf(touched, isWanted).map((showing) => ({ showing, rate: rate(showing) }));
-  const groups = grouped(rated.sort((a, b) => b.rate - a.rate), ({ rate }) => Math.floor(rate));
+  const groups = grouped(
+    rated.sort((a, b) => b.rate - a.rate),
+    ({ rate }) => Math.floor(rate),
+  );
   const showings = [...groups.values()].flatMap((group) => inTurns(group.map(({ showing }) => showing)));
   return { showings, keys };
 
@@ -59,7 +69,7 @@ export function orderFor({ cases, build, reach }, change, applied) {
 }
 
 /**
- * The rules in which changed sheets differ from what they were.
+ * The rules that differ between the changed and the original sheets.
  * @param {import("../build.js").Build} build
  * @param {import("./apply.js").Applied} applied
  */
@@ -71,7 +81,15 @@ function changedKeys(build, { build: changed, cases }) {
       const now = changed.cases[id][i].bundle;
       if (now.css === bundle.css || seen.has(bundle.css)) return;
       seen.add(bundle.css);
-      const [before, after] = [bundle.css, now.css].map((css) => new Map(readSheet(css).map((rule) => [`${keyOf(rule)}{${JSON.stringify(rule.declarations.map(({ property, value, important }) => [property, value, important]))}`, keyOf(rule)])));
+      const [before, after] = [bundle.css, now.css].map(
+        (css) =>
+          new Map(
+            readSheet(css).map((rule) => [
+              `${keyOf(rule)}{${JSON.stringify(rule.declarations.map(({ property, value, important }) => [property, value, important]))}`,
+              keyOf(rule),
+            ]),
+          ),
+      );
       for (const [text, key] of before) if (!after.has(text)) keys.add(key);
       for (const [text, key] of after) if (!before.has(text)) keys.add(key);
     });
@@ -86,10 +104,10 @@ function changedKeys(build, { build: changed, cases }) {
 function inTurns(showings) {
   const queues = [...grouped(showings, ({ of }) => of.component).values()];
   const turns = [];
-  for (let i = 0; queues.some((queue) => i < queue.length); i++) for (const queue of queues) if (i < queue.length) turns.push(queue[i]);
+  for (let i = 0; queues.some((queue) => i < queue.length); i++)
+    for (const queue of queues) if (i < queue.length) turns.push(queue[i]);
   return turns;
 }
-
 
 /**
  * @template T

@@ -1,19 +1,20 @@
 /**
- * Finds out which rules act in which picture, so that a mutation is looked for first where it can be seen: all pictures
- * are taken once of the unchanged build, and the page is asked which selectors and conditions hold meanwhile.
+ * Finds out which rules act in which picture, so that a mutation is first looked for where it can show: takes all
+ * pictures of the unchanged build once, and asks the page which selectors and conditions match meanwhile.
  *
- * It is remembered as long as nothing changes that makes a picture.
+ * The result is kept as long as nothing changes that makes a picture.
  */
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { ROOT } from "../cases.js";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { readAccepted } from "../accepted.js";
 import { readExpected } from "../expected.js";
+import { readCache, ROOT, WORK, writeCache } from "../files.js";
 import { keyOf, readSheet } from "./sheet.js";
 import { takePictures } from "./take.js";
 
-const PATH = join(ROOT, "target/visual/reach.json");
+const PATH = join(WORK, "reach.json");
 
 /** How well a rule reaches a picture. */
 export const REACH = {
@@ -21,7 +22,7 @@ export const REACH = {
   none: 0,
   /** It would under another condition. */
   otherwise: 1,
-  /** It applies to what is not to be seen. */
+  /** It applies to something invisible. */
   unseen: 2,
   seen: 3,
 };
@@ -29,8 +30,8 @@ export const REACH = {
 /**
  * @typedef {object} Shown What is known of a picture of the unchanged build.
  * @property {string} pixels
- * @property {boolean} is_expected Whether that is what is expected of it.
- * @property {number} ms What it takes to show it and all before it.
+ * @property {boolean} is_expected Whether it is as expected.
+ * @property {number} ms How long it takes to show it and all before it.
  * @property {Record<string, number>} rules How far each reaches; `none` where it is not named.
  */
 
@@ -50,11 +51,28 @@ export const REACH = {
  */
 export async function findReach({ engine, server, build, cases, memo, pages, onProgress }, path = PATH) {
   const pictures = cases.flatMap((of) => of.pictures);
-  const expected = new Map(await Promise.all(pictures.map(async (picture) => /** @type {const} */ ([picture.id, (await readExpected(engine.name, picture))?.pixels]))));
+  const accepted = await readAccepted();
+  // A damaged picture cannot be compared; the suite itself reports it.
+  const pixelsOf = (/** @type {import("../cases.js").Picture} */ picture) =>
+    readExpected(engine.name, picture, accepted).then(
+      (expected) => expected?.pixels,
+      () => undefined,
+    );
+  const expected = new Map(
+    await Promise.all(pictures.map(async (picture) => /** @type {const} */ ([picture.id, await pixelsOf(picture)]))),
+  );
   const about = createHash("sha1")
-    .update(JSON.stringify([engine.version, build, await suiteNow(), cases.map(({ walk, pictures: of, canvas }) => [walk, of, canvas]), [...expected]]))
+    .update(
+      JSON.stringify([
+        engine.version,
+        build,
+        await suiteNow(),
+        cases.map(({ walk, pictures: of, canvas }) => [walk, of, canvas]),
+        [...expected],
+      ]),
+    )
     .digest("hex");
-  const known = await readFile(path, "utf8").then(JSON.parse, () => undefined);
+  const known = await readCache(path);
   if (known?.about === about) return new Map(known.reach);
 
   const reach = /** @type {Reach} */ (new Map());
@@ -69,9 +87,18 @@ export async function findReach({ engine, server, build, cases, memo, pages, onP
     async onPicture(picture, png, stage) {
       const pixels = memo.pixelsOf(png);
       const of = rules.get(picture.of) ?? [];
-      const found = await stage.page.evaluate(reached, of.map(({ at, selector }) => ({ at, selector })), REACH);
+      const found = await stage.page.evaluate(
+        reached,
+        of.map(({ at, selector }) => ({ at, selector })),
+        REACH,
+      );
       const named = of.flatMap(({ key }, i) => (found[i] ? [/** @type {const} */ ([key, found[i]])] : []));
-      reach.set(picture.id, { pixels, is_expected: pixels === expected.get(picture.id), ms: 0, rules: Object.fromEntries(named) });
+      reach.set(picture.id, {
+        pixels,
+        is_expected: pixels === expected.get(picture.id),
+        ms: 0,
+        rules: Object.fromEntries(named),
+      });
     },
     onShown({ pictures: of }, ms, problem) {
       for (const { id } of of.values()) {
@@ -82,12 +109,11 @@ export async function findReach({ engine, server, build, cases, memo, pages, onP
       onProgress(shown, pictures.length);
     },
   });
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, JSON.stringify({ about, reach: [...reach] }));
+  await writeCache(path, { about, reach: [...reach] });
   return reach;
 }
 
-/** What takes the pictures, as it is now: every file of it with its size and time. */
+/** The current state of the code that takes the pictures: every file with its size and time. */
 async function suiteNow() {
   const folder = join(ROOT, "visual-tests");
   const entries = await readdir(folder, { recursive: true });
@@ -114,7 +140,7 @@ function rulesOf(build, id) {
   }));
 }
 
-/** A selector of the elements that a rule is about: a pseudo-element is no element. @param {string} selector */
+/** A selector of the elements that a rule applies to: a pseudo-element is not an element. @param {string} selector */
 const elementsOf = (selector) =>
   selector
     .split(",")
@@ -142,7 +168,9 @@ function reached(rules, reach) {
       }
     }
     if (!found) return reach.none;
-    const holds = at.every(({ name, prelude }) => (name === "media" ? matchMedia(prelude).matches : name !== "supports" || CSS.supports(prelude)));
+    const holds = at.every(({ name, prelude }) =>
+      name === "media" ? matchMedia(prelude).matches : name !== "supports" || CSS.supports(prelude),
+    );
     return !holds ? reach.otherwise : seen ? reach.seen : reach.unseen;
   });
 }

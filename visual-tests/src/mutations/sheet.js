@@ -1,8 +1,8 @@
 /**
- * Reads a compiled sheet as rules that know where they stand in its text, so that a change is a splice and everything
- * else stays as it is, byte by byte.
+ * Reads a compiled sheet as rules with their positions in its text, so that a change is a splice and everything else
+ * stays as it is, byte by byte.
  *
- * A sheet for light DOM is read as what it was made from: its selectors without the scope that `light.rs` gave them.
+ * A sheet for light DOM is read as its source: its selectors without the scope that `light.rs` added.
  */
 
 import { parse } from "css-tree";
@@ -35,13 +35,13 @@ import { parse } from "css-tree";
  * @property {number} start
  * @property {number} end
  * @property {{ start: number, end: number }} of_selector
- * @property {number} body_end Where its closing brace stands.
+ * @property {number} body_end Position of its closing brace.
  */
 
 const sheets = /** @type {Map<string, Rule[]>} */ (new Map());
 
 /**
- * Reads a sheet; what was read is remembered, because hundreds of changes are tried on the same sheets.
+ * Reads a sheet; the result is cached, because hundreds of changes use the same sheets.
  * @param {string} css
  */
 export function readSheet(css) {
@@ -54,10 +54,11 @@ export function readSheet(css) {
 }
 
 /**
- * Names a rule among those of a sheet.
+ * Finds the name of a rule in a sheet.
  * @param {Pick<Rule, "at" | "selector">} rule
  */
-export const keyOf = ({ at, selector }) => [...at.map(({ name, prelude }) => `@${name} ${prelude}`), selector].join(" | ");
+export const keyOf = ({ at, selector }) =>
+  [...at.map(({ name, prelude }) => `@${name} ${prelude}`), selector].join(" | ");
 
 /**
  * Writes a selector, a condition or a value as the compiler does: no space that means nothing.
@@ -88,7 +89,13 @@ function unscoped(selector) {
 /** @param {string} css */
 function rulesIn(css) {
   const rules = /** @type {Rule[]} */ ([]);
-  const tree = parse(css, { positions: true, parseValue: false, parseCustomProperty: false, parseRulePrelude: false, parseAtrulePrelude: false });
+  const tree = parse(css, {
+    positions: true,
+    parseValue: false,
+    parseCustomProperty: false,
+    parseRulePrelude: false,
+    parseAtrulePrelude: false,
+  });
   collect(tree, []);
   return rules;
 
@@ -118,7 +125,9 @@ function rulesIn(css) {
       at,
       selector: selectors.join(","),
       selectors,
-      declarations: [...node.block.children].flatMap((child) => (child.type === "Declaration" ? [declarationOf(child)] : [])),
+      declarations: [...node.block.children].flatMap((child) =>
+        child.type === "Declaration" ? [declarationOf(child)] : [],
+      ),
       ...spanOf(node),
       of_selector: spanOf(placed),
       body_end: spanOf(node.block).end - 1,
@@ -128,7 +137,13 @@ function rulesIn(css) {
 
 /** @param {any} node */
 function declarationOf({ property, value, important, loc }) {
-  return { property, value: tidy(value.value ?? ""), important: Boolean(important), start: loc.start.offset, end: loc.end.offset };
+  return {
+    property,
+    value: tidy(value.value ?? ""),
+    important: Boolean(important),
+    start: loc.start.offset,
+    end: loc.end.offset,
+  };
 }
 
 /** @param {any} node */

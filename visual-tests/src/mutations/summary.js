@@ -1,8 +1,8 @@
-/** Tells what became of the mutations: a line each while they are tried, those that were missed, and the sum. */
+/** Prints the results of the mutations: one line each while they are tried, then the missed ones, and the sum. */
 
 /** @typedef {import("./trial.js").Verdict} Verdict */
 
-/** What has to be caught, as a share of what could be applied. */
+/** The share of the applicable changes that must be caught. */
 export const LEAST = 0.95;
 
 /** @param {Verdict} verdict @param {number} done @param {number} all */
@@ -17,7 +17,13 @@ export function sumOf(verdicts) {
   const caught = applied.filter(({ outcome }) => outcome === "caught");
   const unsteady = applied.filter(({ outcome }) => outcome === "unsteady");
   const share = applied.length ? caught.length / applied.length : 0;
-  return { applied: applied.length, caught: caught.length, unsteady: unsteady.length, share, is_enough: applied.length > 0 && share >= LEAST && !unsteady.length };
+  return {
+    applied: applied.length,
+    caught: caught.length,
+    unsteady: unsteady.length,
+    share,
+    is_enough: applied.length > 0 && share >= LEAST && !unsteady.length,
+  };
 }
 
 /**
@@ -30,7 +36,16 @@ export function summaryOf(verdicts, duration_ms) {
   const unsteady = verdicts.filter(({ outcome }) => outcome === "unsteady");
   const unused = verdicts.filter(({ outcome }) => outcome === "not applied");
   /** @param {string} title @param {Verdict[]} of */
-  const list = (title, of) => (of.length ? [`\n${title}`, ...of.flatMap(({ change, component, why, picture, by }) => [`  ${change.id} (${component}): ${change.about || change.kind}`, `    ${why ?? `${picture}: ${by}`}`])] : []);
+  const list = (title, of) =>
+    of.length
+      ? [
+          `\n${title}`,
+          ...of.flatMap(({ change, component, why, picture, by }) => [
+            `  ${change.id} (${component}): ${change.about || change.kind}`,
+            `    ${why ?? `${picture}: ${by}`}`,
+          ]),
+        ]
+      : [];
   return [
     ...list(`Missed (${missed.length}):`, missed),
     ...list(`Unsteady (${unsteady.length}): the unchanged build was not as expected either:`, unsteady),

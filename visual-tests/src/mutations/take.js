@@ -1,6 +1,7 @@
 /** Takes pictures of a build, without comparing them. */
 
-import { openStage, showingsOf } from "../stage.js";
+import { showingsOf } from "../showings.js";
+import { openStage } from "../stage.js";
 
 /**
  * @param {object} world
@@ -11,9 +12,18 @@ import { openStage, showingsOf } from "../stage.js";
  * @param {number} world.pages
  * @param {(picture: import("../cases.js").Picture) => boolean} [world.isWanted]
  * @param {(picture: import("../cases.js").Picture, png: Buffer, stage: import("../stage.js").Stage) => unknown} world.onPicture
- * @param {(showing: import("../stage.js").Showing, ms: number, problem: string) => void} [world.onShown] What went wrong; empty = nothing.
+ * @param {(showing: import("../showings.js").Showing, ms: number, problem: string) => void} [world.onShown] What went wrong; empty = nothing.
  */
-export async function takePictures({ engine, server, build, cases, pages, isWanted = () => true, onPicture, onShown = () => {} }) {
+export async function takePictures({
+  engine,
+  server,
+  build,
+  cases,
+  pages,
+  isWanted = () => true,
+  onPicture,
+  onShown = () => {},
+}) {
   const queue = showingsOf(cases, isWanted);
   server.builds.set(build.name, build);
   await Promise.all(

@@ -1,4 +1,4 @@
-/** Tries a change: applies it, looks at pictures in a good order, and stops at the first that is not what is expected. */
+/** Tries a change: applies it, checks pictures in a good order, and stops at the first difference. */
 
 import { applyChange } from "./apply.js";
 import { componentOfSelector } from "./component.js";
@@ -11,7 +11,7 @@ import { whyMissed } from "./why.js";
  * @property {"caught" | "missed" | "not applied" | "unsteady"} outcome Unsteady = the unchanged build was seen to differ.
  * @property {string} component
  * @property {string} [picture] Id of the one that shows it.
- * @property {string} [by] What is not as expected: its pixels, its accessibility tree, or that it cannot be shown.
+ * @property {string} [by] The difference: its pixels, its accessibility tree, or that it cannot be shown.
  * @property {string} [why] It is missed, or not applied.
  * @property {number} looked How many pictures were taken.
  * @property {number} bundles How many cases' bundles are changed.
@@ -29,14 +29,16 @@ import { whyMissed } from "./why.js";
  */
 
 /**
- * Makes what tries one change after another on one stage.
+ * Makes a function that tries one change after another on one stage.
  * @param {World} world
  * @param {import("../stage.js").Stage} stage
  * @param {string} name Of its builds, in addresses.
  */
 export function trierOn(world, stage, name) {
   const { build, cases, reach, server, memo, trees } = world;
-  const inLight = new Set(cases.filter(({ pictures }) => pictures.some(({ mode }) => mode.startsWith("light"))).map(({ id }) => id));
+  const inLight = new Set(
+    cases.filter(({ pictures }) => pictures.some(({ mode }) => mode.startsWith("light"))).map(({ id }) => id),
+  );
   let tried = 0;
   /** Pictures that were taken for the change. */
   let looked = 0;
@@ -49,7 +51,15 @@ export function trierOn(world, stage, name) {
     const started = performance.now();
     looked = 0;
     /** @param {Verdict["outcome"]} outcome @param {Partial<Verdict>} [more] @returns {Verdict} */
-    const verdict = (outcome, more) => ({ change, outcome, component: change.component, looked, bundles: applied?.cases.size ?? 0, ms: Math.round(performance.now() - started), ...more });
+    const verdict = (outcome, more) => ({
+      change,
+      outcome,
+      component: change.component,
+      looked,
+      bundles: applied?.cases.size ?? 0,
+      ms: Math.round(performance.now() - started),
+      ...more,
+    });
 
     let applied = /** @type {import("./apply.js").Applied | undefined} */ (undefined);
     try {
@@ -61,8 +71,9 @@ export function trierOn(world, stage, name) {
     if (!applied.cases.size) return verdict("not applied", { why: "it leaves everything as it is" });
 
     const { showings, keys } = orderFor(world, change, applied);
-    const component = change.component || componentOfSelector([...keys][0]?.split(" | ").at(-1) ?? change.selector ?? "");
-    // Bundles are asked for anew for each showing; modules are kept by the page under their address.
+    const component =
+      change.component || componentOfSelector([...keys][0]?.split(" | ").at(-1) ?? change.selector ?? "");
+    // Bundles are requested again for each display; the page caches modules by address.
     tried += 1;
     const mutant = { ...applied.build, name: applied.has_modules ? `${name}-${tried}` : name };
     server.builds.set(mutant.name, mutant);
@@ -70,26 +81,29 @@ export function trierOn(world, stage, name) {
       for (const showing of showings) {
         const found = await look(showing, mutant, change);
         if (!found) continue;
-        // What the unchanged build shows as well is not the change's doing.
+        // A difference that the unchanged build shows as well is not caused by the change.
         const again = await look(showing, build, change);
         if (again) return verdict("unsteady", { component, ...again });
         return verdict("caught", { component, ...found });
       }
-      return verdict("missed", { component, why: await whyMissed(world, stage, mutant, { change, showings, keys, applied }) });
+      return verdict("missed", {
+        component,
+        why: await whyMissed(world, stage, mutant, { change, showings, keys, applied }),
+      });
     } finally {
       server.builds.delete(mutant.name);
     }
   };
 
   /**
-   * @param {import("../stage.js").Showing} showing
+   * @param {import("../showings.js").Showing} showing
    * @param {import("../build.js").Build} shown
    * @param {import("./change.js").Change} change
    * @returns {Promise<{ picture: string, by: string } | undefined>}
    */
   async function look(showing, shown, change) {
     let found = /** @type {{ picture: string, by: string } | undefined} */ (undefined);
-    // What has been found needs no further picture.
+    // A change that was found needs no further picture.
     const pictures = new Map(showing.pictures);
     try {
       await stage.show({ ...showing, pictures }, shown, async (picture, png) => {
@@ -104,7 +118,8 @@ export function trierOn(world, stage, name) {
     }
     const log = stage.page.takeLog();
     stage.takeLog();
-    if (!found && log.length) return { picture: [...showing.pictures.values()][0].id, by: `the console tells: ${log[0]}` };
+    if (!found && log.length)
+      return { picture: [...showing.pictures.values()][0].id, by: `the console tells: ${log[0]}` };
     return found;
   }
 }

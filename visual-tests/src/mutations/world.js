@@ -1,4 +1,4 @@
-/** What mutations are made of: every rule and every element that the bundles of a build have, each once. */
+/** The input of mutations: every rule and every element in the bundles of a build, each once. */
 
 import { surfaceOf } from "./apply.js";
 import { componentOf } from "./component.js";
@@ -41,7 +41,7 @@ export function worldOf(build) {
     if (sheets.has(css)) continue;
     sheets.add(css);
     for (const rule of readSheet(css)) {
-      // The class of a block or of a distinct style is numbered anew in every form.
+      // The class of a block or of a distinct style is numbered separately in every form.
       if (/\.[oz]\d/.test(rule.selector)) continue;
       const siblings = Object.fromEntries(rule.declarations.map(({ property, value }) => [property, value]));
       for (const { property, value, important } of rule.declarations) {
@@ -54,7 +54,18 @@ export function worldOf(build) {
         }
         const media = rule.at.map((at) => `@${at.name} ${at.prelude}`);
         const { selector } = rule;
-        declared.set(name, { of, key, media, selector, property, value, important, component: componentOf(of, rule, { property, value }), bundles: 1, siblings });
+        declared.set(name, {
+          of,
+          key,
+          media,
+          selector,
+          property,
+          value,
+          important,
+          component: componentOf(of, rule, { property, value }),
+          bundles: 1,
+          siblings,
+        });
       }
     }
   }

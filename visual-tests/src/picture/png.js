@@ -1,8 +1,8 @@
 /**
  * PNG, as browsers write it: 8 bits a channel, not interlaced. https://www.w3.org/TR/png-3/
  *
- * Decoding is most of what comparing costs, so this is made for speed: a loop for each filter, and no copy of a channel
- * that nobody reads. An opaque picture has three bytes a pixel in memory, whatever it had in its file.
+ * Decoding is most of the cost of comparing, so this code is fast: one loop per filter, and no copy of an unused
+ * channel. An opaque picture has three bytes per pixel in memory, whatever its file has.
  */
 
 import { createHash } from "node:crypto";
@@ -24,13 +24,18 @@ export function decode(png) {
   const width = file.readUInt32BE(16);
   const height = file.readUInt32BE(20);
   const channels = CHANNELS[file[25]];
-  if (file[24] !== 8 || !channels || file[28] !== 0) throw new Error("a PNG of another kind than 8 bits a channel in color");
+  if (file[24] !== 8 || !channels || file[28] !== 0)
+    throw new Error("a PNG of another kind than 8 bits a channel in color");
   const parts = [];
   let palette = /** @type {Buffer} */ (Buffer.alloc(0));
-  for (const { type, data } of chunks(file)) {
+  let has_end = false;
+  for (const { type, data, is_sound } of chunks(file)) {
+    if (!is_sound) throw new Error(`a PNG whose part ${type} does not have its checksum`);
     if (type === "IDAT") parts.push(data);
     if (type === "PLTE") palette = data;
+    has_end ||= type === "IEND";
   }
+  if (!has_end) throw new Error("a PNG that is cut off");
   const data = inflateSync(Buffer.concat(parts));
   const stride = width * channels;
   if (data.length < (stride + 1) * height) throw new Error("a PNG that is cut off");
@@ -69,7 +74,7 @@ export function decode(png) {
  * @param {Buffer} data
  * @param {number} start Where the row is.
  * @param {number} length
- * @param {number} above Where the row before it is, undone already; -1 = none.
+ * @param {number} above Where the decoded row before it is; -1 = none.
  * @param {number} filter
  * @param {number} channels
  */
@@ -103,10 +108,12 @@ function paeth(left, up, corner) {
 
 /** @param {Buffer} file */
 function* chunks(file) {
-  for (let at = 8; at + 12 <= file.length; ) {
+  for (let at = 8; at + 12 <= file.length;) {
     const length = file.readUInt32BE(at);
-    yield { type: file.toString("latin1", at + 4, at + 8), data: file.subarray(at + 8, at + 8 + length) };
-    at += 12 + length;
+    const end = at + 8 + length;
+    const is_sound = end + 4 <= file.length && crc32(file.subarray(at + 4, end)) === file.readUInt32BE(end);
+    yield { type: file.toString("latin1", at + 4, at + 8), data: file.subarray(at + 8, end), is_sound };
+    at = end + 4;
   }
 }
 
@@ -133,7 +140,7 @@ export function encode(picture, texts = {}) {
 }
 
 /**
- * A picture as indices into its colors; nothing where they are more than an index can tell.
+ * A picture as indices into its colors; undefined if it has too many colors for an index.
  * @param {Picture} picture
  */
 function withPalette({ width, height, rgb }) {
@@ -151,7 +158,10 @@ function withPalette({ width, height, rgb }) {
       rows[to] = index;
     }
   }
-  return { rows, palette: Buffer.from([...indices.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255])) };
+  return {
+    rows,
+    palette: Buffer.from([...indices.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255])),
+  };
 }
 
 /**
@@ -179,7 +189,7 @@ function filtered({ width, height, rgb }) {
 }
 
 /**
- * Filters a row, and returns the sum of what is left: the less, the better it compresses.
+ * Filters a row, and returns the sum of the result: a smaller one compresses better.
  * @param {number} filter
  * @param {Buffer} row
  * @param {Buffer} above
@@ -190,7 +200,14 @@ function filterRow(filter, row, above, out, least) {
   let sum = 0;
   for (let i = 0; i < row.length && sum < least; i++) {
     const left = i < 3 ? 0 : row[i - 3];
-    const predicted = filter === 0 ? 0 : filter === 1 ? left : filter === 2 ? above[i] : paeth(left, above[i], i < 3 ? 0 : above[i - 3]);
+    const predicted =
+      filter === 0
+        ? 0
+        : filter === 1
+          ? left
+          : filter === 2
+            ? above[i]
+            : paeth(left, above[i], i < 3 ? 0 : above[i - 3]);
     const rest = (row[i] - predicted) & 255;
     out[i] = rest;
     sum += rest < 128 ? rest : 256 - rest;
@@ -216,7 +233,7 @@ export function texts(png) {
   const file = Buffer.from(png.buffer, png.byteOffset, png.length);
   const found = /** @type {Record<string, string>} */ ({});
   for (const { type, data } of chunks(file)) {
-    // They stand before the pixels.
+    // They come before the pixels.
     if (type === "IDAT") break;
     if (type !== "tEXt") continue;
     const end = data.indexOf(0);

@@ -1,10 +1,9 @@
-/** What a report says, as plain data: for the page with pictures inside, for machines with paths. */
+/** The contents of a report as plain data: for the page with embedded pictures, for machines with paths. */
 
-import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
-import { takenPath } from "../acceptance.js";
-import { ROOT } from "../cases.js";
+import { pictureOf } from "../expected.js";
+import { shown } from "../files.js";
 import { decode, encode } from "../picture/png.js";
+import { takenPath } from "../run-folder.js";
 
 /** Pictures of a group that are shown in full. */
 const FULL_IN_GROUP = 12;
@@ -12,7 +11,7 @@ const FULL_IN_GROUP = 12;
 /** Bytes of all pictures in the page, before they are written as text: it opens quickly, and mail takes it. */
 const MOST_BYTES = 20_000_000;
 
-/** Pictures that are shown small, where there is no room for more. */
+/** How many pictures are shown small, if there is no room for more. */
 const MOST_SMALL = 300;
 const SMALL_WIDTH = 240;
 
@@ -23,7 +22,8 @@ const SMALL_WIDTH = 240;
  * @property {number} pictures That were compared.
  * @property {number} duration_ms
  * @property {string} [mutated] The component that was changed on purpose.
- * @property {string[]} [notes] What else there is to know, a sentence each.
+ * @property {string} [folder] Of the run.
+ * @property {string[]} [notes] Additional notes, one sentence each.
  */
 
 /**
@@ -31,7 +31,7 @@ const SMALL_WIDTH = 240;
  * @property {string} id
  * @property {string} component
  * @property {string} engine
- * @property {"changed" | "new" | "failed"} outcome
+ * @property {"changed" | "new" | "broken" | "unsteady" | "failed"} outcome
  * @property {string} label
  * @property {string} command Accepts it.
  * @property {string} expected Path in the repository; empty = there is none.
@@ -51,7 +51,7 @@ const SMALL_WIDTH = 240;
  */
 
 /** @param {Report} report */
-export function reportData({ groups, engines, pictures, duration_ms, mutated = "", notes = [] }) {
+export function reportData({ groups, engines, pictures, duration_ms, mutated = "", folder = "", notes = [] }) {
   return {
     schema_version: 1,
     engines,
@@ -65,14 +65,21 @@ export function reportData({ groups, engines, pictures, duration_ms, mutated = "
       title,
       about,
       components,
-      causes: causes.map(({ kind, components, text, property, from, to }) => ({ kind, components, text, property, from, to })),
-      pictures: pictures.map(pictureData),
+      causes: causes.map(({ kind, components, text, property, from, to }) => ({
+        kind,
+        components,
+        text,
+        property,
+        from,
+        to,
+      })),
+      pictures: pictures.map((picture) => pictureData(picture, folder)),
     })),
   };
 }
 
-/** @param {import("../explain/groups.js").Explained} explained @returns {PictureData} */
-function pictureData({ result, label, difference, regions, accessibility, causes, is_looked_at, note }) {
+/** @param {import("../explain/groups.js").Explained} explained @param {string} folder @returns {PictureData} */
+function pictureData({ result, label, difference, regions, accessibility, causes, is_looked_at, note }, folder) {
   const { picture, engine, outcome, expected, problem = "", log } = result;
   return {
     id: picture.id,
@@ -81,8 +88,8 @@ function pictureData({ result, label, difference, regions, accessibility, causes
     outcome: /** @type {PictureData["outcome"]} */ (outcome),
     label,
     command: `npm run visual:update -- ${picture.id}`,
-    expected: expected ? relative(ROOT, expected.path) : "",
-    actual: outcome === "failed" ? "" : relative(ROOT, takenPath(engine, picture.id)),
+    expected: expected ? shown(expected.path) : "",
+    actual: result.png ? shown(takenPath(folder, engine, picture.id)) : "",
     expected_version: expected?.version ?? "",
     pixels: difference?.pixels ?? 0,
     largest: difference?.largest ?? 0,
@@ -100,20 +107,22 @@ function pictureData({ result, label, difference, regions, accessibility, causes
 /** @typedef {ReturnType<typeof reportData>} ReportData */
 
 /**
- * Puts pictures into the data: the first of each group in full while there is room, others small, the rest not.
+ * Adds pictures to the data: the first of each group in full while there is room, others small, the rest not.
  * @param {ReportData} data
  * @param {Report} report
- * @returns {Promise<{ small: number, none: number }>} How many pictures are there but small, and not there at all.
+ * @returns {Promise<{ small: number, none: number }>} How many pictures are small, and how many are missing.
  */
 export async function addImages(data, report) {
   let bytes = 0;
   const left = { small: 0, none: 0 };
   // The first of every group before the second of any.
-  const wanted = data.groups.flatMap((group, g) => group.pictures.map((picture, i) => ({ picture, i, result: report.groups[g].pictures[i].result })));
+  const wanted = data.groups.flatMap((group, g) =>
+    group.pictures.map((picture, i) => ({ picture, i, result: report.groups[g].pictures[i].result })),
+  );
   wanted.sort((a, b) => a.i - b.i);
   for (const { picture, i, result } of wanted) {
     if (!result.png) continue;
-    const expected = result.expected && result.outcome === "changed" ? await readFile(result.expected.path) : undefined;
+    const expected = result.expected && result.outcome === "changed" ? await pictureOf(result.expected) : undefined;
     const size = result.png.length + (expected?.length ?? 0);
     if (i < FULL_IN_GROUP && bytes + size <= MOST_BYTES) {
       bytes += size;
@@ -142,7 +151,9 @@ function smaller(picture) {
     for (let x = 0; x < width; x++) {
       for (let channel = 0; channel < 3; channel++) {
         let sum = 0;
-        for (let dy = 0; dy < by; dy++) for (let dx = 0; dx < by; dx++) sum += picture.rgb[((y * by + dy) * picture.width + x * by + dx) * 3 + channel] ?? 0;
+        for (let dy = 0; dy < by; dy++)
+          for (let dx = 0; dx < by; dx++)
+            sum += picture.rgb[((y * by + dy) * picture.width + x * by + dx) * 3 + channel] ?? 0;
         rgb[(y * width + x) * 3 + channel] = sum / (by * by);
       }
     }

@@ -1,9 +1,9 @@
 /**
- * A clock that stands still: runs in the page before everything else, so that what a form shows never depends on when,
- * or on how fast, a picture is taken. Time passes only by `stageClock.advance()`.
+ * A clock that does not run: starts in the page before everything else, so that a form never depends on when, or how
+ * fast, a picture is taken. Time passes only with `stageClock.advance()`.
  *
- * What waits for the next task (`setTimeout(…, 0)`) or frame gets it, because that is no time; everything longer waits in a
- * queue. `stageClock.idle()` waits until nothing waits for a task or frame any more.
+ * Callbacks for the next task (`setTimeout(…, 0)`) or frame run at once, because that takes no time; everything longer
+ * waits in a queue. `stageClock.idle()` waits until no callback waits for a task or frame.
  */
 (() => {
   const real = {
@@ -43,7 +43,7 @@
     channel.port2.postMessage(0);
   }
 
-  /** How many tasks led to the one that runs, each set by the one before. */
+  /** The length of the chain of tasks that led to the current one, each set by the one before. */
   let depth = 0;
 
   /**
@@ -64,7 +64,7 @@
         depth = 0;
       }
     };
-    // What goes on from task to task for ever must not keep the page from everything else.
+    // An endless chain of tasks must not block the page.
     if (mine > MOST_TASKS) real.setTimeout(run, 0);
     else post(run);
     return id;
@@ -94,11 +94,13 @@
   };
   Object.assign(window, {
     Date: FrozenDate,
-    setTimeout: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) => wait(act, delay, args, false),
-    setInterval: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) => wait(act, delay, args, true),
+    setTimeout: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) =>
+      wait(act, delay, args, false),
+    setInterval: (/** @type {any} */ act, /** @type {any} */ delay, /** @type {any[]} */ ...args) =>
+      wait(act, delay, args, true),
     clearTimeout: clear,
     clearInterval: clear,
-    // A frame that comes at once: what is done in it is done before the picture.
+    // A frame that comes at once: its callbacks run before the picture is taken.
     requestAnimationFrame: (/** @type {(now: number) => void} */ act) => soon(() => act(now - START_MS)),
     cancelAnimationFrame: clear,
     stageClock: {
@@ -110,10 +112,10 @@
         }
       },
       realFrame: real.requestAnimationFrame,
-      /** What is under test goes on being measured in real time. */
+      /** Performance measurements of the tested code continue in real time. */
       realTimeout: real.setTimeout,
       /**
-       * Lets time pass, and does in its order what waited for it.
+       * Lets time pass, and runs waiting callbacks in their order.
        * @param {number} ms
        */
       advance(ms) {

@@ -1,6 +1,6 @@
 /**
- * The stage: what a page does for a picture. It shows what was compiled by the render module itself, acts as a visitor
- * would, waits until everything is there, and clears up after each picture. Runs in the page, after `clock.js`.
+ * The stage: what a page does for a picture. It shows the compiled output with the real render module, acts as a
+ * visitor would, waits until everything is there, and cleans up after each picture. Runs in the page, after `clock.js`.
  */
 (() => {
   const clock = /** @type {any} */ (window).stageClock;
@@ -8,7 +8,7 @@
   /** How long a form may take until it shows, in real time: it fetches fonts, pictures and parts from loopback. */
   const SHOW_MS = 10_000;
 
-  /** How much of the frozen time passes after each action: longer than what a form waits before it takes the next press. */
+  /** How much of the frozen time passes after each action: longer than a form's pause between presses. */
   const ACTION_MS = 500;
 
   /** Every animation that was started since the last reset. */
@@ -37,10 +37,11 @@
   const hosts = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("dormouse-form")]);
   const roots = () => hosts().map((host) => host.shadowRoot ?? host);
 
-  /** What the page itself is like: all that a form may change of it, and has to give back. */
+  /** The state of the page itself: everything that a form may change in it, and must restore. */
   const pageNow = () =>
-    [document.documentElement, document.body].map((element) => /** @type {Element} */ (element.cloneNode(false)).outerHTML).join("") +
-    ` ${document.body.children.length} children, scrolled to ${scrollX}, ${scrollY}`;
+    [document.documentElement, document.body]
+      .map((element) => /** @type {Element} */ (element.cloneNode(false)).outerHTML)
+      .join("") + ` ${document.body.children.length} children, scrolled to ${scrollX}, ${scrollY}`;
 
   /** @param {string} css */
   function sheetOf(css) {
@@ -74,24 +75,26 @@
   function within(promise, what) {
     return Promise.race([
       promise,
-      new Promise((_, reject) => clock.realTimeout(() => reject(new Error(`${what} took longer than ${SHOW_MS} ms`)), SHOW_MS)),
+      new Promise((_, reject) =>
+        clock.realTimeout(() => reject(new Error(`${what} took longer than ${SHOW_MS} ms`)), SHOW_MS),
+      ),
     ]);
   }
 
-  /** Waits until fonts and pictures are there, and what was promised has been done. */
+  /** Waits until fonts and pictures are loaded, and pending promises are done. */
   async function settle() {
     await clock.idle();
-    // Before anything is painted in them: `document.fonts.ready` may resolve before a face that is first needed later.
-    // The page's own faces are its own affair.
+    // Before they are painted: `document.fonts.ready` may resolve before a face that is first needed later.
+    // The page's own faces do not matter.
     const own = [...document.fonts].filter(({ family }) => /^["']?dormouse-/.test(family));
     await Promise.all(own.map((face) => face.load().catch(() => {})));
     for (const root of roots()) {
-      // One that does not show may never be loaded.
+      // An invisible picture may never load.
       const seen = [...root.querySelectorAll("img")].filter((image) => image.getClientRects().length);
       await Promise.all(seen.map((image) => image.decode().catch(() => {})));
     }
     for (const root of roots()) if (root instanceof ShadowRoot) addSheets(root);
-    // A caret blinks; where nothing is selected there is none, and the focus stays.
+    // A caret blinks; without a selection there is no caret, and the focus stays.
     getSelection()?.removeAllRanges();
     await clock.idle();
   }
@@ -103,7 +106,7 @@
   }
 
   /**
-   * The grid on which variations stand side by side, each with its name.
+   * The grid of variations, each with its name.
    * @param {{ columns: number, cell_width: number, names: string[] }} canvas
    */
   function makeCanvas({ columns, cell_width, names }) {
@@ -114,7 +117,8 @@
       const cell = document.createElement("div");
       cell.style.cssText = "all:initial;display:block";
       const caption = document.createElement("p");
-      caption.style.cssText = "all:initial;display:block;font:11px/16px 'DejaVu Sans Mono';color:#666;margin:0 0 8px;white-space:pre-wrap";
+      caption.style.cssText =
+        "all:initial;display:block;font:11px/16px 'DejaVu Sans Mono';color:#666;margin:0 0 8px;white-space:pre-wrap";
       caption.textContent = name;
       const place = document.createElement("div");
       place.style.cssText = "all:initial;display:block";
@@ -126,7 +130,7 @@
     return places;
   }
 
-  /** Where an embed stands on a page that has no canvas for it: whatever the page says, always at the same place. */
+  /** The place of an embed on a page that has no canvas for it: whatever the page says, always at the same position. */
   function makePlace() {
     const place = document.createElement("div");
     place.dataset.stagePlace = "";
@@ -137,19 +141,20 @@
   }
 
   /**
-   * The first element that a selector finds in what is shown and that can be seen; `page: …` looks in the page.
+   * The first visible element of the form that a selector finds; `page: …` looks in the page.
    * @param {string} selector
    */
   function find(selector) {
     const inPage = selector.startsWith("page:");
     const within = inPage ? [document] : roots().reverse();
     const found = within.flatMap((root) => [...root.querySelectorAll(inPage ? selector.slice(5).trim() : selector)]);
-    const element = found.find((element) => element.checkVisibility?.() ?? element.getClientRects().length > 0) ?? found[0];
+    const element =
+      found.find((element) => element.checkVisibility?.() ?? element.getClientRects().length > 0) ?? found[0];
     if (!element) throw new Error(`nothing matches ${JSON.stringify(selector)}`);
     return /** @type {HTMLElement} */ (element);
   }
 
-  /** All animations, also transitions and those that the sheet started. */
+  /** All animations, including transitions and animations of the sheet. */
   function allAnimations() {
     const all = new Set(animations);
     for (const root of [document, ...roots()]) {
@@ -167,7 +172,7 @@
     await settle();
   }
 
-  /** What a case may do: each takes a selector, a value, or both. */
+  /** The actions of a case: each takes a selector, a value, or both. */
   const actions = /** @type {Record<string, (selector: string, value: string) => unknown>} */ ({
     press: (selector) => find(selector).click(),
     focus: (selector) => find(selector).focus(),
@@ -188,13 +193,14 @@
     scroll(selector, value) {
       find(selector).scrollTop = Number(value);
     },
-    blur: () => /** @type {HTMLElement | null} */ (hosts()[0]?.shadowRoot?.activeElement ?? document.activeElement)?.blur(),
+    blur: () =>
+      /** @type {HTMLElement | null} */ (hosts()[0]?.shadowRoot?.activeElement ?? document.activeElement)?.blur(),
     advance: (_, value) => clock.advance(Number(value)),
   });
 
   /** @type {any} */ (window).stage = {
     /**
-     * Shows what a case wants to be seen.
+     * Shows the form of a case.
      * @param {{ build: string, items: { bundle: any, light?: string }[], parts: Record<string, string>, teaser: boolean,
      *   is_light: boolean, holds: boolean, sheet: string, canvas?: { columns: number, cell_width: number, names: string[] } }} showing
      */
@@ -209,7 +215,13 @@
         const { bundle, light } = items[i];
         await decodePictures(bundle.html + bundle.css);
         if (teaser) {
-          render.show({ settings: {} }, bundle, () => {}, () => {}, false);
+          render.show(
+            { settings: {} },
+            bundle,
+            () => {},
+            () => {},
+            false,
+          );
           continue;
         }
         if (is_light) bundle.isolation = "light";
@@ -222,7 +234,7 @@
       await clock.idle();
       clock.advance(ACTION_MS);
       await within(settle(), "fonts and pictures");
-      // What observes sizes hears of them in a real frame.
+      // Observers of sizes are called in a real frame.
       if (items.some(({ bundle }) => bundle.push)) await frames();
     },
 
@@ -233,7 +245,7 @@
      * @param {string} value
      */
     async act(verb, selector, value) {
-      // All at once: between the press and the hold nothing may move.
+      // All at once: nothing may move between the press and the hold.
       if (verb === "at") {
         for (const animation of allAnimations()) {
           animation.pause();
@@ -251,7 +263,7 @@
       await settle();
     },
 
-    /** Stops what an action of the driver has set in motion. */
+    /** Stops the motion that an action of the driver has started. */
     async hold() {
       if (holds) for (const animation of allAnimations()) animation.pause();
       await settle();
@@ -268,16 +280,18 @@
       return { x: x + width / 2, y: y + height / 2 };
     },
 
-    /** What a picture of a canvas shows. */
+    /** The area of a canvas picture. */
     canvasSize() {
-      const { width, height } = /** @type {Element} */ (document.getElementById("stage-canvas")).getBoundingClientRect();
+      const { width, height } = /** @type {Element} */ (
+        document.getElementById("stage-canvas")
+      ).getBoundingClientRect();
       return { width: Math.ceil(width), height: Math.ceil(height) };
     },
 
-    /** Two real frames: in the second, what the first has laid out is painted. */
+    /** Two real frames: the second paints what the first has laid out. */
     frames,
 
-    /** Clears up, and returns what the page has not got back; empty = it is as it was. */
+    /** Cleans up, and returns what the page has not got back; empty if it is as before. */
     async reset() {
       for (const animation of allAnimations()) animation.cancel();
       for (const host of hosts()) host.remove();

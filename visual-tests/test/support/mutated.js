@@ -1,4 +1,4 @@
-/** A small set of cases with two builds and the pictures that differ between them, for tests of what explains them. */
+/** A small set of cases with two builds and the pictures that differ between them, for tests of the explanations. */
 
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,8 @@ import { readCases } from "../../src/cases.js";
 import { startEngine } from "../../src/engines/engine.js";
 import { decode, encode, pixelHash } from "../../src/picture/png.js";
 import { startServer } from "../../src/server.js";
-import { openStage, showingsOf } from "../../src/stage.js";
+import { showingsOf } from "../../src/showings.js";
+import { openStage } from "../../src/stage.js";
 
 /** Two whole forms and two states: enough that one change shows in several pictures, and not in all. */
 const CASES = {
@@ -29,7 +30,7 @@ const CASES = {
 
 /** @typedef {Awaited<ReturnType<typeof startWorld>>} World */
 
-/** Browser, server, cases, their build, and what it looks like. */
+/** Browser, server, cases, their build, and its pictures. */
 export async function startWorld() {
   const folder = await mkdtemp(join(tmpdir(), "dormouse-visual-"));
   for (const [id, data] of Object.entries(CASES)) {
@@ -45,8 +46,11 @@ export async function startWorld() {
   /** @param {import("../../src/build.js").Build} build */
   async function shoot(build) {
     server.builds.set(build.name, build);
-    const shots = /** @type {Map<string, { picture: import("../../src/cases.js").Picture, png: Buffer }>} */ (new Map());
-    for (const showing of showingsOf(cases, () => true)) await stage.show(showing, build, (picture, png) => shots.set(picture.id, { picture, png }));
+    const shots = /** @type {Map<string, { picture: import("../../src/cases.js").Picture, png: Buffer }>} */ (
+      new Map()
+    );
+    for (const showing of showingsOf(cases, () => true))
+      await stage.show(showing, build, (picture, png) => shots.set(picture.id, { picture, png }));
     return shots;
   }
   const expected = await shoot(accepted);
@@ -58,7 +62,7 @@ export async function startWorld() {
     server,
     engine,
     /**
-     * A build in which texts of the bundles are others; every one has to occur somewhere.
+     * A build in which texts of the bundles are replaced; every one must occur somewhere.
      * @param {{ css?: [string, string][], html?: [string, string][], behavior?: [string, string][] }} changes
      * @param {string} [only] Case.
      */
@@ -92,7 +96,14 @@ export async function startWorld() {
         if (pixelHash(pixels) === pixelHash(decode(png))) continue;
         const path = join(folder, `${id.replaceAll("/", "-")}.png`);
         await writeFile(path, encode(pixels));
-        results.push({ picture, engine: engine.name, outcome: /** @type {const} */ ("changed"), png, expected: { path, pixels: pixelHash(pixels), version: engine.version }, log: [] });
+        results.push({
+          picture,
+          engine: engine.name,
+          outcome: /** @type {const} */ ("changed"),
+          png,
+          expected: { path, pixels: pixelHash(pixels), version: engine.version },
+          log: [],
+        });
       }
       return results;
     },

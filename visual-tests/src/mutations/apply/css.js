@@ -9,19 +9,20 @@ import { replaceIn } from "./text.js";
 /**
  * @param {string} css
  * @param {import("../change.js").Change & { inserts?: boolean }} change `inserts`: a declaration that is not there is added.
- * @returns {string | undefined} Nothing = it has nothing of what the change speaks of.
+ * @returns {string | undefined} Undefined = the change does not apply to it.
  */
 export function changeSheet(css, change) {
   if (change.find !== undefined) return replaceIn(css, change);
   if (change.add !== undefined && change.selector === undefined) return css + change.add;
-  const isCondition = change.to_media !== undefined || change.unwrap || (change.selector === undefined && change.property === undefined);
+  const isCondition =
+    change.to_media !== undefined || change.unwrap || (change.selector === undefined && change.property === undefined);
   const splices = isCondition ? conditionSplices(css, change) : ruleSplices(css, change);
   return splices && splice(css, splices);
 }
 
 /**
- * Rules that a change speaks of: those under its condition; where it names none, those that always apply, and if there
- * are none, those under any.
+ * The rules that a change applies to: those under its condition; without a condition, the unconditional rules, and if
+ * there are none, those under any condition.
  * @param {string} css
  * @param {import("../change.js").Change} change
  */
@@ -33,13 +34,17 @@ function rulesOf(css, { selector, media, property, from }) {
   const exact = rules.filter((rule) => selector === undefined || rule.selector === selector);
   const wanted = media
     ? rules.filter((rule) => media.every((condition) => rule.at.some((at) => isCondition(at, condition))))
-    : [exact.filter(({ at }) => !at.length), rules.filter(({ at }) => !at.length), rules].find((some) => some.some(has)) ?? [];
+    : ([exact.filter(({ at }) => !at.length), rules.filter(({ at }) => !at.length), rules].find((some) =>
+        some.some(has),
+      ) ?? []);
   return wanted.filter(has);
 
   /** @param {Rule} rule */
   function has({ declarations }) {
     if (property === undefined || from === undefined) return true;
-    return declarations.some((declaration) => declaration.property === property && tidy(declaration.value).includes(tidy(String(from))));
+    return declarations.some(
+      (declaration) => declaration.property === property && tidy(declaration.value).includes(tidy(String(from))),
+    );
   }
 }
 
@@ -55,11 +60,12 @@ function ruleSplices(css, change) {
   const rules = rulesOf(css, change);
   if (!rules.length) return undefined;
   if (change.to_selector !== undefined) return selectorSplices(css, rules, change);
-  if (change.add !== undefined) return rules.slice(-1).map(({ end }) => ({ start: end, end, text: /** @type {string} */ (change.add) }));
+  if (change.add !== undefined)
+    return rules.slice(-1).map(({ end }) => ({ start: end, end, text: /** @type {string} */ (change.add) }));
   if (change.property === undefined) return rules.map(({ start, end }) => ({ start, end, text: "" }));
   const splices = rules.flatMap((rule) => declarationSplices(rule, change));
   if (splices.length) return splices;
-  // A declaration that none of the rules has is put into the last of them, where it wins.
+  // A declaration that none of the rules has is added to the last of them, where it wins.
   if (!change.inserts || change.from !== undefined || change.remove || change.to == null) return undefined;
   const { body_end, declarations } = rules[rules.length - 1];
   return [{ start: body_end, end: body_end, text: `${declarations.length ? ";" : ""}${change.property}:${change.to}` }];
@@ -72,7 +78,7 @@ function declarationSplices({ declarations, body_end }, { property, from, to, re
     const { value, important, start, end } = declaration;
     const old = from === undefined ? undefined : tidy(String(from)).replace(/\s*!important$/, "");
     if (old !== undefined && !value.includes(old)) return [];
-    // With the semicolon behind it.
+    // With the semicolon after it.
     if (remove || to == null) return [{ start, end: declarations[i + 1]?.start ?? body_end, text: "" }];
     const put = String(to).replace(/\s*!important$/, "");
     const next = old === undefined || old === value ? put : value.replace(old, () => put);
@@ -86,19 +92,25 @@ function selectorSplices(css, rules, { selector = "", to_selector = "" }) {
   return rules.flatMap(({ of_selector: { start, end } }) => {
     const text = css.slice(start, end);
     const written = tidy(text);
-    // Where the scope of light DOM stands before it, that stays.
+    // The scope of light DOM before it stays.
     return written.includes(selector) ? [{ start, end, text: written.replace(selector, () => to_selector) }] : [];
   });
 }
 
 /**
- * Changes conditions: all that are alike, or those around a selector's rules.
+ * Changes conditions: all equal ones, or those around a selector's rules.
  * @param {string} css
  * @param {import("../change.js").Change} change
  */
 function conditionSplices(css, { media = [], selector, to_media, unwrap }) {
-  const rules = readSheet(css).filter((rule) => selector === undefined || rule.selector === selector || rule.selectors.includes(selector));
-  const found = new Map(rules.flatMap(({ at }) => at.flatMap((one) => (media.every((condition) => isCondition(one, condition)) ? [[one.start, one]] : []))));
+  const rules = readSheet(css).filter(
+    (rule) => selector === undefined || rule.selector === selector || rule.selectors.includes(selector),
+  );
+  const found = new Map(
+    rules.flatMap(({ at }) =>
+      at.flatMap((one) => (media.every((condition) => isCondition(one, condition)) ? [[one.start, one]] : [])),
+    ),
+  );
   if (!found.size) return undefined;
   return [...found.values()].flatMap(({ start, end, of_prelude, of_body, name }) => {
     if (to_media !== undefined) {

@@ -8,7 +8,7 @@ const read = /** @type {Map<string, HTMLTemplateElement>} */ (new Map());
 
 /**
  * @param {string} html
- * @returns {DocumentFragment} A copy of what was read, to be changed.
+ * @returns {DocumentFragment} A copy of the parsed HTML, to be changed.
  */
 function fragmentOf(html) {
   let template = read.get(html);
@@ -23,7 +23,7 @@ function fragmentOf(html) {
 /**
  * @param {string} html
  * @param {import("../change.js").Change} change
- * @returns {string | undefined} Nothing = it has nothing of what the change speaks of.
+ * @returns {string | undefined} Undefined = the change does not apply to it.
  */
 export function changeMarkup(html, change) {
   if (change.find !== undefined) return replaceIn(html, change);
@@ -31,7 +31,9 @@ export function changeMarkup(html, change) {
   if (!mayMatch(html, change.selector)) return undefined;
   const fragment = fragmentOf(html);
   const found = [...fragment.querySelectorAll(change.selector)];
-  const changed = (change.all === false ? found.slice(0, 1) : found).filter((element) => changeElement(element, change));
+  const changed = (change.all === false ? found.slice(0, 1) : found).filter((element) =>
+    changeElement(element, change),
+  );
   if (!changed.length) return undefined;
   const holder = document.createElement("template");
   holder.content.append(fragment);
@@ -48,7 +50,7 @@ function mayMatch(html, selector) {
 /**
  * @param {Element} element
  * @param {import("../change.js").Change} change
- * @returns {boolean} Whether it has what is changed.
+ * @returns {boolean} Whether the change applies to it.
  */
 function changeElement(element, { attribute, class_name, from, to, remove, swap, add }) {
   if (add !== undefined) {
@@ -60,7 +62,11 @@ function changeElement(element, { attribute, class_name, from, to, remove, swap,
     if (value === null && (from !== undefined || to == null)) return false;
     if (from !== undefined && !value?.includes(String(from))) return false;
     if (remove || to == null) element.removeAttribute(attribute);
-    else element.setAttribute(attribute, from === undefined ? String(to) : `${value}`.replace(String(from), () => String(to)));
+    else
+      element.setAttribute(
+        attribute,
+        from === undefined ? String(to) : `${value}`.replace(String(from), () => String(to)),
+      );
     return true;
   }
   if (class_name !== undefined) {

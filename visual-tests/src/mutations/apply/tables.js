@@ -1,12 +1,12 @@
-/** Changes what a bundle tells the render module besides HTML and CSS: its members, and the table of its behavior. */
+/** Changes a bundle's data for the render module besides HTML and CSS: its members, and its behavior table. */
 
 import { replaceIn } from "./text.js";
 
-/** Those are not tables. */
+/** Members that are not tables. */
 const NOT_TABLES = ["html", "css"];
 
 /**
- * Replaces a text in every member: in texts as they are, with their tabs and line feeds, and in others as JSON.
+ * Replaces a text in every member: in texts directly, with their tabs and line feeds, and in others as JSON.
  * @param {any} bundle
  * @param {import("../change.js").Change} change
  * @returns {any} Nothing = it is not there.
@@ -23,7 +23,7 @@ export function changeTables(bundle, change) {
     next[member] = isText ? written : parsed(written, member);
   }
   if (matches) return next;
-  // Somebody may write it as it stands in the file of the bundle.
+  // Authors may write it as in the file of the bundle.
   const rest = Object.fromEntries(Object.entries(bundle).filter(([member]) => !NOT_TABLES.includes(member)));
   const written = replaceIn(JSON.stringify(rest), change);
   return written === undefined ? undefined : { ...parsed(written, "the bundle"), html: bundle.html, css: bundle.css };
@@ -34,7 +34,7 @@ function parsed(json, what) {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new Error(`makes ${what} what is no JSON: ${/** @type {Error} */ (error).message}`, { cause: error });
+    throw new Error(`makes ${what} invalid JSON: ${/** @type {Error} */ (error).message}`, { cause: error });
   }
 }
 

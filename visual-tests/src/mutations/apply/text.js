@@ -1,4 +1,4 @@
-/** Replaces a text or a pattern in what was compiled. */
+/** Replaces a text or a pattern in the compiled output. */
 
 /**
  * @param {string} text
@@ -9,17 +9,17 @@ export function replaceIn(text, { find, replace = "", all = true }) {
   if (find === undefined) return undefined;
   if (typeof find !== "string") {
     const pattern = new RegExp(find.source, find.flags + (all ? "g" : ""));
-    // Asked with a pattern that keeps no place of its own.
+    // Tested with a pattern that keeps no position.
     return find.test(text) ? text.replace(pattern, replace) : undefined;
   }
   if (text.includes(find)) return all ? text.replaceAll(find, () => replace) : text.replace(find, () => replace);
-  // Somebody may write it as it stands in the source, with its spaces.
+  // Authors may write it as in the source, with its spaces.
   const loose = looseOf(find);
   if (!loose?.test(text)) return undefined;
   return text.replace(new RegExp(loose.source, all ? "g" : ""), () => squeezed(replace));
 }
 
-/** What stands around spaces that mean nothing in a sheet. */
+/** Characters beside which spaces mean nothing in a sheet. */
 const EDGE = "[:;,{}>]";
 
 /** @param {string} find */

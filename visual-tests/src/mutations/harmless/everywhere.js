@@ -45,7 +45,7 @@ const ATTRIBUTE = /([\w:-]+)(?:="([^"]*)")?/g;
 /** @typedef {[name: string, value: string | undefined]} Attribute */
 
 /**
- * Changes the attributes of every element, as they are written.
+ * Changes the attributes of every element, as written.
  * @param {string} html
  * @param {(attributes: Attribute[]) => Attribute[]} change
  */

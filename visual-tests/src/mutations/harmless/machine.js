@@ -1,4 +1,4 @@
-/** Another machine: fewer cores for the browser, other threads that paint, and somebody else who works at the same time. */
+/** Another machine: fewer cores for the browser, other painting threads, and other work at the same time. */
 
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -36,7 +36,7 @@ export async function starterOf({ name, starts }, browser) {
   return path;
 }
 
-/** How long a worker goes on by itself, should nobody end it. */
+/** How long a worker runs if nothing ends it. */
 const LONGEST_MS = 300_000;
 
 /**

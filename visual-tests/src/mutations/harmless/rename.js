@@ -1,12 +1,12 @@
-/** Other names for classes and ids, everywhere alike: in HTML, sheets, modules, and in what cases press and look for. */
+/** Other names for classes and ids, the same everywhere: in HTML, sheets, modules, and in the selectors of cases. */
 
 import { readSheet, splice } from "../sheet.js";
 import { attributesChanged, bundlesChanged } from "./everywhere.js";
 
-/** Where a module speaks of a class. */
+/** Where a module uses a class. */
 const IN_MODULES = /(querySelector(?:All)?\("\.|classList\.\w+\("|className=")([a-z]\w*)(?=")/g;
 
-/** A class in a selector; what stands in strings is none. */
+/** A class in a selector; text in strings does not count. */
 const IN_SELECTORS = /"[^"]*"|'[^']*'|\.([a-z_][\w-]*)/gi;
 
 /** Attributes that speak of elements by their ids. */
@@ -16,7 +16,8 @@ const REFERENCES = ["id", "for", "aria-describedby", "aria-labelledby", "aria-co
 const renamed = (name) => `${name}-renamed`;
 
 /** @param {string} selector */
-const selectorRenamed = (selector) => selector.replace(IN_SELECTORS, (found, name) => (name ? `.${renamed(name)}` : found));
+const selectorRenamed = (selector) =>
+  selector.replace(IN_SELECTORS, (found, name) => (name ? `.${renamed(name)}` : found));
 
 /** @param {string} css */
 const sheetRenamed = (css) =>
@@ -35,17 +36,35 @@ export const CLASSES = {
   name: "classes with other names",
   change: (build, cases) => ({
     build: {
-      ...bundlesChanged(build, { css: sheetRenamed, html: (html) => attributesChanged(html, (attributes) => attributes.map(([name, value]) => [name, name === "class" && value ? listRenamed(value) : value])) }),
-      modules: Object.fromEntries(Object.entries(build.modules).map(([file, source]) => [file, source.replace(IN_MODULES, (_, before, name) => before + renamed(name))])),
+      ...bundlesChanged(build, {
+        css: sheetRenamed,
+        html: (html) =>
+          attributesChanged(html, (attributes) =>
+            attributes.map(([name, value]) => [name, name === "class" && value ? listRenamed(value) : value]),
+          ),
+      }),
+      modules: Object.fromEntries(
+        Object.entries(build.modules).map(([file, source]) => [
+          file,
+          source.replace(IN_MODULES, (_, before, name) => before + renamed(name)),
+        ]),
+      ),
     },
-    cases: cases.map((of) => ({ ...of, walk: of.walk.map(({ name, actions }) => ({ name, actions: actions.map(actionRenamed) })) })),
+    cases: cases.map((of) => ({
+      ...of,
+      walk: of.walk.map(({ name, actions }) => ({ name, actions: actions.map(actionRenamed) })),
+    })),
   }),
 };
 
 /** @param {import("../../actions.js").Action} action */
 function actionRenamed({ verb, selector, value }) {
   const isClass = verb === "set" && value.startsWith("class ");
-  return { verb, selector: selector.startsWith("page:") ? selector : selectorRenamed(selector), value: isClass ? `class ${listRenamed(value.slice("class ".length))}` : value };
+  return {
+    verb,
+    selector: selector.startsWith("page:") ? selector : selectorRenamed(selector),
+    value: isClass ? `class ${listRenamed(value.slice("class ".length))}` : value,
+  };
 }
 
 /** @type {import("./everywhere.js").Harmless} */
@@ -53,7 +72,10 @@ export const IDS = {
   name: "ids with other names",
   change: (build, cases) => ({
     build: bundlesChanged(build, {
-      html: (html) => attributesChanged(html, (attributes) => attributes.map(([name, value]) => [name, REFERENCES.includes(name) && value ? listRenamed(value) : value])),
+      html: (html) =>
+        attributesChanged(html, (attributes) =>
+          attributes.map(([name, value]) => [name, REFERENCES.includes(name) && value ? listRenamed(value) : value]),
+        ),
     }),
     cases,
   }),

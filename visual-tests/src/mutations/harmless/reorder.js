@@ -1,10 +1,10 @@
-/** Declarations and rules in another order, where the order decides nothing. */
+/** Declarations and rules in another order, if the order does not matter. */
 
 import { parse } from "css-tree";
 import { splice } from "../sheet.js";
 import { bundlesChanged } from "./everywhere.js";
 
-/** What decides the same: a shorthand and its parts, and what stands for each other in another direction. */
+/** Properties that affect the same thing: a shorthand and its parts, and logical equivalents. */
 const ROOTS = /** @type {[RegExp, string][]} */ ([
   [/^--/, ""],
   [/^(?:line-height|font)/, "font"],
@@ -27,10 +27,17 @@ function rootOf(property) {
 const spanOf = ({ loc }) => ({ start: loc.start.offset, end: loc.end.offset });
 
 /** @param {string} css */
-const treeOf = (css) => parse(css, { positions: true, parseValue: false, parseCustomProperty: false, parseRulePrelude: false, parseAtrulePrelude: false });
+const treeOf = (css) =>
+  parse(css, {
+    positions: true,
+    parseValue: false,
+    parseCustomProperty: false,
+    parseRulePrelude: false,
+    parseAtrulePrelude: false,
+  });
 
 /**
- * What a node decides; `all` decides everything.
+ * What a node affects; `all` affects everything.
  * @param {any} node
  * @returns {Set<string>}
  */
@@ -40,13 +47,15 @@ function rootsIn(node) {
 }
 
 /** @param {any} node @returns {any[]} */
-const childrenOf = (node) => [...((node.block ?? node).children ?? [])].filter(({ type }) => type !== "Comment" && type !== "Raw");
+const childrenOf = (node) =>
+  [...((node.block ?? node).children ?? [])].filter(({ type }) => type !== "Comment" && type !== "Raw");
 
 /** @param {Set<string>} some @param {Set<string>} others */
-const areIndependent = (some, others) => !some.has("all") && !others.has("all") && [...some].every((root) => !others.has(root));
+const areIndependent = (some, others) =>
+  !some.has("all") && !others.has("all") && [...some].every((root) => !others.has(root));
 
 /**
- * Reverses neighbors, pair by pair, where neither decides what the other does.
+ * Swaps neighbors, pair by pair, if they affect different things.
  * @param {string} css
  * @param {(node: any) => boolean} isWanted
  */
@@ -62,7 +71,10 @@ function neighborsReversed(css, isWanted) {
       const [one, other] = [children[i], children[i + 1]];
       if (other && isWanted(one) && isWanted(other) && areIndependent(rootsIn(one), rootsIn(other))) {
         const [first, second] = [spanOf(one), spanOf(other)];
-        splices.push({ ...first, text: css.slice(second.start, second.end) }, { ...second, text: css.slice(first.start, first.end) });
+        splices.push(
+          { ...first, text: css.slice(second.start, second.end) },
+          { ...second, text: css.slice(first.start, first.end) },
+        );
         i += 1;
       } else if (one.block) turn(one);
     }
@@ -72,11 +84,19 @@ function neighborsReversed(css, isWanted) {
 /** @type {import("./everywhere.js").Harmless} */
 export const DECLARATIONS = {
   name: "declarations in another order",
-  change: (build, cases) => ({ build: bundlesChanged(build, { css: (css) => neighborsReversed(css, ({ type }) => type === "Declaration") }), cases }),
+  change: (build, cases) => ({
+    build: bundlesChanged(build, { css: (css) => neighborsReversed(css, ({ type }) => type === "Declaration") }),
+    cases,
+  }),
 };
 
 /** @type {import("./everywhere.js").Harmless} */
 export const RULES = {
   name: "independent rules in another order",
-  change: (build, cases) => ({ build: bundlesChanged(build, { css: (css) => neighborsReversed(css, ({ type }) => type === "Rule" || type === "Atrule") }), cases }),
+  change: (build, cases) => ({
+    build: bundlesChanged(build, {
+      css: (css) => neighborsReversed(css, ({ type }) => type === "Rule" || type === "Atrule"),
+    }),
+    cases,
+  }),
 };

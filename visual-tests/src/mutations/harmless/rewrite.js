@@ -48,7 +48,11 @@ export const NOTATION = {
             declarations
               // An address may have such a sign, too.
               .filter(({ value }) => !value.includes("url("))
-              .map(({ start, end }) => ({ start, end, text: css.slice(start, end).replace(HEX, (hex) => otherwise(hex, index++)) })),
+              .map(({ start, end }) => ({
+                start,
+                end,
+                text: css.slice(start, end).replace(HEX, (hex) => otherwise(hex, index++)),
+              })),
           ),
         );
       },

@@ -4,10 +4,10 @@ import { rulesOf, valueOf, withDeclaration, withoutDeclaration } from "./candida
 
 /** @typedef {import("./candidate.js").Kind} Kind */
 
-/** Selectors of what has a surface of its own: without a state and without a condition. */
+/** Selectors of elements with their own surface: without a state and without a condition. */
 const PLAIN = /^[.\w\s>-]+$/;
 
-/** Keywords, and what takes their place. */
+/** Keywords, and their replacements. */
 const PLACES = /** @type {Record<string, string>} */ ({
   center: "flex-start",
   "flex-end": "flex-start",
@@ -17,14 +17,20 @@ const PLACES = /** @type {Record<string, string>} */ ({
   "safe center": "flex-start",
 });
 
-/** What must be there: to be hidden is to be broken. */
+/** Elements that must be visible: hiding them breaks the form. */
 const NEEDED = /^(\.x|\.b|\.e|\.l|input|\.t|img|\.cp button|\.cu|\.rs|\.rv figcaption|\.vd span|\.a|\.x svg|\.dv|\.q)$/;
 
-/** What stands beside others, and the order that takes it to the other end. */
-const ORDERS = /** @type {Record<string, string>} */ ({ ".b": "-1", ".rv blockquote": "1", ".cp code": "1", ".i": "1" });
+/** Elements beside others, and the order that moves them to the other end. */
+const ORDERS = /** @type {Record<string, string>} */ ({
+  ".b": "-1",
+  ".rv blockquote": "1",
+  ".cp code": "1",
+  ".i": "1",
+});
 
 /** @param {import("../world.js").Declared[]} declared */
-const plainRules = (declared) => rulesOf(declared.filter(({ selector, media }) => !media.length && PLAIN.test(selector)));
+const plainRules = (declared) =>
+  rulesOf(declared.filter(({ selector, media }) => !media.length && PLAIN.test(selector)));
 
 /** @type {Kind[]} */
 export const BOXES = [
@@ -32,7 +38,9 @@ export const BOXES = [
     kind: "opacity",
     visible: "What is behind it shines through.",
     candidates: ({ declared }) => [
-      ...declared.filter(({ property, value }) => property === "opacity" && Number(value) > 0.1).map((one) => valueOf(one, String(Math.round((Number(one.value) - 0.02) * 100) / 100))),
+      ...declared
+        .filter(({ property, value }) => property === "opacity" && Number(value) > 0.1)
+        .map((one) => valueOf(one, String(Math.round((Number(one.value) - 0.02) * 100) / 100))),
       ...plainRules(declared)
         .filter(({ siblings, selector }) => !siblings.opacity && NEEDED.test(selector))
         .map((one) => withDeclaration(one, "opacity", ".98")),
@@ -46,21 +54,30 @@ export const BOXES = [
         .filter(({ selector }) => NEEDED.test(selector))
         .flatMap((one) => [
           withDeclaration(one, "visibility", "hidden"),
-          one.siblings.display ? valueOf({ ...one, property: "display", value: one.siblings.display }, "none") : withDeclaration(one, "display", "none"),
+          one.siblings.display
+            ? valueOf({ ...one, property: "display", value: one.siblings.display }, "none")
+            : withDeclaration(one, "display", "none"),
         ]),
   },
   {
     kind: "alignment of boxes",
-    visible: "A box stands at the other end.",
+    visible: "A box is at the other end.",
     candidates: ({ declared }) =>
-      declared.filter(({ property, value }) => /^(align|justify|place)-(items|content|self)$/.test(property) && PLACES[value]).map((one) => valueOf(one, PLACES[one.value])),
+      declared
+        .filter(({ property, value }) => /^(align|justify|place)-(items|content|self)$/.test(property) && PLACES[value])
+        .map((one) => valueOf(one, PLACES[one.value])),
   },
   {
     kind: "layout",
-    visible: "Boxes stand below each other instead of side by side, or the other way round.",
+    visible: "Boxes are below each other instead of side by side, or the other way round.",
     candidates: ({ declared }) =>
       declared
-        .filter(({ property, value, important }) => !important && ((property === "display" && /^(flex|grid)$/.test(value)) || /^(flex-direction|flex-wrap|grid-template-columns|grid-area|grid-row)$/.test(property)))
+        .filter(
+          ({ property, value, important }) =>
+            !important &&
+            ((property === "display" && /^(flex|grid)$/.test(value)) ||
+              /^(flex-direction|flex-wrap|grid-template-columns|grid-area|grid-row)$/.test(property)),
+        )
         .map(withoutDeclaration),
   },
   {
@@ -68,8 +85,10 @@ export const BOXES = [
     visible: "What comes first comes last.",
     candidates: ({ declared }) => [
       ...declared
-        // One child of what scrolls is to be seen at a time.
-        .filter(({ property, value, selector }) => property === "flex-direction" && value === "column" && selector !== ".k")
+        // Only one child of a scrolling element is visible at a time.
+        .filter(
+          ({ property, value, selector }) => property === "flex-direction" && value === "column" && selector !== ".k",
+        )
         .map((one) => valueOf(one, "column-reverse")),
       ...plainRules(declared)
         .filter(({ of, selector }) => of === "form" && ORDERS[selector])
@@ -81,39 +100,67 @@ export const BOXES = [
     visible: "Something lies under what it should lie over, or moves with the page.",
     candidates: ({ declared }) => [
       ...declared.filter(({ property }) => property === "z-index").map((one) => valueOf(one, "-1")),
-      ...declared.filter(({ property, value }) => property === "position" && value !== "relative").map(withoutDeclaration),
+      ...declared
+        .filter(({ property, value }) => property === "position" && value !== "relative")
+        .map(withoutDeclaration),
     ],
   },
   {
     kind: "clipping",
     visible: "What is larger than its box hangs out.",
-    candidates: ({ declared }) => declared.filter(({ property, value }) => (property === "overflow" && value !== "visible") || property === "clip-path").map(withoutDeclaration),
+    candidates: ({ declared }) =>
+      declared
+        .filter(({ property, value }) => (property === "overflow" && value !== "visible") || property === "clip-path")
+        .map(withoutDeclaration),
   },
   {
     kind: "picture",
     visible: "A picture is cut or drawn out otherwise.",
     candidates: ({ declared }) => [
-      ...declared.filter(({ property }) => property === "object-fit").flatMap((one) => [valueOf(one, "contain"), valueOf(one, "fill")]),
-      ...declared.filter(({ property }) => /^background-(size|position|repeat|image|clip)$/.test(property)).map(withoutDeclaration),
-      ...declared.filter(({ selector, property }) => /img|\.v\b/.test(selector) && /^(height|width|max-width)$/.test(property)).map(withoutDeclaration),
+      ...declared
+        .filter(({ property }) => property === "object-fit")
+        .flatMap((one) => [valueOf(one, "contain"), valueOf(one, "fill")]),
+      ...declared
+        .filter(({ property }) => /^background-(size|position|repeat|image|clip)$/.test(property))
+        .map(withoutDeclaration),
+      ...declared
+        .filter(({ selector, property }) => /img|\.v\b/.test(selector) && /^(height|width|max-width)$/.test(property))
+        .map(withoutDeclaration),
     ],
   },
   {
     kind: "shadow",
     visible: "The panel lies flat on the page.",
     candidates: ({ declared }) =>
-      declared.filter(({ property, value }) => /^(box-shadow|--dormouse-s)$/.test(property) && value !== "none").map((one) => valueOf(one, "none")),
+      declared
+        .filter(({ property, value }) => /^(box-shadow|--dormouse-s)$/.test(property) && value !== "none")
+        .map((one) => valueOf(one, "none")),
   },
   {
     kind: "control",
     visible: "The browser's own look of a control comes through.",
-    candidates: ({ declared }) => declared.filter(({ property, value }) => property === "appearance" || (property === "border" && value === "0") || (property === "background" && value === "none")).map(withoutDeclaration),
+    candidates: ({ declared }) =>
+      declared
+        .filter(
+          ({ property, value }) =>
+            property === "appearance" ||
+            (property === "border" && value === "0") ||
+            (property === "background" && value === "none"),
+        )
+        .map(withoutDeclaration),
   },
   {
     kind: "filter and transform",
     visible: "Brighter, or drawn elsewhere.",
     candidates: ({ declared }) => [
-      ...declared.filter(({ property, value }) => property === "filter" && /brightness/.test(value)).map((one) => valueOf(one, one.value.replace(/[\d.]+/, (amount) => String(Math.round((Number(amount) - 0.04) * 100) / 100)))),
+      ...declared
+        .filter(({ property, value }) => property === "filter" && /brightness/.test(value))
+        .map((one) =>
+          valueOf(
+            one,
+            one.value.replace(/[\d.]+/, (amount) => String(Math.round((Number(amount) - 0.04) * 100) / 100)),
+          ),
+        ),
       ...declared.filter(({ property, value }) => property === "transform" && value !== "none").map(withoutDeclaration),
     ],
   },

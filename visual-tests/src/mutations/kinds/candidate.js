@@ -1,4 +1,4 @@
-/** What a kind of mutation proposes, and the short ways to write it. */
+/** The proposals of a kind of mutation, and short ways to write them. */
 
 /** @typedef {import("../world.js").Declared} Declared */
 /** @typedef {import("../world.js").World} World */
@@ -20,7 +20,17 @@
  */
 export function valueOf({ of, media, selector, property, value, component }, to) {
   const where = `${[...media, selector].join(" ")} ${property}`;
-  return { in: "css", of, component, about: `${where}: ${value} → ${to}`, selector, ...(media.length && { media }), property, from: value, to };
+  return {
+    in: "css",
+    of,
+    component,
+    about: `${where}: ${value} → ${to}`,
+    selector,
+    ...(media.length && { media }),
+    property,
+    from: value,
+    to,
+  };
 }
 
 /**
@@ -39,7 +49,15 @@ export function withoutDeclaration({ of, media, selector, property, value, compo
  * @returns {Candidate}
  */
 export function withoutRule({ of, media, selector, component }) {
-  return { in: "css", of, component, about: `no rule ${[...media, selector].join(" ")}`, selector, ...(media.length && { media }), remove: true };
+  return {
+    in: "css",
+    of,
+    component,
+    about: `no rule ${[...media, selector].join(" ")}`,
+    selector,
+    ...(media.length && { media }),
+    remove: true,
+  };
 }
 
 /**
@@ -63,8 +81,8 @@ export function rulesOf(declared) {
 }
 
 /**
- * A value with what stands in `var()` and `env()` blotted out, place by place: it is for what has no value of its own,
- * which never happens.
+ * A value with the contents of `var()` and `env()` masked, character by character: they are fallbacks, which are never
+ * used.
  * @param {string} value
  */
 export const withoutFallbacks = (value) => value.replace(/(?:var|env)\([^()]*\)/g, (found) => "_".repeat(found.length));

@@ -8,27 +8,30 @@ import { valueOf, withoutFallbacks } from "./candidate.js";
 
 const HEX = /#[\da-f]{3,8}\b/gi;
 
-/** One that shines through. */
+/** A translucent color. */
 const ALPHA = /#(?:[\da-f]{8}|[\da-f]{4})\b/i;
 
-/** The share of a mixture. */
+/** The share in a mixture. */
 const SHARE = /(\d+)%(?=,|\))/g;
 
-/** Custom properties that hold the color of a panel or of what lies over the page. */
+/** Custom properties with the color of a panel or of an overlay over the page. */
 const LARGE_PROPERTIES = /^--dormouse-(bg|o)$/;
 
 /** Rules whose background is as large as a block. */
 const LARGE_SELECTORS = /^(\.p|\.cp|\.rv|\.cu > \*|\.e|\.d::backdrop|\.a|\.c)$/;
 
 /** @param {Declared} declared */
-const isLarge = ({ property, selector }) => LARGE_PROPERTIES.test(property) || (property === "background" && LARGE_SELECTORS.test(selector));
+const isLarge = ({ property, selector }) =>
+  LARGE_PROPERTIES.test(property) || (property === "background" && LARGE_SELECTORS.test(selector));
 
 /** @param {Declared} declared */
-const isColored = ({ property, value }) => (withoutFallbacks(value).match(HEX) ?? []).some((color) => !isTransparent(color)) && !/^--dormouse-(w|r|a|s|motion|to)$/.test(property);
+const isColored = ({ property, value }) =>
+  (withoutFallbacks(value).match(HEX) ?? []).some((color) => !isTransparent(color)) &&
+  !/^--dormouse-(w|r|a|s|motion|to)$/.test(property);
 
 /**
- * A color whose channel is some steps off, downwards where there is no room above. What shines through is painted that
- * much weaker, so that it takes more steps to make one.
+ * A color with one channel some steps away, downwards if there is no room above. A translucent color is painted weaker,
+ * so it needs more steps to change one.
  * @param {string} color
  * @param {number} channel 0 = red, 3 = how opaque it is.
  * @param {number} wanted Steps.
@@ -52,7 +55,14 @@ function candidatesOf(declared, steps) {
     if (isTransparent(match[0])) return [];
     const share = Number(value.slice(match.index).match(/^#\w+ (\d+)%/)?.[1] ?? 100);
     const in_mixture = Math.ceil((steps * 100) / share);
-    return [0, 1, 2].map((channel) => valueOf(declared, value.slice(0, match.index) + shifted(match[0], channel, in_mixture) + value.slice(match.index + match[0].length)));
+    return [0, 1, 2].map((channel) =>
+      valueOf(
+        declared,
+        value.slice(0, match.index) +
+          shifted(match[0], channel, in_mixture) +
+          value.slice(match.index + match[0].length),
+      ),
+    );
   });
 }
 
@@ -61,13 +71,16 @@ export const COLORS = [
   {
     kind: "color of a large area",
     visible: "1 step of a channel: a banner of another red than the page's.",
-    candidates: ({ declared }) => declared.filter((one) => isLarge(one) && isColored(one)).flatMap((one) => candidatesOf(one, 1)),
+    candidates: ({ declared }) =>
+      declared.filter((one) => isLarge(one) && isColored(one)).flatMap((one) => candidatesOf(one, 1)),
   },
   {
     kind: "color of a small area",
     visible: "8 steps of a channel: words, lines and signs in another color.",
     candidates: ({ declared }) =>
-      declared.filter((one) => !isLarge(one) && isColored(one) && !/shadow/.test(one.property)).flatMap((one) => candidatesOf(one, 8)),
+      declared
+        .filter((one) => !isLarge(one) && isColored(one) && !/shadow/.test(one.property))
+        .flatMap((one) => candidatesOf(one, 8)),
   },
   {
     kind: "mixed color",
@@ -78,7 +91,10 @@ export const COLORS = [
         .flatMap((one) =>
           [...one.value.matchAll(SHARE)].map((match) => {
             const share = Number(match[1]);
-            return valueOf(one, `${one.value.slice(0, match.index)}${share > 90 ? share - 8 : share + 8}${one.value.slice(match.index + match[1].length)}`);
+            return valueOf(
+              one,
+              `${one.value.slice(0, match.index)}${share > 90 ? share - 8 : share + 8}${one.value.slice(match.index + match[1].length)}`,
+            );
           }),
         ),
   },
@@ -86,7 +102,9 @@ export const COLORS = [
     kind: "system color",
     visible: "Forced colors have few: one in place of another is black where it was white.",
     candidates: ({ declared }) =>
-      declared.filter(({ value }) => /CanvasText|ButtonText|LinkText|Highlight/.test(value)).map((one) => valueOf(one, one.value.replace(/CanvasText|ButtonText|LinkText|Highlight/, "GrayText"))),
+      declared
+        .filter(({ value }) => /CanvasText|ButtonText|LinkText|Highlight/.test(value))
+        .map((one) => valueOf(one, one.value.replace(/CanvasText|ButtonText|LinkText|Highlight/, "GrayText"))),
   },
   {
     kind: "shadow color",
@@ -94,6 +112,11 @@ export const COLORS = [
     candidates: ({ declared }) =>
       declared
         .filter(({ property, value }) => /^(box-shadow|--dormouse-s)$/.test(property) && ALPHA.test(value))
-        .map((one) => valueOf(one, one.value.replace(ALPHA, (color) => shifted(color, 3, 8)))),
+        .map((one) =>
+          valueOf(
+            one,
+            one.value.replace(ALPHA, (color) => shifted(color, 3, 8)),
+          ),
+        ),
   },
 ];

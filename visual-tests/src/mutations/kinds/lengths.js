@@ -4,7 +4,7 @@ import { valueOf, withoutFallbacks } from "./candidate.js";
 
 /** @typedef {import("./candidate.js").Kind} Kind */
 
-/** A length in px or em, or a zero that stands alone. */
+/** A length in px or em, or a bare zero. */
 const LENGTH = /(?<![\w.#%-])(-?(?:\d+\.\d+|\.\d+|\d+))(px|em)\b|(?<![\w.#%(-])0(?![\w.%])/g;
 
 /**
@@ -35,23 +35,31 @@ function kindOf(kind, visible, properties, fits = () => true) {
     kind,
     visible,
     candidates: ({ declared }) =>
-      declared.filter((one) => properties.test(one.property) && fits(one)).flatMap((one) => longerValues(one.value).map((to) => valueOf(one, to))),
+      declared
+        .filter((one) => properties.test(one.property) && fits(one))
+        .flatMap((one) => longerValues(one.value).map((to) => valueOf(one, to))),
   };
 }
 
-/** Without a style, a border has no width whatever is said. @param {import("../world.js").Declared} declared */
+/** Without a style, a border has no effect, whatever its width. @param {import("../world.js").Declared} declared */
 const hasStyle = ({ property, value, siblings }) =>
-  /solid|dashed|dotted|double/.test(value) || (/-width$/.test(property) && /solid/.test(siblings.border ?? siblings["border-style"] ?? "solid"));
+  /solid|dashed|dotted|double/.test(value) ||
+  (/-width$/.test(property) && /solid/.test(siblings.border ?? siblings["border-style"] ?? "solid"));
 
 /** @type {Kind[]} */
 export const LENGTHS = [
   kindOf("padding", "Moves or grows what is around it.", /^padding/),
   kindOf("margin", "Moves what is around it.", /^margin/),
-  kindOf("gap", "Moves what stands side by side.", /^(row-|column-)?gap$/),
+  kindOf("gap", "Moves elements that are side by side.", /^(row-|column-)?gap$/),
   kindOf("width", "Grows a box.", /^((min-|max-)?width|flex|grid-template-columns|flex-basis|--dormouse-w)$/),
   kindOf("height", "Grows a box.", /^(min-|max-)?height$/),
   kindOf("place", "Moves a box.", /^(inset.*|top|right|bottom|left)$/),
-  kindOf("border width", "Draws a thicker line, or moves what is within.", /^border(-(top|block|inline|bottom|left|right))?(-width)?$/, hasStyle),
+  kindOf(
+    "border width",
+    "Draws a thicker line, or moves what is within.",
+    /^border(-(top|block|inline|bottom|left|right))?(-width)?$/,
+    hasStyle,
+  ),
   kindOf("radius", "Cuts corners otherwise.", /^(border.*-radius|--dormouse-r)$/),
   kindOf("outline", "Draws the focus ring elsewhere, or thicker.", /^outline(-offset|-width)?$/),
   kindOf("underline", "Draws the line elsewhere.", /^text-underline-offset$/),

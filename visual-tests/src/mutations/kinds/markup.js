@@ -9,13 +9,13 @@ import { SILENT_ATTRIBUTES } from "../unseen.js";
 const TAG = /<([a-z][\w-]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/g;
 const ATTRIBUTE = /([\w:-]+)(?:="([^"]*)")?/g;
 
-/** Attributes whose words somebody reads or hears. */
+/** Attributes whose words are visible or read out. */
 const WORDS = ["aria-label", "alt", "placeholder"];
 
-/** Attributes that say how large a picture is while it is not there, or what is behind it; seen by nobody once it is. */
+/** Attributes for a picture's size or background while it loads; invisible afterwards. */
 const OF_PICTURES = ["width", "height", "src", "srcset", "sizes"];
 
-/** Parts of forms that can stand in another order, or be missing. */
+/** Parts of forms that can be in another order, or missing. */
 const PARTS = [
   [".c > .r:first-child", "row"],
   [".c > .r:nth-child(2)", "row"],
@@ -49,11 +49,14 @@ const MISSING = [
 ];
 
 /**
- * Every element that occurs, each kind of it once: by its first class, or else by its name.
+ * Every kind of element that occurs, once: by its first class, or by its name.
  * @param {import("../world.js").World} world
  */
 function elementsOf({ pages }) {
-  const found = /** @type {Map<string, { of: "form" | "teaser", selector: string, component: string, classes: Set<string>, attributes: Map<string, string> }>} */ (new Map());
+  const found =
+    /** @type {Map<string, { of: "form" | "teaser", selector: string, component: string, classes: Set<string>, attributes: Map<string, string> }>} */ (
+      new Map()
+    );
   for (const { of, html } of pages) {
     for (const [, tag, rest] of html.matchAll(TAG)) {
       const attributes = new Map([...rest.matchAll(ATTRIBUTE)].map(([, name, value]) => [name, value ?? ""]));
@@ -76,9 +79,23 @@ export const MARKUP = [
     kind: "class",
     visible: "A rule of the sheet does not find its element.",
     candidates: (world) => {
-      const styled = new Set(world.pages.flatMap(({ of, css }) => [...css.matchAll(/\.([a-z][\w-]*)(?=[^{}]*{)/g)].map(([, name]) => `${of} ${name}`)));
+      const styled = new Set(
+        world.pages.flatMap(({ of, css }) =>
+          [...css.matchAll(/\.([a-z][\w-]*)(?=[^{}]*{)/g)].map(([, name]) => `${of} ${name}`),
+        ),
+      );
       return elementsOf(world).flatMap(({ of, selector, component, classes }) =>
-        [...classes].filter((name) => styled.has(`${of} ${name}`)).map((name) => ({ in: /** @type {const} */ ("html"), of, component, about: `${selector} without the class ${name}`, selector: selector.includes(`.${name}`) ? selector : `${selector}.${name}`, class_name: name, to: null })),
+        [...classes]
+          .filter((name) => styled.has(`${of} ${name}`))
+          .map((name) => ({
+            in: /** @type {const} */ ("html"),
+            of,
+            component,
+            about: `${selector} without the class ${name}`,
+            selector: selector.includes(`.${name}`) ? selector : `${selector}.${name}`,
+            class_name: name,
+            to: null,
+          })),
       );
     },
   },
@@ -89,8 +106,23 @@ export const MARKUP = [
       elementsOf(world).flatMap(({ of, selector, component, attributes }) =>
         [...attributes.keys()]
           // Two lines that cross have nothing to fill.
-          .filter((name) => attributes.get(name) !== "none" && name !== "class" && !SILENT_ATTRIBUTES.has(name) && !WORDS.includes(name) && !(OF_PICTURES.includes(name) && selector.startsWith("img")))
-          .map((attribute) => ({ in: /** @type {const} */ ("html"), of, component, about: `${selector} without ${attribute}`, selector, attribute, to: null })),
+          .filter(
+            (name) =>
+              attributes.get(name) !== "none" &&
+              name !== "class" &&
+              !SILENT_ATTRIBUTES.has(name) &&
+              !WORDS.includes(name) &&
+              !(OF_PICTURES.includes(name) && selector.startsWith("img")),
+          )
+          .map((attribute) => ({
+            in: /** @type {const} */ ("html"),
+            of,
+            component,
+            about: `${selector} without ${attribute}`,
+            selector,
+            attribute,
+            to: null,
+          })),
       ),
   },
   {
@@ -99,8 +131,24 @@ export const MARKUP = [
     candidates: (world) =>
       elementsOf(world).flatMap(({ of, selector, component, attributes }) =>
         WORDS.filter((name) => attributes.get(name)).flatMap((attribute) => [
-          { in: /** @type {const} */ ("html"), of, component, about: `${selector} without ${attribute}`, selector: `${selector}[${attribute}]`, attribute, to: null },
-          { in: /** @type {const} */ ("html"), of, component, about: `${selector} with another ${attribute}`, selector: `${selector}[${attribute}]`, attribute, to: "Another text" },
+          {
+            in: /** @type {const} */ ("html"),
+            of,
+            component,
+            about: `${selector} without ${attribute}`,
+            selector: `${selector}[${attribute}]`,
+            attribute,
+            to: null,
+          },
+          {
+            in: /** @type {const} */ ("html"),
+            of,
+            component,
+            about: `${selector} with another ${attribute}`,
+            selector: `${selector}[${attribute}]`,
+            attribute,
+            to: "Another text",
+          },
         ]),
       ),
   },
@@ -108,19 +156,36 @@ export const MARKUP = [
     kind: "order of elements",
     visible: "What comes first comes second, for eyes and for keys.",
     candidates: ({ pages }) =>
-      PARTS.filter(([selector]) => has(pages, selector)).map(([selector, component]) => ({ in: "html", component, about: `${selector} changes places with what is behind it`, selector, swap: true })),
+      PARTS.filter(([selector]) => has(pages, selector)).map(([selector, component]) => ({
+        in: "html",
+        component,
+        about: `${selector} changes places with what is behind it`,
+        selector,
+        swap: true,
+      })),
   },
   {
     kind: "missing element",
     visible: "Something that has to be there is not.",
     candidates: ({ pages }) =>
-      MISSING.filter(([selector]) => has(pages, selector)).map(([selector, component]) => ({ in: "html", component, about: `no ${selector}`, selector, remove: true })),
+      MISSING.filter(([selector]) => has(pages, selector)).map(([selector, component]) => ({
+        in: "html",
+        component,
+        about: `no ${selector}`,
+        selector,
+        remove: true,
+      })),
   },
 ];
 
-/** Whether what a selector names occurs at all: its classes, and the names of its elements. @param {{ html: string }[]} pages @param {string} selector */
+/** Whether the elements of a selector occur at all: its classes, and the names of its elements. @param {{ html:
+ * string }[]} pages @param {string} selector */
 function has(pages, selector) {
   const classes = selector.match(/(?<=\.)[a-z]\w*/g) ?? [];
   const attribute = selector.match(/^\[([\w-]+)/)?.[1];
-  return pages.some(({ html }) => classes.every((name) => new RegExp(`class="[^"]*\\b${name}\\b`).test(html)) && (!attribute || html.includes(attribute)));
+  return pages.some(
+    ({ html }) =>
+      classes.every((name) => new RegExp(`class="[^"]*\\b${name}\\b`).test(html)) &&
+      (!attribute || html.includes(attribute)),
+  );
 }

@@ -1,4 +1,4 @@
-/** Rules of a state that are not there, and conditions that hold elsewhere. */
+/** Missing rules of a state, and conditions that apply elsewhere. */
 
 import { rulesOf, valueOf, withoutDeclaration, withoutRule } from "./candidate.js";
 
@@ -14,7 +14,10 @@ function stateKind(kind, visible, selectors) {
   return {
     kind,
     visible,
-    candidates: ({ declared }) => rulesOf(declared).filter(({ selector }) => selectors.test(selector)).map(withoutRule),
+    candidates: ({ declared }) =>
+      rulesOf(declared)
+        .filter(({ selector }) => selectors.test(selector))
+        .map(withoutRule),
   };
 }
 
@@ -28,7 +31,10 @@ function conditionKind(kind, visible, condition) {
   return {
     kind,
     visible,
-    candidates: ({ declared }) => rulesOf(declared).filter(({ media }) => media.some((one) => condition.test(one))).map(withoutRule),
+    candidates: ({ declared }) =>
+      rulesOf(declared)
+        .filter(({ media }) => media.some((one) => condition.test(one)))
+        .map(withoutRule),
   };
 }
 
@@ -40,32 +46,65 @@ export const STATES = [
   stateKind("hover rule", "Nothing answers the pointer.", /:hover/),
   stateKind("focus ring", "Who uses keys does not see where they are.", /:focus-visible/),
   stateKind("active rule", "A press is not seen.", /:active/),
-  stateKind("disabled or waiting rule", "A button that waits looks as if it could be pressed.", /\[aria-disabled|\[data-done|\[data-over/),
-  stateKind("rule of a mistake or an empty field", "A mistake is not marked, or a hint looks like an answer.", /\[aria-invalid|::placeholder|:placeholder-shown|:empty/),
-  stateKind("rule of a backdrop or a hidden part", "What is hidden shows, or the page is not dimmed.", /::backdrop|^\[hidden\]|\[data-only/),
-  conditionKind("rule of forced colors", "A box has no edge where colors are forced.", /forced-colors/),
+  stateKind(
+    "disabled or waiting rule",
+    "A button that waits looks as if it could be pressed.",
+    /\[aria-disabled|\[data-done|\[data-over/,
+  ),
+  stateKind(
+    "rule of a mistake or an empty field",
+    "A mistake is not marked, or a hint looks like an answer.",
+    /\[aria-invalid|::placeholder|:placeholder-shown|:empty/,
+  ),
+  stateKind(
+    "rule of a backdrop or a hidden part",
+    "What is hidden shows, or the page is not dimmed.",
+    /::backdrop|^\[hidden\]|\[data-only/,
+  ),
+  conditionKind("rule of forced colors", "A box loses its edge with forced colors.", /forced-colors/),
   conditionKind("rule of phones", "The layout of a wide screen on a phone.", /max-width/),
   conditionKind("rule of wide screens", "The layout of a phone on a wide screen.", /min-width|@supports/),
-  conditionKind("rule of the dark scheme", "Light colors for somebody who wants dark ones.", /prefers-color-scheme/),
+  conditionKind("rule of the dark scheme", "Light colors for a visitor who prefers dark ones.", /prefers-color-scheme/),
   {
     kind: "breakpoint",
     visible: "The layout changes at another width.",
     candidates: ({ declared }) =>
-      rulesOf(declared.filter(({ media }) => media.some((one) => /(min|max)-width/.test(one)))).flatMap(({ of, media, selector, component }) =>
-        BESIDE.map((px) => {
-          const inner = /** @type {string} */ (media.findLast((one) => /(min|max)-width/.test(one)));
-          const to_media = inner.replace(/(\d+)px/, (_, width) => `${Number(width) + px}px`);
-          return { in: /** @type {const} */ ("css"), of, component, about: `${selector}: ${inner} → ${to_media}`, selector, media: [inner], to_media };
-        }),
+      rulesOf(declared.filter(({ media }) => media.some((one) => /(min|max)-width/.test(one)))).flatMap(
+        ({ of, media, selector, component }) =>
+          BESIDE.map((px) => {
+            const inner = /** @type {string} */ (media.findLast((one) => /(min|max)-width/.test(one)));
+            const to_media = inner.replace(/(\d+)px/, (_, width) => `${Number(width) + px}px`);
+            return {
+              in: /** @type {const} */ ("css"),
+              of,
+              component,
+              about: `${selector}: ${inner} → ${to_media}`,
+              selector,
+              media: [inner],
+              to_media,
+            };
+          }),
       ),
   },
   {
     kind: "leak",
-    visible: "What the page says of its own elements reaches the form.",
+    visible: "The page's rules for its own elements reach the form.",
     candidates: ({ declared }) => [
-      ...declared.filter(({ selector, property }) => /^:host/.test(selector) && /^(all|display|position|inset|direction)$/.test(property)).map(withoutDeclaration),
-      ...declared.filter(({ property }) => property === "box-sizing").flatMap((one) => [withoutDeclaration(one), valueOf(one, "content-box")]),
-      ...LEAKS.map(([component, add]) => ({ in: /** @type {const} */ ("css"), component, about: `a page's rule gets in: ${add}`, add })),
+      ...declared
+        .filter(
+          ({ selector, property }) =>
+            /^:host/.test(selector) && /^(all|display|position|inset|direction)$/.test(property),
+        )
+        .map(withoutDeclaration),
+      ...declared
+        .filter(({ property }) => property === "box-sizing")
+        .flatMap((one) => [withoutDeclaration(one), valueOf(one, "content-box")]),
+      ...LEAKS.map(([component, add]) => ({
+        in: /** @type {const} */ ("css"),
+        component,
+        about: `a page's rule gets in: ${add}`,
+        add,
+      })),
     ],
   },
 ];
