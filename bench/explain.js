@@ -1,8 +1,8 @@
 /**
- * How many contexts `dormouse explain --jsonl` explains a second on one core, in processor time, reading and writing
- * included: for the demo's welcome form, and for a form with a rule of nearly every kind.
+ * How many contexts `dormouse explain --jsonl` explains per second on one core, in processor time, including reading
+ * and writing: for the demo's welcome form, and for a form with a rule of nearly every kind.
  *
- * Writes `target/bench/explain.json`, and fails where the welcome form is explained less often than the target says.
+ * Writes `target/bench/explain.json`, and fails if it explains the welcome form more slowly than the target says.
  */
 
 import { execFileSync } from "node:child_process";
@@ -33,7 +33,11 @@ rich.versions[0].targeting = [
   { type: "utm", parameter: "source", deny_list: [{ operator: "equals", value: "newsletter" }] },
   { type: "cookie", name: "plan", deny_list: [{ operator: "equals", value: "gold" }] },
   { type: "consent", purpose: "functional", allow_list: ["granted", "unknown"] },
-  { type: "schedule", time_zone: "Europe/Berlin", weekly: [{ weekdays: ["monday", "friday"], from: "08:00", to: "22:00" }] },
+  {
+    type: "schedule",
+    time_zone: "Europe/Berlin",
+    weekly: [{ weekdays: ["monday", "friday"], from: "08:00", to: "22:00" }],
+  },
   { type: "traffic_sample", percentage: 50 },
 ];
 
@@ -68,17 +72,24 @@ for (const [name, form] of Object.entries({ welcome, "rules of nearly every kind
   await writeFile(file, lines.join("\n") + "\n");
   const rates = [];
   for (let round = 0; round < ROUNDS; round++) {
-    // bash tells the processor time of what it ran.
+    // bash reports the processor time of the program that it ran.
     const script = 'TIMEFORMAT="%U %S"; { time "$0" explain --jsonl "$1" > /dev/null; } 2>&1';
-    const [user, system] = execFileSync("bash", ["-c", script, BINARY, file], { encoding: "utf8" }).trim().split(" ").map(Number);
+    const [user, system] = execFileSync("bash", ["-c", script, BINARY, file], { encoding: "utf8" })
+      .trim()
+      .split(" ")
+      .map(Number);
     rates.push(CONTEXTS / (user + system));
   }
   rates.sort((a, b) => a - b);
-  results.push({ name, contexts_per_second: Math.round(rates[ROUNDS >> 1]), line_bytes: Math.round(lines.join("\n").length / CONTEXTS) });
+  results.push({
+    name,
+    contexts_per_second: Math.round(rates[ROUNDS >> 1]),
+    line_bytes: Math.round(lines.join("\n").length / CONTEXTS),
+  });
 }
 await rm(folder, { recursive: true });
 
-console.log("contexts explained a second on one core (processor time, medians of 5)");
+console.log("contexts explained per second on one core (processor time, medians of 5)");
 for (const { name, contexts_per_second, line_bytes } of results) {
   console.log(`  ${name.padEnd(28)} ${String(contexts_per_second).padStart(8)}   lines of ${line_bytes} bytes`);
 }

@@ -1,7 +1,7 @@
 /**
  * The renderer service under load: on one core, with its client on another.
  *
- * Finds what it can do at best, then measures half of that and three times that, with arrivals that wait for nobody;
+ * Finds the highest rate, then measures half of that and three times that, with arrivals that do not wait for answers;
  * then kills it again and again while clients retry. Needs Linux, two cores, `taskset`, and the service built with
  * `cargo build --release --package renderer-service`. Prints a table, and writes `target/bench/renderer-load.json`.
  */
@@ -36,7 +36,7 @@ const DOCUMENT = JSON.stringify({ format: "markdown", content: PARAGRAPH.repeat(
 /** Documents that are rendered while the service is killed. */
 const KILL_DOCUMENTS = 3_000;
 
-/** A port that nobody listens on. */
+/** A free port. */
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -87,7 +87,7 @@ class Service {
   }
 }
 
-/** What the service does when it is asked again at once, by a few clients. */
+/** What the service does when a few clients ask again at once. */
 async function atBest() {
   const connections = new Connections(PORT);
   let done = 0;
@@ -146,7 +146,11 @@ async function openLoop(service, rate) {
       nextLook += 100;
       memory.push(service.memory());
       const since = performance.now();
-      pending.push(health.get("/healthz").then(({ status }) => void (status === 200 && found.health.push(performance.now() - since))));
+      pending.push(
+        health
+          .get("/healthz")
+          .then(({ status }) => void (status === 200 && found.health.push(performance.now() - since))),
+      );
     }
     await sleep(1);
   }
@@ -164,7 +168,10 @@ async function openLoop(service, rate) {
     refused: { share: found.refused.length / sent, ...latencies(found.refused) },
     failed: found.failed.length,
     health: { asked: memory.length, answered: found.health.length, ...latencies(found.health) },
-    memory_mb: { second_third: megabytes(memory.slice(third, 2 * third)), last_third: megabytes(memory.slice(2 * third)) },
+    memory_mb: {
+      second_third: megabytes(memory.slice(third, 2 * third)),
+      last_third: megabytes(memory.slice(2 * third)),
+    },
     client_core_share: (used.user + used.system) / 1e6 / seconds,
   };
 }
@@ -221,7 +228,9 @@ async function measure() {
       "goodput at overload is within 10 % of the best": overload.goodput_per_s >= 0.9 * best,
       "p99 at overload is within 5 times that at half load": overload.answered.p99_ms <= 5 * half.answered.p99_ms,
       "refusals are quicker than answers": overload.refused.p50_ms < overload.answered.p50_ms,
-      "memory is flat": overload.memory_mb.last_third <= Math.max(1.1 * overload.memory_mb.second_third, overload.memory_mb.second_third + 2),
+      "memory is flat":
+        overload.memory_mb.last_third <=
+        Math.max(1.1 * overload.memory_mb.second_third, overload.memory_mb.second_third + 2),
       "/healthz always answers": overload.health.answered === overload.health.asked,
       "the client is below half its core": overload.client_core_share < 0.5,
       "nothing is lost when the service is killed": kills.answered === kills.documents && kills.wrong === 0,

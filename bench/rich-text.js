@@ -13,15 +13,15 @@ import { canonicalHtml } from "../e2e/support/quill.js";
 import { HEADLINE, THOUSAND_OPS } from "./rich-text/documents.js";
 
 const ROUNDS = 7;
-/** One measurement of ours takes so long, in processor time; a clock's tick or a cache miss does not show then. */
+/** The processor time of one measurement of ours: long enough that a clock tick or a cache miss does not matter. */
 const OURS_MS = 250;
-/** What the others are measured against. */
+/** What we compare the others with. */
 const OURS = "ours, as Quill";
 const FRESH = "quill-fresh-jsdom";
 
 /**
- * How often each way renders in a round, so that a round takes each about half a second, and twice at least; and how
- * much less than Quill in a fresh JSDOM ours has to take.
+ * How often each way renders in a round, so that it takes about half a second per round, and at least twice; and how
+ * many times less time than Quill in a fresh JSDOM ours must take.
  */
 const DOCUMENTS = [
   {
@@ -67,7 +67,8 @@ function javascriptWay(child, delta) {
   const json = JSON.stringify(delta);
   return (renders) =>
     new Promise((resolve, reject) => {
-      const ended = (/** @type {number} */ code) => reject(new Error(`${child.spawnargs.join(" ")} ended with ${code}`));
+      const ended = (/** @type {number} */ code) =>
+        reject(new Error(`${child.spawnargs.join(" ")} ended with ${code}`));
       child.once("exit", ended);
       child.once("message", (/** @type {any} */ measured) => {
         child.off("exit", ended);
@@ -83,26 +84,34 @@ function javascriptWay(child, delta) {
  */
 async function measure({ name, delta, target, renders }, children) {
   const ways = /** @type {{ way: string, run: Way, renders: number, html: string, cpuMs: number[] }[]} */ ([]);
-  for (const [way, output] of /** @type {const} */ ([[OURS, "quill"], ["ours, for forms", "onsite"]])) {
+  for (const [way, output] of /** @type {const} */ ([
+    [OURS, "quill"],
+    ["ours, for forms", "onsite"],
+  ])) {
     const run = ourWay(delta, output);
     // The first time says how often it fits; it is slower than later, so this errs to fewer.
     const { cpuMs } = await run(200);
     ways.push({ way, run, renders: Math.ceil(OURS_MS / cpuMs), html: "", cpuMs: [] });
   }
-  for (const [way, child] of children) ways.push({ way, run: javascriptWay(child, delta), renders: renders[way], html: "", cpuMs: [] });
+  for (const [way, child] of children)
+    ways.push({ way, run: javascriptWay(child, delta), renders: renders[way], html: "", cpuMs: [] });
 
   for (let round = 0; round <= ROUNDS; round++) {
     for (const way of ways) {
       const { html, cpuMs } = await way.run(way.renders);
       way.html = html;
-      // The first round only warms up.
+      // The first round is only a warm-up.
       if (round > 0) way.cpuMs.push(cpuMs);
     }
   }
 
   const of = (/** @type {string} */ name) => ways.find(({ way }) => way === name);
   for (const quill of [FRESH, "quill-one-jsdom"]) {
-    assert.equal(of(OURS).html, canonicalHtml(of(quill).html), `${name}: ours is not what ${quill} gives; the comparison is void`);
+    assert.equal(
+      of(OURS).html,
+      canonicalHtml(of(quill).html),
+      `${name}: ours is not what ${quill} gives; the comparison is void`,
+    );
   }
   const ratio = median(of(FRESH).cpuMs.map((fresh, round) => fresh / of(OURS).cpuMs[round]));
   const table = ways.map(({ way, cpuMs, html }) => ({
@@ -115,7 +124,9 @@ async function measure({ name, delta, target, renders }, children) {
   }));
   console.table(table);
   const met = ratio >= target;
-  console.log(`${name}: ${Math.round(ratio)} times less processor time than Quill in a fresh JSDOM; target ${target}: ${met ? "met" : "MISSED"}\n`);
+  console.log(
+    `${name}: ${Math.round(ratio)} times less processor time than Quill in a fresh JSDOM; target ${target}: ${met ? "met" : "MISSED"}\n`,
+  );
   return { document: name, rounds: ROUNDS, fresh_jsdom_to_ours: rounded(ratio), target, met, ways: table };
 }
 
@@ -123,7 +134,10 @@ const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a -
 const rounded = (/** @type {number} */ value) => Number(value.toPrecision(4));
 
 const children = new Map(
-  Object.keys(DOCUMENTS[0].renders).map((way) => [way, fork(new URL("rich-text/javascript-ways.js", import.meta.url), [way])]),
+  Object.keys(DOCUMENTS[0].renders).map((way) => [
+    way,
+    fork(new URL("rich-text/javascript-ways.js", import.meta.url), [way]),
+  ]),
 );
 try {
   const measured = [];

@@ -1,11 +1,11 @@
 /**
- * How long the main thread is kept from the visitor while a form opens: the longest task, in processor time, on a
- * processor four times slower. Nobody else does anything on the page, so every task is ours.
+ * How long a form blocks the main thread while it opens: the longest task, in processor time, on a processor four times
+ * slower. Nothing else runs on the page, so every task is ours.
  *
- * Processor time, because the machine has other work, too. What promises go on with runs between two tasks, as
- * `PerformMicrotaskCheckpoint`; it is counted to the task before it, because the visitor waits for both.
+ * Processor time, because the machine has other work, too. Promise callbacks run between two tasks, as
+ * `PerformMicrotaskCheckpoint`; they count toward the task before them, because the visitor waits for both.
  *
- * Reads `target/release/dormouse`; writes `target/bench/show-trace.json`. Fails where the median is over the limit.
+ * Reads `target/release/dormouse`; writes `target/bench/show-trace.json`. Fails if the median exceeds the limit.
  */
 
 import { existsSync } from "node:fs";
@@ -16,7 +16,8 @@ import { shopPage } from "../e2e/support/shop-page.js";
 
 const ROUNDS = 9;
 const CPU_SLOWDOWN = 4;
-/** Chromium slows a processor down by keeping it busy in between, which it counts, too; 1 = multiply what it takes at full speed. */
+/** Chromium slows a processor down by keeping it busy in between, and counts that time, too; 1 = multiply the time
+ * at full speed instead. */
 const THROTTLE = Number(process.env.THROTTLE ?? 1);
 const LIMIT_MS = 50;
 
@@ -24,11 +25,20 @@ const LIMIT_MS = 50;
 const REST_MS = 1_500;
 
 /** The largest of the example forms. */
-const LARGEST = (process.env.FORM ? [process.env.FORM] : ["launch", "welcome"]).map((name) => new URL(`../fixtures/forms/${name}.json`, import.meta.url)).find(existsSync);
+const LARGEST = (process.env.FORM ? [process.env.FORM] : ["launch", "welcome"])
+  .map((name) => new URL(`../fixtures/forms/${name}.json`, import.meta.url))
+  .find(existsSync);
 
-const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing", "toplevel", "v8", "v8.execute"];
+const CATEGORIES = [
+  "devtools.timeline",
+  "disabled-by-default-devtools.timeline",
+  "blink.user_timing",
+  "toplevel",
+  "v8",
+  "v8.execute",
+];
 
-/** What a task of the main thread may be called; which of them occurs depends on the version. */
+/** Possible names of a task on the main thread; which of them occurs depends on the version. */
 const TASK = /^(RunTask|ThreadControllerImpl::RunTask)$/;
 const CHECKPOINT = "PerformMicrotaskCheckpoint";
 
@@ -53,7 +63,7 @@ const rounded = (/** @type {number} */ ms) => Math.round(ms * 10) / 10;
 async function view(browser, url) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  // Timers of the page's own: what a driver runs in the page would be counted.
+  // The page's own timers, because code that a driver runs in the page would be counted.
   await page.evaluateOnNewDocument(
     (id, rest_ms) => {
       addEventListener("dormouse", (event) => {
@@ -85,7 +95,7 @@ async function view(browser, url) {
 }
 
 /**
- * The tasks of the page's main thread while the form opened, with what they consist of.
+ * The tasks of the page's main thread while the form opened, with their contents.
  * @param {TraceEvent[]} events
  */
 function tasksOf(events) {
@@ -93,7 +103,9 @@ function tasksOf(events) {
   const [begin, end] = [mark("show begins"), mark("show ends")];
   if (!begin || !end) throw new Error("the form did not open");
   const here = events
-    .filter(({ pid, tid, ph, ts }) => pid === begin.pid && tid === begin.tid && ph === "X" && ts >= begin.ts && ts < end.ts)
+    .filter(
+      ({ pid, tid, ph, ts }) => pid === begin.pid && tid === begin.tid && ph === "X" && ts >= begin.ts && ts < end.ts,
+    )
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const tasks = /** @type {{ ms: number, parts: Record<string, number>, at_ms: number }[]} */ ([]);
   let until = 0;
@@ -102,7 +114,8 @@ function tasksOf(events) {
     const is_top = event.ts >= until;
     if (is_top && (TASK.test(event.name) || event.name === CHECKPOINT)) {
       until = event.ts + (event.dur ?? 0);
-      if (TASK.test(event.name) || tasks.length === 0) tasks.push({ ms, parts: {}, at_ms: (event.ts - begin.ts) / 1000 });
+      if (TASK.test(event.name) || tasks.length === 0)
+        tasks.push({ ms, parts: {}, at_ms: (event.ts - begin.ts) / 1000 });
       else tasks[tasks.length - 1].ms += ms;
     } else if (tasks.length > 0) {
       const { parts } = tasks[tasks.length - 1];
@@ -117,7 +130,7 @@ const browser = await launch();
 const longest = [];
 try {
   const shop = await shopPage(service, { site: "trace001", form, body: `<h1>Shop</h1>${"<p>Text</p>".repeat(200)}` });
-  // The first round only warms up.
+  // The first round is only a warm-up.
   await view(browser, shop.url);
   for (let round = 0; round < ROUNDS; round++) {
     const tasks = await view(browser, shop.url);
@@ -135,7 +148,11 @@ const result = {
   rounds: ROUNDS,
   cpu_slowdown: CPU_SLOWDOWN,
   throttle: THROTTLE,
-  longest_task_ms: { median: rounded(median(times)), min: rounded(Math.min(...times)), max: rounded(Math.max(...times)) },
+  longest_task_ms: {
+    median: rounded(median(times)),
+    min: rounded(Math.min(...times)),
+    max: rounded(Math.max(...times)),
+  },
   limit_ms: LIMIT_MS,
   // Of the round in the middle; parts lie within each other.
   parts_ms: Object.entries(longest.toSorted((a, b) => a.ms - b.ms)[Math.floor(ROUNDS / 2)].parts)

@@ -1,8 +1,8 @@
 /**
- * Compares the ways to deliver the trigger module: in the script or in a request of its own, as WebAssembly or as its
+ * Compares the ways to deliver the trigger module: in the script or in a separate request, as WebAssembly or as its
  * twin. Each way in turn, many rounds in one run, because machines are noisy: look at medians and ratios.
  *
- * Reads what `npm run size` composed (`target/size/`); writes `target/bench/storefront.json`.
+ * Reads the files that `npm run size` composed (`target/size/`); writes `target/bench/storefront.json`.
  */
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -18,11 +18,11 @@ const CPU_SLOWDOWN = 4;
 const root = new URL("../", import.meta.url);
 const read = (/** @type {string} */ path) => readFile(new URL(path, root), "utf8");
 
-/** Bytes as JavaScript would have them in base64: what the byte string is measured against. */
+/** Bytes as JavaScript would have them in base64, to compare the byte string with. */
 const asBase64 = (/** @type {string} */ script, /** @type {string} */ literal, /** @type {Buffer} */ wasm) =>
   script.replace(literal, () => `atob("${wasm.toString("base64")}")`);
 
-/** The ways, each as a script and what it asks for besides. */
+/** The ways, each as a script and the other files that it requests. */
 async function ways() {
   const one = await read("target/size/onsite.js");
   const twin = await read("target/size/onsite.twin.js");
@@ -32,7 +32,7 @@ async function ways() {
   const start = one.indexOf(loader) + loader.length + 2;
   const manifest = one.slice(start, one.indexOf("}]}", start) + 3);
   const literal = one.slice(start + manifest.length + 1, one.lastIndexOf(")}catch{}"));
-  // The smallest way to hand the loader a module that comes by itself.
+  // The shortest code that passes the loader a separately loaded module.
   const fetched = `fetch("/trigger.wasm").then(r=>r.arrayBuffer()).then(b=>{let s="";for(let x of new Uint8Array(b))s+=String.fromCharCode(x);(${loader})(${manifest},s)})`;
   return [
     { name: "nothing of ours", script: "", wasm: null },
@@ -66,7 +66,7 @@ async function serve(way) {
 }
 
 /**
- * One page view: when the module had decided, and what the main thread did in all.
+ * One page view: when the module had decided, and the total time of the main thread.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} url
  * @param {boolean} decides
@@ -104,11 +104,17 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
 const served = [];
-for (const way of await ways()) served.push({ ...way, ...(await serve(way)), decided: /** @type {number[]} */ ([]), scripts: /** @type {number[]} */ ([]) });
+for (const way of await ways())
+  served.push({
+    ...way,
+    ...(await serve(way)),
+    decided: /** @type {number[]} */ ([]),
+    scripts: /** @type {number[]} */ ([]),
+  });
 for (let round = 0; round <= ROUNDS; round++) {
   for (const way of served) {
     const { decided_ms, script_ms } = await view(browser, way.url, way.script !== "");
-    // The first round only warms up.
+    // The first round is only a warm-up.
     if (round === 0) continue;
     if (decided_ms !== null) way.decided.push(decided_ms);
     way.scripts.push(script_ms);
@@ -126,4 +132,7 @@ const table = served.map((way) => ({
 }));
 console.table(table);
 await mkdir(new URL("target/bench", root), { recursive: true });
-await writeFile(new URL("target/bench/storefront.json", root), JSON.stringify({ rounds: ROUNDS, ways: table }, null, 2));
+await writeFile(
+  new URL("target/bench/storefront.json", root),
+  JSON.stringify({ rounds: ROUNDS, ways: table }, null, 2),
+);

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { form, formGone, hasForm, launch, stepSays, takesPresses, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { form, formGone, hasForm, stepSays, takesPresses, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { NEVER, smallForm, url } from "./support/small-form.js";
 import { collect, tells, told, typesTold } from "./support/told.js";
+import { useBrowser } from "./support/use.js";
 
 const STUB = "window.dormouse = window.dormouse || [];";
 
@@ -18,20 +18,14 @@ const forms = [
 ];
 
 describe("the API of the page", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
+  const { service, browser } = useBrowser();
   /** @type {Awaited<ReturnType<typeof shopPage>>} */
   let shop;
   before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
     shop = await shopPage(service, { site: "apisite1", forms });
   });
   after(async () => {
-    await browser?.close();
     shop?.close();
-    await service?.remove();
   });
 
   /**
@@ -50,19 +44,30 @@ describe("the API of the page", () => {
     return { ...someone, call };
   }
 
-  it("takes over what was queued before it was there", async () => {
+  it("handles the calls that were queued before the script loaded", async () => {
     const { page, problems } = await arrive(`${STUB} dormouse.push(["open", "manual01"]);`);
     await form(page);
     assert.equal((await tells(page, "open")).formId, "manual01");
     assert.deepEqual(problems, []);
   });
 
-  it("answers every call with a promise, and nothing that a page passes makes it throw", async () => {
+  it("answers every call with a promise, and never throws, whatever a page passes", async () => {
     const { page, problems } = await arrive();
     await tells(page, "ready");
     const results = await page.evaluate(async () => {
       const { dormouse } = /** @type {any} */ (window);
-      const names = ["open", "close", "canShow", "identify", "track", "setConsent", "setLocale", "routeChanged", "debug", "disable"];
+      const names = [
+        "open",
+        "close",
+        "canShow",
+        "identify",
+        "track",
+        "setConsent",
+        "setLocale",
+        "routeChanged",
+        "debug",
+        "disable",
+      ];
       const found = /** @type {Record<string, string>} */ ({});
       for (const name of names) {
         for (const all of [[], [null], [{}], ["nothing1", null]]) {
@@ -72,7 +77,8 @@ describe("the API of the page", () => {
         }
       }
       const off = dormouse.on("open", () => {});
-      for (const call of [null, undefined, 7, "open", {}, [], [{}], ["nothing"], ["push"], ["__proto__"], ["on"]]) dormouse.push(call);
+      for (const call of [null, undefined, 7, "open", {}, [], [{}], ["nothing"], ["push"], ["__proto__"], ["on"]])
+        dormouse.push(call);
       dispatchEvent(new CustomEvent("dormouse"));
       return { found, off: typeof off, pushed: dormouse.push(["canShow", "manual01"]) instanceof Promise };
     });
@@ -80,7 +86,7 @@ describe("the API of the page", () => {
     assert.deepEqual(problems, []);
   });
 
-  it("open respects targeting unless it is told not to, and says why", async () => {
+  it("open respects targeting unless ignoreTargeting is true, and gives the reason", async () => {
     const { page, call, problems } = await arrive();
     assert.deepEqual(await call("open", "elsewhere1"), { visible: false, reason: "url" });
     assert.equal(await hasForm(page), false);
@@ -110,7 +116,7 @@ describe("the API of the page", () => {
     assert.deepEqual(await call("canShow", "manual01"), { visible: false, reason: "another_form_recently" });
   });
 
-  it("close takes the form away, which is no close of the visitor's", async () => {
+  it("close closes the form, and does not count as closed by the visitor", async () => {
     const { page, call } = await arrive();
     await call("open", "capped01");
     await form(page);
@@ -142,7 +148,9 @@ describe("the API of the page", () => {
     await page.evaluate(() => {
       const page = /** @type {any} */ (window);
       page.heard = [];
-      page.off = page.dormouse.on("open", (/** @type {any} */ detail, /** @type {Event} */ event) => page.heard.push([detail.formId, event.type]));
+      page.off = page.dormouse.on("open", (/** @type {any} */ detail, /** @type {Event} */ event) =>
+        page.heard.push([detail.formId, event.type]),
+      );
     });
     const openAndClose = async () => {
       await call("open", "manual01");
@@ -158,7 +166,7 @@ describe("the API of the page", () => {
     assert.equal(types.filter((type) => type === "open").length, 2);
   });
 
-  it("tells of a whole visit in order, each event with its form", async () => {
+  it("sends the events of a whole visit in order, each with its form", async () => {
     const { page, call, problems } = await arrive();
     await call("open", "twosteps1");
     await form(page);
@@ -183,7 +191,10 @@ describe("the API of the page", () => {
       ["submit", { step: 1 }],
       ["close", { step: 2 }],
     ];
-    assert.deepEqual(all.map(({ type, metaData }) => [type, metaData]), expected);
+    assert.deepEqual(
+      all.map(({ type, metaData }) => [type, metaData]),
+      expected,
+    );
     for (const detail of all.slice(1)) {
       assert.deepEqual(Object.keys(detail), ["type", "formId", "versionId", "siteId", "metaData"]);
       assert.equal(detail.formId, "twosteps1");
@@ -194,7 +205,7 @@ describe("the API of the page", () => {
     assert.deepEqual(problems, []);
   });
 
-  it("identify makes a visitor known to later rules without storing what no rule asks for", async () => {
+  it("identify gives facts about the visitor to later rules, and stores only what a rule needs", async () => {
     const { page, call } = await arrive();
     await call("identify", { email: "ada@example.com", first_name: "Ada" });
     await call("setLocale", "de-AT");
@@ -224,7 +235,9 @@ describe("the API of the page", () => {
     await page.keyboard.press("Enter");
     await tells(page, "beforeSubmit");
     assert.equal((await typesTold(page)).includes("submit"), false);
-    await page.evaluate(() => (/** @type {any} */ (window).refuses = ""));
+    await page.evaluate(() => {
+      /** @type {any} */ (window).refuses = "";
+    });
     await page.keyboard.press("Enter");
     await stepSays(page, "Thank you");
     assert.equal((await typesTold(page)).at(-1), "submit");

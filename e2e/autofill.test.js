@@ -1,13 +1,13 @@
-/** What browsers and password managers look for in a form: they find it, and Chromium fills it in. */
+/** The attributes by which browsers and password managers recognize fields: Chromium fills the form in. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, visitor } from "./support/browser.js";
+import { describe, it } from "node:test";
+import { visitor } from "./support/browser.js";
 import { exampleOf, ID, placeOf, TYPES } from "./support/form-types.js";
-import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
+import { useBrowser } from "./support/use.js";
 
-/** What Chromium knows of the visitor, by its names: components/autofill/core/browser/field_types.h. */
+/** What Chromium knows about the visitor, by its names: components/autofill/core/browser/field_types.h. */
 const ADDRESS = {
   fields: [
     { name: "NAME_FULL", value: "Ada Lovelace" },
@@ -31,17 +31,7 @@ const ROWS = [
 const THANKS = [{ blocks: [{ id: "thanks", type: "rich_text", format: "markdown", content: "# Thank you" }] }];
 
 describe("a form is filled in", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   for (const [i, type] of TYPES.entries()) {
     it(type, async () => {
@@ -51,7 +41,10 @@ describe("a form is filled in", () => {
       const { page, context, problems } = await visitor(browser);
       await page.goto(shop.url);
       await page.waitForFunction(() => typeof (/** @type {any} */ (window).dormouse?.open) === "function");
-      await page.evaluate((id) => void (/** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true })), ID[type]);
+      await page.evaluate(
+        (id) => void (/** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true })),
+        ID[type],
+      );
       await page.waitForFunction(
         (id) => /** @type {HTMLElement} */ (document.querySelector(`[data-form-id="${id}"]`))?.dataset.state === "open",
         {},

@@ -1,12 +1,13 @@
-/** Blocks without input: what counts, what copies, what is only on some screens, under a strict policy and without an error. */
+/** Blocks without input: countdowns, coupons, and blocks for some screens only, under a strict policy and without
+ * errors. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, it } from "node:test";
-import { form, formGone, launch, stepSays, takesPresses, visitor } from "./support/browser.js";
+import { describe, it } from "node:test";
+import { form, formGone, stepSays, takesPresses, visitor } from "./support/browser.js";
 import { quietForm } from "./support/quiet-form.js";
-import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
+import { useBrowser } from "./support/use.js";
 
 const launchForm = JSON.parse(await readFile(new URL("../fixtures/forms/launch.json", import.meta.url), "utf8"));
 const GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
@@ -37,23 +38,13 @@ const next = { id: "next", type: "button", label: "Next", action: { type: "next_
  */
 const countdown = (id, until, more) => ({ id, type: "countdown", countdown: until, ...more });
 
-/** A moment, as forms write it. */
-const inSeconds = (/** @type {number} */ seconds) => new Date(Date.now() + seconds * 1000).toISOString().replace(/\.\d+/, "");
+/** A point in time, as forms write it. */
+const inSeconds = (/** @type {number} */ seconds) =>
+  new Date(Date.now() + seconds * 1000).toISOString().replace(/\.\d+/, "");
 
 describe("blocks without input", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
+  const { service, browser } = useBrowser(["--host-resolver-rules=MAP *.shop.test 127.0.0.1"]);
   let sites = 0;
-  before(async () => {
-    service = await startService();
-    browser = await launch(["--host-resolver-rules=MAP *.shop.test 127.0.0.1"]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
 
   /**
    * A visitor of a page whose site has one form.
@@ -61,7 +52,12 @@ describe("blocks without input", () => {
    * @param {{ origin?: string, width?: number, permissions?: any[] }} [options]
    */
   async function arrive(shown, { origin, width = 1280, permissions = [] } = {}) {
-    const shop = await shopPage(service, { site: `blocks${(sites += 1)}x`, form: shown, headers: HEADERS(service.api), origin });
+    const shop = await shopPage(service, {
+      site: `blocks${(sites += 1)}x`,
+      form: shown,
+      headers: HEADERS(service.api),
+      origin,
+    });
     const someone = await visitor(browser);
     await someone.context.overridePermissions(shop.origin, permissions);
     const { page } = someone;
@@ -98,22 +94,31 @@ describe("blocks without input", () => {
   }
 
   /** @param {import("puppeteer-core").Page} page @param {string} selector */
-  const isShown = (page, selector) => page.$eval(`dormouse-form >>> ${selector}`, (element) => element.getClientRects().length > 0);
+  const isShown = (page, selector) =>
+    page.$eval(`dormouse-form >>> ${selector}`, (element) => element.getClientRects().length > 0);
 
   /**
-   * Waits until a form has an element, also one that changes inside it.
+   * Waits until a form has an element, also one that changes inside the form.
    * @param {import("puppeteer-core").Page} page @param {string} selector
    */
   const waitFor = (page, selector) =>
-    page.waitForFunction((selector) => document.querySelector("dormouse-form")?.shadowRoot?.querySelector(selector), {}, selector);
+    page.waitForFunction(
+      (selector) => document.querySelector("dormouse-form")?.shadowRoot?.querySelector(selector),
+      {},
+      selector,
+    );
 
   it("a countdown to a moment counts, and reserves its room before it does", async () => {
-    const shown = quietForm("fixed001", { steps: [step(countdown("timer", { type: "fixed", ends_at: inSeconds(2 * DAY_SECONDS + 5) }), done)] });
+    const shown = quietForm("fixed001", {
+      steps: [step(countdown("timer", { type: "fixed", ends_at: inSeconds(2 * DAY_SECONDS + 5) }), done)],
+    });
     const { page, problems, open, counts, numbers, record } = await arrive(shown);
     await page.evaluateOnNewDocument(() => {
       const seen = /** @type {any} */ (window);
       seen.shifts = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.shifts += /** @type {any} */ (entry).value))).observe({
+      new PerformanceObserver((list) =>
+        list.getEntries().forEach((entry) => (seen.shifts += /** @type {any} */ (entry).value)),
+      ).observe({
         type: "layout-shift",
         buffered: true,
       });
@@ -130,7 +135,7 @@ describe("blocks without input", () => {
       element.firstElementChild?.getAttribute("aria-hidden"),
       element.children[1].textContent,
     ]);
-    assert.deepEqual(timer, [null, "true", "1 Days, 23 Hours, 59 Minutes"]);
+    assert.deepEqual(timer, [null, "true", "1 day, 23 hours, 59 minutes"]);
     assert.doesNotMatch(await record(), /^d/m);
     assert.deepEqual(problems, []);
   });
@@ -140,7 +145,12 @@ describe("blocks without input", () => {
     const soon = { type: "fixed", ends_at: inSeconds(4) };
     const shown = quietForm("over0001", {
       steps: [
-        step(countdown("zeros", past), countdown("gone", past, { at_end: "hide" }), countdown("says", soon, { expired_text: "It is over" }), done),
+        step(
+          countdown("zeros", past),
+          countdown("gone", past, { at_end: "hide" }),
+          countdown("says", soon, { expired_text: "It is over" }),
+          done,
+        ),
       ],
     });
     const { page, problems, open, counts } = await arrive(shown);
@@ -153,14 +163,14 @@ describe("blocks without input", () => {
     assert.deepEqual(problems, []);
   });
 
-  it("a visitor's own countdown begins when it is seen, survives a reload, and stays over", async () => {
+  it("a countdown per visitor begins when it is seen, survives a reload, and stays at its end", async () => {
     const own = countdown("own", { type: "per_visitor", duration_seconds: 3600 });
     const shown = quietForm("visitor1", { steps: [step(next), step(own, done)] });
     const { page, problems, open, counts, numbers, record, shop } = await arrive(shown);
     await open();
     await counts(/^01:00:00$/);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    assert.equal(await record(), "", "a step that nobody has seen does not count");
+    assert.equal(await record(), "", "the countdown of an unseen step does not start");
     await page.click("dormouse-form >>> [data-button='0']");
     await counts(/^00:59:5\d$/);
     const line = await record();
@@ -175,7 +185,11 @@ describe("blocks without input", () => {
     // The clock goes back by a day: no more is left than at first.
     const key = `dormouse:1:blocks${sites}x:v`;
     const setEnd = (/** @type {number} */ from_now) =>
-      page.evaluate((key, end) => localStorage.setItem(key, `dvisitor1.0 ${end}\n`), key, Math.floor(Date.now() / 1000) + from_now);
+      page.evaluate(
+        (key, end) => localStorage.setItem(key, `dvisitor1.0 ${end}\n`),
+        key,
+        Math.floor(Date.now() / 1000) + from_now,
+      );
     await setEnd(3600 + DAY_SECONDS);
     await page.reload();
     await open();
@@ -190,8 +204,10 @@ describe("blocks without input", () => {
     shop.close();
   });
 
-  it("an evergreen countdown begins anew once it has run out", async () => {
-    const shown = quietForm("green001", { steps: [step(countdown("green", { type: "evergreen", duration_seconds: 600 }), done)] });
+  it("an evergreen countdown starts again once it has run out", async () => {
+    const shown = quietForm("green001", {
+      steps: [step(countdown("green", { type: "evergreen", duration_seconds: 600 }), done)],
+    });
     const { page, problems, open, counts, record } = await arrive(shown);
     await open();
     await counts(/^00:09:5\d$/);
@@ -206,9 +222,15 @@ describe("blocks without input", () => {
     assert.deepEqual(problems, []);
   });
 
-  it("nothing of a countdown is kept where storage waits for consent, nor left running when the form is gone", async () => {
-    const shown = quietForm("nothing1", { steps: [step(countdown("own", { type: "per_visitor", duration_seconds: 600 }), done)] });
-    const shop = await shopPage(service, { site: "forgets1", form: shown, settings: { storage_before_consent: "none" } });
+  it("a countdown is not stored while storage waits for consent, and stops when the form closes", async () => {
+    const shown = quietForm("nothing1", {
+      steps: [step(countdown("own", { type: "per_visitor", duration_seconds: 600 }), done)],
+    });
+    const shop = await shopPage(service, {
+      site: "forgets1",
+      form: shown,
+      settings: { storage_before_consent: "none" },
+    });
     const { page, problems } = await visitor(browser);
     await page.goto(shop.url);
     await page.waitForFunction(() => /** @type {any} */ (window).dormouse?.open);
@@ -230,7 +252,9 @@ describe("blocks without input", () => {
   });
 
   const couponForm = (/** @type {string} */ form_id) =>
-    quietForm(form_id, { steps: [step({ id: "code", type: "coupon", code: "LINEN 15%", copied_label: "There you go" }, done)] });
+    quietForm(form_id, {
+      steps: [step({ id: "code", type: "coupon", code: "LINEN 15%", copied_label: "There you go" }, done)],
+    });
 
   /** Text of the clipboard, read by a page that may. */
   async function clipboard() {
@@ -262,9 +286,13 @@ describe("blocks without input", () => {
       await waitFor(page, "[data-copy][data-done]");
       assert.equal(await width(), before);
       await page.waitForFunction(
-        () => document.querySelector("dormouse-form")?.shadowRoot?.querySelector("[data-copy] + [aria-live]")?.textContent === "There you go",
+        () =>
+          document.querySelector("dormouse-form")?.shadowRoot?.querySelector("[data-copy] + [aria-live]")
+            ?.textContent === "There you go",
       );
-      const focus = await page.evaluate(() => document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.hasAttribute("data-copy"));
+      const focus = await page.evaluate(() =>
+        document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.hasAttribute("data-copy"),
+      );
       assert.equal(focus, true);
       assert.equal(await clipboard(), "LINEN 15%");
       await page.bringToFront();
@@ -274,7 +302,13 @@ describe("blocks without input", () => {
   }
 
   it("a block limited to a device is not on the other, and leaves no gap", async () => {
-    const text = (/** @type {string} */ id, /** @type {string} */ display_device) => ({ id, type: "rich_text", format: "markdown", content: id, display_device });
+    const text = (/** @type {string} */ id, /** @type {string} */ display_device) => ({
+      id,
+      type: "rich_text",
+      format: "markdown",
+      content: id,
+      display_device,
+    });
     const side = { id: "side", type: "image", src: GIF, alt: "", fit: "cover", display_device: "desktop" };
     const main = [text("phone", "phone"), text("desktop", "desktop"), done].map((block) => ({ blocks: [block] }));
     const shown = quietForm("screens1", { steps: [{ columns: [{ rows: [{ blocks: [side] }] }, { rows: main }] }] });
@@ -310,7 +344,9 @@ describe("blocks without input", () => {
       image.getAttribute("width"),
     ]);
     assert.deepEqual(picture, ["/products/linen", "lazy", "1120"]);
-    const stars = await page.$eval("dormouse-form >>> [part=review-stars]", (element) => element.getAttribute("aria-label"));
+    const stars = await page.$eval("dormouse-form >>> [part=review-stars]", (element) =>
+      element.getAttribute("aria-label"),
+    );
     assert.equal(stars, "4.5 of 5 stars");
     await page.type("dormouse-form >>> input[name=email]", "linen@example.com");
     await page.keyboard.press("Enter");

@@ -1,19 +1,19 @@
-/** Who tells of consent: Google's Consent Mode, IAB TCF, Shopify; and the dialogs that ask for it, which come first. */
+/** Sources of consent: Google's Consent Mode, IAB TCF, Shopify; and the dialogs that ask for it, which come first. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { form, formGone, hasForm, launch, stored, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { form, formGone, hasForm, stored, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { NEVER, smallForm } from "./support/small-form.js";
 import { collect, tells, told, typesTold } from "./support/told.js";
+import { useBrowser } from "./support/use.js";
 
-/** What a page's own consent platform is, as its public documentation describes it. */
+/** A page's own consent platform, as its public documentation describes it. */
 const GTAG = `
   window.dataLayer = window.dataLayer || [];
   function gtag() { dataLayer.push(arguments); }`;
 
-/** Before anybody asked the visitor; the region is one that a page cannot know of its visitor. */
+/** The state before the visitor was asked; the page cannot know its visitor's region. */
 const GTAG_DEFAULT = `${GTAG}
   gtag("consent", "default", { ad_storage: "denied", ad_user_data: "denied", ad_personalization: "denied",
     analytics_storage: "denied", functionality_storage: "denied", wait_for_update: 500 });
@@ -39,7 +39,7 @@ const TCF = `
   window.doesNotApply = () => { gdprApplies = false; eventStatus = "tcloaded"; tell(); };
   window.doesNotKnow = () => { eventStatus = "tcloaded"; tell(); };`;
 
-/** https://shopify.dev/docs/api/customer-privacy: the API is a feature that is loaded when somebody asks for it. */
+/** https://shopify.dev/docs/api/customer-privacy: the API is a feature that loads when a script asks for it. */
 const SHOPIFY = `
   let given = { marketing: "", analytics: "", preferences: "", sale_of_data: "" };
   const allowed = (purpose) => given[purpose] === "yes";
@@ -63,20 +63,10 @@ const SHOPIFY = `
   } };`;
 
 describe("consent", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   /**
-   * A visitor who closed a form, on a page that may keep that only with consent.
+   * A visitor who closed a form, on a page that may store that only with consent.
    * @param {string} consent_source
    * @param {string} script Of the page.
    */
@@ -84,7 +74,12 @@ describe("consent", () => {
     const capped = { frequency_cap: { days_after_close: 1, days_after_submit: null } };
     const site = `source${consent_source}`;
     const settings = { consent_source, storage_before_consent: "none" };
-    const shop = await shopPage(service, { site, form: smallForm("capped01", capped), settings, head: `<script>${script}</script>` });
+    const shop = await shopPage(service, {
+      site,
+      form: smallForm("capped01", capped),
+      settings,
+      head: `<script>${script}</script>`,
+    });
     const { page, problems } = await visitor(browser);
     await page.goto(shop.url);
     await form(page);
@@ -92,7 +87,8 @@ describe("consent", () => {
     await formGone(page);
     assert.deepEqual((await stored(page)).local, {});
     const key = `dormouse:1:${site}:v`;
-    const isKept = () => page.waitForFunction((key) => localStorage.getItem(key)?.startsWith("ccapped01 "), { polling: 50 }, key);
+    const isKept = () =>
+      page.waitForFunction((key) => localStorage.getItem(key)?.startsWith("ccapped01 "), { polling: 50 }, key);
     const isRemoved = () => page.waitForFunction(() => localStorage.length === 0, { polling: 50 });
     const keepsNothing = async () => {
       const since = await page.evaluate(() => performance.now());
@@ -102,7 +98,7 @@ describe("consent", () => {
     return { page, problems, shop, key, isKept, isRemoved, keepsNothing };
   }
 
-  it("by Google's Consent Mode: what the defaults deny is kept once an update grants it, until one denies it", async () => {
+  it("by Google's Consent Mode: storage starts with an update that grants it, and ends with one that denies it", async () => {
     const { page, problems, shop, key, isKept, isRemoved, keepsNothing } = await closed("google", GTAG_DEFAULT);
     const update = (/** @type {object} */ states) =>
       page.evaluate((states) => /** @type {any} */ (window).gtag("consent", "update", states), states);
@@ -111,13 +107,13 @@ describe("consent", () => {
     await keepsNothing();
     await update({ functionality_storage: "granted" });
     await isKept();
-    // A tag manager cuts off what is old.
+    // A tag manager cuts off old entries.
     await page.evaluate(() => {
       const { dataLayer, gtag } = /** @type {any} */ (window);
       dataLayer.splice(0, 4);
       for (let i = 0; i < 4; i++) gtag("event", `more${i}`);
     });
-    // On the next page only the defaults are known at first: that is no answer of the visitor's.
+    // On the next page only the defaults are known at first: they are not the visitor's answer.
     await page.reload();
     const answer = await page.evaluate(() => /** @type {any} */ (window).dormouse.canShow("capped01"));
     assert.equal(answer.reason, "closed_recently");
@@ -149,7 +145,7 @@ describe("consent", () => {
     shop.close();
   });
 
-  it("by IAB TCF of a platform that comes late, and of one that is broken", async () => {
+  it("by IAB TCF of a platform that loads late, and of a broken one", async () => {
     const late = await closed("tcf", `setTimeout(() => {${TCF}}, 700);`);
     await late.page.waitForFunction(() => /** @type {any} */ (window).__tcfapi);
     await late.page.evaluate(() => /** @type {any} */ (window).doesNotApply());
@@ -164,9 +160,13 @@ describe("consent", () => {
   it("by Shopify's Customer Privacy API, which is loaded for it", async () => {
     const { page, problems, shop, isKept, isRemoved, keepsNothing } = await closed("shopify", `{${SHOPIFY}}`);
     const set = (/** @type {object} */ consent) =>
-      page.evaluate((consent) => new Promise((resolve) => {
-        /** @type {any} */ (window).Shopify.customerPrivacy.setTrackingConsent(consent, () => resolve(undefined));
-      }), consent);
+      page.evaluate(
+        (consent) =>
+          new Promise((resolve) => {
+            /** @type {any} */ (window).Shopify.customerPrivacy.setTrackingConsent(consent, () => resolve(undefined));
+          }),
+        consent,
+      );
     await page.waitForFunction(() => /** @type {any} */ (window).Shopify.customerPrivacy);
     const features = await page.evaluate(() => /** @type {any} */ (window).features);
     assert.deepEqual(features, [{ name: "consent-tracking-api", version: "0.1" }]);
@@ -183,17 +183,7 @@ describe("consent", () => {
 });
 
 describe("a dialog of the page", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   const style = 'style="position: fixed; inset: auto 0 0; height: 90px; background: #ddd"';
   const dialogs = {
@@ -238,7 +228,7 @@ describe("a dialog of the page", () => {
     });
   }
 
-  it("does not keep a form that has to leave meanwhile", async () => {
+  it("does not keep a form that must close meanwhile", async () => {
     const head = `<script>addEventListener("DOMContentLoaded", () => { ${dialogs["a consent banner"].script} });</script>`;
     const shop = await shopPage(service, { site: "dialogs9", form: smallForm("popup001", { triggers: NEVER }), head });
     const { page } = await visitor(browser);
@@ -252,7 +242,9 @@ describe("a dialog of the page", () => {
       return await opening;
     });
     assert.deepEqual(answers, { visible: false, reason: "left" });
-    const reasons = (await told(page)).filter(({ type }) => type === "suppressed").map(({ metaData }) => metaData.reason);
+    const reasons = (await told(page))
+      .filter(({ type }) => type === "suppressed")
+      .map(({ metaData }) => metaData.reason);
     assert.deepEqual(reasons, ["page_dialog", "left"]);
     shop.close();
   });

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, it } from "node:test";
-import { form, launch, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { form, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { signUp } from "./support/sign-up.js";
+import { useBrowser } from "./support/use.js";
 
 const welcome = JSON.parse(await readFile(new URL("../fixtures/forms/welcome.json", import.meta.url), "utf8"));
 
@@ -24,18 +24,7 @@ const strict = (api, scripts = `'self' ${api}`) =>
   ].join("; ");
 
 describe("under a strict policy", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   /** Reports of the policy, collected in the page. */
   async function watched() {
@@ -52,18 +41,22 @@ describe("under a strict policy", () => {
 
   it("without 'wasm-unsafe-eval' the twin runs, after one try of WebAssembly", async () => {
     const policy = strict(service.api);
-    const shop = await shopPage(service, { site: "strict01", form: welcome, headers: { "Content-Security-Policy": policy } });
+    const shop = await shopPage(service, {
+      site: "strict01",
+      form: welcome,
+      headers: { "Content-Security-Policy": policy },
+    });
     const { page, requests, violations } = await watched();
     await page.goto(shop.url);
     await signUp(page, service, "strict@example.com");
     assert.deepEqual(await violations(), ["script-src wasm-eval"]);
-    // Loader, what names the twin, the twin of the trigger module, the twin of the render module.
+    // The loader, the file that names the twin, the twin of the trigger module, the twin of the render module.
     const scripts = requests.filter((request) => request.endsWith(".js"));
     assert.equal(scripts.length, 4, `${scripts}`);
     shop.close();
   });
 
-  it("a site that is set to the twin raises no report at all", async () => {
+  it("a site with engine js raises no report", async () => {
     const policy = strict(service.api);
     const shop = await shopPage(service, {
       site: "strict02",
@@ -98,7 +91,11 @@ describe("under a strict policy", () => {
 
   it("with 'wasm-unsafe-eval' WebAssembly runs", async () => {
     const policy = strict(service.api, `'self' ${service.api} 'wasm-unsafe-eval'`);
-    const shop = await shopPage(service, { site: "strict04", form: welcome, headers: { "Content-Security-Policy": policy } });
+    const shop = await shopPage(service, {
+      site: "strict04",
+      form: welcome,
+      headers: { "Content-Security-Policy": policy },
+    });
     const { page, requests, violations } = await watched();
     await page.goto(shop.url);
     await form(page);
@@ -107,7 +104,7 @@ describe("under a strict policy", () => {
     shop.close();
   });
 
-  it("a page that allows no policy of ours stays as it was", async () => {
+  it("a page that does not allow our Trusted Types policy stays as it was", async () => {
     const policy = strict(service.api).replace("trusted-types dormouse", "trusted-types 'none'");
     const shop = await shopPage(service, {
       site: "strict05",
@@ -120,7 +117,10 @@ describe("under a strict policy", () => {
     await new Promise((resolve) => setTimeout(resolve, 4_500));
     assert.equal(await page.evaluate(() => document.querySelectorAll("dormouse-form").length), 0);
     assert.equal(await page.evaluate(() => document.documentElement.getAttribute("style")), null);
-    assert.deepEqual(problems.filter((problem) => problem.startsWith("error: Error")), []);
+    assert.deepEqual(
+      problems.filter((problem) => problem.startsWith("error: Error")),
+      [],
+    );
     shop.close();
   });
 });

@@ -1,27 +1,22 @@
-/** The form as a dialog: keyboard alone, focus, what it takes from the page and gives back, and axe in every state. */
+/** The form as a dialog: keyboard alone, focus, changes to the page and their end, and axe in every state. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
-import { focused, form, formGone, hasForm, launch, stepSays, takesPresses, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { focused, form, formGone, hasForm, stepSays, takesPresses, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
+import { useBrowser } from "./support/use.js";
 
 const welcome = JSON.parse(await readFile(new URL("../fixtures/forms/welcome.json", import.meta.url), "utf8"));
 welcome.versions[0].triggers = [{ type: "delay", delay_seconds: 0 }];
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("a form that shows", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
+  const { service, browser } = useBrowser();
   /** @type {Awaited<ReturnType<typeof shopPage>>} */
   let shop;
   before(async () => {
-    service = await startService();
-    browser = await launch();
     shop = await shopPage(service, {
       site: "dialog01",
       form: welcome,
@@ -30,9 +25,7 @@ describe("a form that shows", () => {
     });
   });
   after(async () => {
-    await browser?.close();
     shop?.close();
-    await service?.remove();
   });
 
   async function opened() {
@@ -84,7 +77,7 @@ describe("a form that shows", () => {
     assert.ok(seen.has("input email") && seen.has("button No, thank you"), [...seen].join());
   });
 
-  it("closes on Escape, gives the focus back and leaves nothing of its own", async () => {
+  it("closes on Escape, gives the focus back and leaves nothing behind", async () => {
     // Later than at once, so that the page can be looked at before.
     const later = structuredClone(welcome);
     later.versions[0].triggers = [{ type: "delay", delay_seconds: 2 }];
@@ -121,7 +114,7 @@ describe("a form that shows", () => {
     assert.equal(await page.evaluate(() => /** @type {any} */ (window).shifts), 0);
   });
 
-  it("comes and goes at once where the visitor prefers less motion", async () => {
+  it("opens and closes at once if the visitor prefers less motion", async () => {
     const { page } = await visitor(browser);
     await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
     await page.evaluateOnNewDocument(() => {
@@ -180,7 +173,7 @@ describe("a form that shows", () => {
     assert.equal(await hasForm(page), false);
   });
 
-  it("takes a double press for one, also where the form closes with it", async () => {
+  it("treats a double press as one, even if the form closes with it", async () => {
     const closing = structuredClone(welcome);
     closing.form_id = "closing1";
     const [, column] = closing.versions[0].steps[0].columns;
@@ -208,17 +201,24 @@ describe("a form that shows", () => {
     assert.equal(await hasForm(page), true);
   });
 
-  it("has no accessibility violations in any state", async () => {
+  it("passes the accessibility checks in every state", async () => {
     const { page } = await opened();
     const violations = async (/** @type {string} */ state) => {
-      // The entrance has to be over: a color that is still fading in has no contrast yet.
+      // The opening animation must be over: a color that is still fading in lacks contrast.
       await page.evaluate(() =>
-        Promise.all(document.querySelector("dormouse-form")?.shadowRoot?.getAnimations().map((a) => a.finished) ?? []),
+        Promise.all(
+          document
+            .querySelector("dormouse-form")
+            ?.shadowRoot?.getAnimations()
+            .map((a) => a.finished) ?? [],
+        ),
       );
       await page.evaluate(axe);
       const found = await page.evaluate(() => /** @type {any} */ (window).axe.run("dormouse-form"));
       assert.ok(found.passes.length > 5, `axe looked at too little in state ${state}`);
-      const list = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`);
+      const list = found.violations.map(
+        (/** @type {any} */ v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`,
+      );
       assert.deepEqual(list, [], state);
     };
     await violations("first step");
@@ -231,7 +231,7 @@ describe("a form that shows", () => {
     await violations("success");
   });
 
-  it("gives the focus to the dialog on touch, where a field would bring up the keyboard", async () => {
+  it("focuses the dialog on touch screens, where a focused field would bring up the keyboard", async () => {
     const { page } = await visitor(browser);
     await page.emulate({ viewport: { width: 375, height: 667, hasTouch: true, isMobile: true }, userAgent: "" });
     await page.evaluateOnNewDocument(() => {
@@ -248,11 +248,13 @@ describe("a form that shows", () => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   });
 
-  it("tells the page what happens", async () => {
+  it("sends the page an event for everything that happens", async () => {
     const { page } = await visitor(browser);
     await page.evaluateOnNewDocument(() => {
       /** @type {any} */ (window).seen = [];
-      addEventListener("dormouse", (event) => /** @type {any} */ (window).seen.push(/** @type {CustomEvent} */ (event).detail));
+      addEventListener("dormouse", (event) =>
+        /** @type {any} */ (window).seen.push(/** @type {CustomEvent} */ (event).detail),
+      );
     });
     await page.goto(shop.url);
     await form(page);

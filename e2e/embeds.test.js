@@ -1,27 +1,17 @@
-/** Embeds: where a page has places for them, when they come near, and what makes them leave. */
+/** Embeds: the places for them on a page, when they load, and what removes them. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, visitor } from "./support/browser.js";
+import { describe, it } from "node:test";
+import { visitor } from "./support/browser.js";
 import { exampleOf, ID, placeOf } from "./support/form-types.js";
-import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
+import { useBrowser } from "./support/use.js";
 
 const RESERVED = 'style="min-height:300px"';
 const SCREENS = '<p style="height:4000px"></p>';
 
 describe("embeds", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   let site = 0;
   /**
@@ -72,7 +62,10 @@ describe("embeds", () => {
     onPage(`${SCREENS}${placeOf(RESERVED)}`, async (page, requests) => {
       await page.waitForFunction(() => typeof (/** @type {any} */ (window).dormouse?.open) === "function");
       // The flyout is asked for after whatever an embed would ask for.
-      await page.evaluate((id) => void (/** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true })), ID.flyout);
+      await page.evaluate(
+        (id) => void (/** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true })),
+        ID.flyout,
+      );
       await page.waitForSelector("dormouse-form[data-state=open]");
       const bundles = () => requests.filter((request) => request.endsWith(".json")).length;
       assert.equal(bundles(), 1, requests.join("\n"));
@@ -81,7 +74,7 @@ describe("embeds", () => {
       assert.equal(bundles(), 2);
     }));
 
-  it("a place that comes later, and one on a route that the page goes to by itself", () =>
+  it("a place that is added later, and one on a route that the page's script opens", () =>
     onPage("<main></main>", async (page) => {
       const put = (/** @type {string} */ html) =>
         page.evaluate((html) => {
@@ -113,7 +106,7 @@ describe("embeds", () => {
       assert.equal(await count(page), 1);
     }));
 
-  it("one that a visitor closed does not come back where it stood", () => {
+  it("an embed that a visitor closed does not come back to its place", () => {
     const closing = { id: "no", type: "button", label: "No, thank you", action: { type: "close" } };
     const steps = [{ columns: [{ rows: [{ blocks: [closing] }] }] }];
     return onPage(
@@ -132,8 +125,8 @@ describe("embeds", () => {
 });
 
 /**
- * Waits until the page was certainly looked at for places: twice as long as it is left alone after a change, and a form
- * that was on its way would be there.
+ * Waits until the page was certainly searched for places: twice as long as the delay after a change, and a form on its
+ * way would be there.
  * @param {import("puppeteer-core").Page} page
  */
 async function looked(page) {

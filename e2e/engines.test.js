@@ -1,12 +1,12 @@
 /** The way of a form in Chromium, Firefox and WebKitGTK, one engine after another. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, names } from "./support/engines.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { names } from "./support/engines.js";
 import { storedRow } from "./support/sign-up.js";
+import { useEngine } from "./support/use.js";
 
-/** The welcome form's delay. */
+/** The delay of the welcome form. */
 const DELAY_MS = 3_000;
 
 /** So long after a page view began, a form that comes would have come. */
@@ -14,17 +14,7 @@ const PAST_DELAY_MS = 4_500;
 
 for (const name of names) {
   describe(`in ${name}`, () => {
-    /** @type {import("./support/service.js").Service} */
-    let service;
-    /** @type {import("./support/engines.js").Engine} */
-    let engine;
-    before(async () => {
-      [service, engine] = await Promise.all([startService(), launch(name)]);
-    });
-    after(async () => {
-      await engine?.close();
-      await service?.remove();
-    });
+    const { service, engine } = useEngine(name);
 
     it("a visitor signs up, and the row is in the database", async () => {
       const visitor = await engine.newVisitor();
@@ -59,7 +49,7 @@ for (const name of names) {
       await visitor.close();
     });
 
-    it("a visitor has storage of their own", async () => {
+    it("each visitor has separate storage", async () => {
       const visitor = await engine.newVisitor();
       await visitor.goto(service.shop);
       assert.deepEqual(await visitor.evaluate(() => ({ ...localStorage })), {});

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
-import { form, formGone, launch, visitor } from "./support/browser.js";
+import { form, formGone, visitor } from "./support/browser.js";
 import * as engines from "./support/engines.js";
 import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
 import { smallForm } from "./support/small-form.js";
+import { useBrowser } from "./support/use.js";
 
 const file = await readFile(new URL("../fixtures/fonts/fraunces.woff2", import.meta.url));
 const FRAUNCES = {
@@ -40,21 +41,10 @@ const loaded = () =>
 const hasFont = () => [...document.fonts].some((face) => /^"?dormouse-[^-]*$/.test(face.family));
 
 describe("a font that a form brings along", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   /**
-   * Names of the typefaces that an element of the form is painted in, as the browser tells them.
+   * Names of the typefaces in which the browser painted an element of the form.
    * @param {import("puppeteer-core").Page} page
    * @param {string} selector
    */
@@ -72,7 +62,7 @@ describe("a font that a form brings along", () => {
     return fonts.map(({ familyName, isCustomFont }) => ({ familyName, isCustomFont }));
   }
 
-  it("is what texts, fields and buttons are painted in, under a policy without fonts and from no other host", async () => {
+  it("paints texts, fields and buttons, under a policy without fonts and without another host", async () => {
     const policy = [
       "default-src 'none'",
       `script-src 'self' ${service.api}`,
@@ -100,7 +90,8 @@ describe("a font that a form brings along", () => {
     const files = requests.filter((request) => request.endsWith(".woff2"));
     assert.equal(files.length, 1, `${requests}`);
     const hosts = [shop.origin, service.api];
-    for (const request of requests) assert.ok(hosts.some((host) => request.startsWith(`GET ${host}/`)) || request.startsWith("POST "), request);
+    for (const request of requests)
+      assert.ok(hosts.some((host) => request.startsWith(`GET ${host}/`)) || request.startsWith("POST "), request);
     assert.deepEqual(problems, []);
     shop.close();
   });
@@ -140,11 +131,17 @@ describe("a font that a form brings along", () => {
         const range = document.createRange();
         range.selectNodeContents(text);
         const { width } = range.getBoundingClientRect();
-        return { width, height: text.offsetHeight, form: /** @type {HTMLElement} */ (root.querySelector("form")).offsetHeight };
+        return {
+          width,
+          height: text.offsetHeight,
+          form: /** @type {HTMLElement} */ (root.querySelector("form")).offsetHeight,
+        };
       });
     const before = await box();
     const [painted] = await paintedIn(page, "p");
-    const has_fallback = await page.evaluate(() => [...document.fonts].some((face) => face.family.includes("-fallback")));
+    const has_fallback = await page.evaluate(() =>
+      [...document.fonts].some((face) => face.family.includes("-fallback")),
+    );
 
     release();
     await page.waitForFunction(hasFont);
@@ -160,7 +157,7 @@ describe("a font that a form brings along", () => {
     shop.close();
   });
 
-  it("that cannot be had leaves the form as it is, and the page without an error", async () => {
+  it("that cannot load leaves the form as it is, and the page without an error", async () => {
     const shop = await shopPage(service, { site: "fonts004", form: formWithFont("fonts01") });
     const { page, problems } = await visitor(browser);
     await page.evaluateOnNewDocument(() => {
@@ -171,7 +168,7 @@ describe("a font that a form brings along", () => {
     await page.goto(shop.url);
     await form(page);
     assert.equal(await page.evaluate(hasFont), false);
-    // What the browser says itself of the request is all there is.
+    // The browser's own message about the request is the only one.
     assert.deepEqual(
       problems.filter((problem) => !problem.includes("net::ERR_FAILED")),
       [],
@@ -189,7 +186,9 @@ describe("a font that a form brings along", () => {
       await page.keyboard.press("Escape");
       await formGone(page);
       if (time > 0) break;
-      const answer = await page.evaluate(() => /** @type {any} */ (window).dormouse.open("fonts01", { ignoreTargeting: true }));
+      const answer = await page.evaluate(() =>
+        /** @type {any} */ (window).dormouse.open("fonts01", { ignoreTargeting: true }),
+      );
       assert.equal(answer.visible, true, JSON.stringify(answer));
     }
     const families = await page.evaluate(loaded);
@@ -221,10 +220,14 @@ for (const name of engines.names) {
       await someone.form();
       await someone.waitFor(hasFont);
       t.diagnostic(`${await someone.evaluate(loaded)}`);
-      const [family] = (await someone.evaluate(loaded)).filter((/** @type {string} */ family) => !family.endsWith("-fallback"));
+      const [family] = (await someone.evaluate(loaded)).filter(
+        (/** @type {string} */ family) => !family.endsWith("-fallback"),
+      );
       const [ours, serif] = await someone.evaluate((family) => {
         const paragraph = document.querySelector("dormouse-form")?.shadowRoot?.querySelector("p");
-        const first = getComputedStyle(/** @type {Element} */ (paragraph)).fontFamily.split(",")[0].replaceAll('"', "");
+        const first = getComputedStyle(/** @type {Element} */ (paragraph))
+          .fontFamily.split(",")[0]
+          .replaceAll('"', "");
         const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
         const width = (/** @type {string} */ font) => {
           context.font = `100px ${font}`;

@@ -6,11 +6,11 @@
 
 import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, visitor } from "./support/browser.js";
+import { visitor } from "./support/browser.js";
 import { axeProblemsOf, problemsOf, settled } from "./support/form-look.js";
-import { startService } from "./support/service.js";
+import { useBrowser } from "./support/use.js";
 
 const FOLDER = fileURLToPath(new URL("../target/gallery/", import.meta.url));
 const SCREENS = [
@@ -20,7 +20,7 @@ const SCREENS = [
 ];
 const PHONE = SCREENS[0];
 const DESK = SCREENS[2];
-/** A screen of 1280 × 800 at 200 %: half of it in CSS px, each twice as large. */
+/** A screen of 1280 × 800 at 200 %: half of it in CSS px, with doubled pixels. */
 const ZOOMED = { width: 640, height: 400, deviceScaleFactor: 2 };
 const FIXTURES = new URL("../fixtures/forms/", import.meta.url);
 
@@ -34,7 +34,7 @@ for (const file of await readdir(FIXTURES)) {
 
 const STATES = ["open", "error", "filled", "submitting", "not_sent", "success"];
 
-/** What a state looks like from outside. */
+/** How a state looks from outside. */
 const SIGNS = /** @type {Record<string, string>} */ ({
   error: "[aria-invalid]",
   submitting: "[data-step] [aria-disabled]",
@@ -42,10 +42,7 @@ const SIGNS = /** @type {Record<string, string>} */ ({
 });
 
 describe("the gallery", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
+  const { service, browser } = useBrowser();
   /** @type {import("puppeteer-core").Page} */
   let page;
   /** @type {import("puppeteer-core").CDPSession} */
@@ -56,20 +53,17 @@ describe("the gallery", () => {
   before(async () => {
     await rm(FOLDER, { recursive: true, force: true });
     await mkdir(FOLDER, { recursive: true });
-    service = await startService();
-    browser = await launch();
     ({ page, problems: told } = await visitor(browser));
     cdp = await page.createCDPSession();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
   });
 
   /** @param {Record<string, string>} features */
   const emulate = (features) =>
     cdp.send("Emulation.setEmulatedMedia", {
-      features: Object.entries({ "prefers-reduced-motion": "reduce", ...features }).map(([name, value]) => ({ name, value })),
+      features: Object.entries({ "prefers-reduced-motion": "reduce", ...features }).map(([name, value]) => ({
+        name,
+        value,
+      })),
     });
 
   /**
@@ -84,14 +78,20 @@ describe("the gallery", () => {
     const outcome = await page.evaluate(
       (form_id, sign) => {
         const problem = document.querySelector("[data-problem]")?.textContent;
-        const host = /** @type {HTMLElement | null} */ (document.querySelector(`dormouse-form[data-form-id="${form_id}"]`));
+        const host = /** @type {HTMLElement | null} */ (
+          document.querySelector(`dormouse-form[data-form-id="${form_id}"]`)
+        );
         const root = host?.shadowRoot ?? host;
         return { problem, state: host?.dataset.state, has_sign: !sign || Boolean(root?.querySelector(sign)) };
       },
       form_id,
       SIGNS[state],
     );
-    assert.deepEqual(outcome, { problem: "", state: state === "teaser" ? outcome.state : "open", has_sign: true }, `${form_id}, ${state}`);
+    assert.deepEqual(
+      outcome,
+      { problem: "", state: state === "teaser" ? outcome.state : "open", has_sign: true },
+      `${form_id}, ${state}`,
+    );
   }
 
   /** @param {string} name */
@@ -101,7 +101,7 @@ describe("the gallery", () => {
   }
 
   /**
-   * Looks at a case as it is now, and keeps a screenshot of it.
+   * Checks a case in its current state, and takes a screenshot of it.
    * @param {string} name
    * @param {string[]} problems
    */
@@ -127,7 +127,7 @@ describe("the gallery", () => {
         await open(form_id, state);
         for (const screen of SCREENS) {
           await page.setViewport(screen);
-          // What a visitor typed, or waits for, has the colors of the form that is open.
+          // What a visitor typed, or waits for, has the colors of the open form.
           const schemes = ["open", "error", "success", "teaser"].includes(state) ? ["light", "dark"] : ["light"];
           for (const scheme of schemes) {
             const name = `${type}-${form_id}-${state}-${screen.width}-${scheme}`;
@@ -183,7 +183,7 @@ describe("the gallery", () => {
     assertNone(problems);
   });
 
-  /** Text spacing of WCAG 2.2, 1.4.12, as what changes it in a form would. */
+  /** Text spacing of WCAG 2.2, 1.4.12, applied to a form. */
   const spaceText = () =>
     page.evaluate(() => {
       const root = document.querySelector("dormouse-form")?.shadowRoot ?? document;
@@ -194,7 +194,7 @@ describe("the gallery", () => {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     });
 
-  it("lists the forms, each in a frame that shows it, and says so where there is none", async () => {
+  it("lists the forms, each in a frame that shows it, and says so if there are none", async () => {
     const problems = /** @type {string[]} */ ([]);
     await emulate({});
     await page.setViewport(DESK);

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, it } from "node:test";
-import { form, formGone, launch, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { form, formGone, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { signUp } from "./support/sign-up.js";
+import { useBrowser } from "./support/use.js";
 
 const welcome = JSON.parse(await readFile(new URL("../fixtures/forms/welcome.json", import.meta.url), "utf8"));
 
@@ -26,7 +26,7 @@ const HOSTILE_CSS = `
   @property --w { syntax: "<length>"; inherits: false; initial-value: 2px }
 `;
 
-/** What old libraries do to the language, in one place. */
+/** How old libraries change the language, in one place. */
 const HOSTILE_SCRIPT = `
   Object.prototype.extend = function () { return this; };
   Array.prototype.toJSON = function () { return "broken"; };
@@ -42,18 +42,7 @@ const HOSTILE_SCRIPT = `
 `;
 
 describe("on a hostile page", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   /**
    * The form's pixels on a page.
@@ -67,7 +56,9 @@ describe("on a hostile page", () => {
     await page.goto(shop.url);
     await form(page);
     // The caret blinks, so the field gives the focus back before the picture is taken.
-    await page.waitForFunction(() => document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.matches("input"));
+    await page.waitForFunction(() =>
+      document.querySelector("dormouse-form")?.shadowRoot?.activeElement?.matches("input"),
+    );
     const box = await page.evaluate(async () => {
       const root = /** @type {ShadowRoot} */ (document.querySelector("dormouse-form")?.shadowRoot);
       /** @type {HTMLElement} */ (root.activeElement).blur();
@@ -75,7 +66,7 @@ describe("on a hostile page", () => {
       const { x, y, width, height } = /** @type {Element} */ (root.querySelector(".p")).getBoundingClientRect();
       return { x, y, width, height };
     });
-    // Without its rim: where a rounded corner mixes with the page, a pixel now and then differs from run to run.
+    // Without its edge: where a rounded corner blends with the page, a pixel sometimes differs between runs.
     const clip = { x: box.x + RIM, y: box.y + RIM, width: box.width - 2 * RIM, height: box.height - 2 * RIM };
     const png = await settled(() => page.screenshot({ clip }));
     shop.close();
@@ -97,7 +88,7 @@ describe("on a hostile page", () => {
   }
 
   it("the form looks exactly as on an empty page", async () => {
-    // What leaks, leaks every time; on a busy machine a pixel may still differ once.
+    // A leak shows every time; on a busy machine a pixel may differ once.
     const rounds = [];
     for (let round = 0; round < 3 && !rounds.includes(true); round++) {
       const clean = await picture("clean001", "");
@@ -108,7 +99,7 @@ describe("on a hostile page", () => {
     assert.ok(rounds.includes(true), "pixels differ");
   });
 
-  it("a visitor signs up although the language's own functions were replaced", async () => {
+  it("a visitor signs up although built-in functions were replaced", async () => {
     const head = `<style>${HOSTILE_CSS}</style><script>${HOSTILE_SCRIPT}</script>`;
     const shop = await shopPage(service, { site: "hostile2", form: welcome, head });
     const { page, problems } = await visitor(browser);
@@ -129,7 +120,7 @@ describe("on a hostile page", () => {
     shop.close();
   });
 
-  it("a page whose own events and fetch throw hears no error from us, and its form closes", async () => {
+  it("a page whose events and fetch throw sees no error of ours, and its form closes", async () => {
     const broken = `window.dispatchEvent = () => { throw new Error("patched"); };
       const fetched = fetch;
       window.fetch = (url, ...all) => { if (String(url).includes("/a/") && !window.fetchWorks) throw new Error("patched"); return fetched(url, ...all); };`;
@@ -140,7 +131,9 @@ describe("on a hostile page", () => {
     assert.deepEqual(failing.problems, []);
 
     const { page, problems } = await visitor(browser);
-    await page.evaluateOnNewDocument(() => void (/** @type {any} */ (window).fetchWorks = true));
+    await page.evaluateOnNewDocument(() => {
+      /** @type {any} */ (window).fetchWorks = true;
+    });
     await page.goto(shop.url);
     await form(page);
     await page.keyboard.press("Escape");

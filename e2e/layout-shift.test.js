@@ -1,11 +1,11 @@
-/** Nothing on the page shifts: not when a form comes, goes to its next step or leaves, but for the one push of a banner. */
+/** Nothing on the page shifts when a form opens, changes its step or closes, except for the one push of a banner. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, takesPresses, visitor } from "./support/browser.js";
+import { describe, it } from "node:test";
+import { takesPresses, visitor } from "./support/browser.js";
 import { exampleOf, ID, placeOf, TYPES } from "./support/form-types.js";
-import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
+import { useBrowser } from "./support/use.js";
 
 /** Reserved by the page; more than the form needs. */
 const RESERVED = 'style="min-height:420px"';
@@ -13,20 +13,10 @@ const RESERVED = 'style="min-height:420px"';
 const TEXT = "<p>One lamp, two lamps, three lamps.</p>".repeat(40);
 
 describe("the page does not shift", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch([], ["--hide-scrollbars"])]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser([], ["--hide-scrollbars"]);
 
   /**
-   * What shifts from the load over open and the next step to the close.
+   * What shifts between loading, opening, the next step and closing.
    * @param {string} site
    * @param {import("./support/form-types.js").Type} type
    * @param {object} [version]
@@ -34,16 +24,19 @@ describe("the page does not shift", () => {
   async function shifts(site, type, version) {
     const shop = await shopPage(service, {
       site,
-      form: exampleOf(type, { ...(type !== "embed" && { triggers: [{ type: "delay", delay_seconds: 0 }] }), ...version }),
+      form: exampleOf(type, {
+        ...(type !== "embed" && { triggers: [{ type: "delay", delay_seconds: 0 }] }),
+        ...version,
+      }),
       body: `<h1>Shop</h1>${placeOf(RESERVED)}${TEXT}`,
     });
     const { page, context, problems } = await visitor(browser);
     await page.evaluateOnNewDocument(() => {
-      const shifts = /** @type {any[]} */ ((/** @type {any} */ (window).shifts = []));
+      const shifts = /** @type {any[]} */ (/** @type {any} */ (window).shifts = []);
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
           const { value, sources, hadRecentInput } = /** @type {any} */ (entry);
-          // What follows an act of the visitor's is expected, and not counted by anybody.
+          // Shifts after a visitor's action are expected, and not counted.
           if (hadRecentInput) continue;
           const moved = sources.map((/** @type {any} */ { node }) => node?.localName ?? node?.nodeName);
           const state = /** @type {HTMLElement | null} */ (document.querySelector("dormouse-form"))?.dataset.state;
@@ -53,7 +46,7 @@ describe("the page does not shift", () => {
     });
     await page.goto(shop.url);
     await opened(page);
-    // With the keyboard, as a visitor: a message that follows a press is no shift.
+    // With the keyboard, as a visitor: a message after a press is not a shift.
     await page.focus("dormouse-form >>> input[name=email]");
     await page.keyboard.press("Enter");
     await page.waitForSelector("dormouse-form >>> [aria-invalid]");
@@ -61,7 +54,7 @@ describe("the page does not shift", () => {
     await page.type("dormouse-form >>> input[name=email]", `ada@${site}.example`);
     await page.keyboard.press("Enter");
     await page.waitForSelector('dormouse-form >>> [data-step="1"]');
-    // Long enough after the last key for what shifts now to count: 500 ms.
+    // Long enough after the last key for a shift to count: 500 ms.
     await takesPresses();
     await painted(page);
     await page.evaluate((id) => /** @type {any} */ (window).dormouse.close(id), ID[type]);
@@ -100,8 +93,10 @@ async function opened(page) {
 }
 
 /**
- * Waits until what was done is painted, and what it shifted is told.
+ * Waits until the change is painted, and its shifts are reported.
  * @param {import("puppeteer-core").Page} page
  */
 const painted = (page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );

@@ -1,4 +1,4 @@
-/** Nothing that a visitor sent is lost: the service is away while the visitor submits. */
+/** Submissions are never lost: the service is down while the visitor submits. */
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
@@ -33,7 +33,7 @@ describe("with the service stopped", () => {
 
   /** @param {import("puppeteer-core").Page} page */
   async function arrivesOnce(page) {
-    // By the clock: a tab in the background has no animation frames.
+    // Uses the clock, because a tab in the background has no animation frames.
     const options = { timeout: 60_000, polling: 100 };
     await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.includes(":o:")), options);
     const rows = await service.query(ALL);
@@ -47,7 +47,7 @@ describe("with the service stopped", () => {
     await arrivesOnce(page);
   });
 
-  it("a later page view sends what an earlier one left", async () => {
+  it("a later page view sends the answers that an earlier one kept", async () => {
     const { page } = await signUpWhileStopped();
     await page.goto("about:blank");
     await service.start();
@@ -63,7 +63,7 @@ describe("with the service stopped", () => {
     await arrivesOnce(page);
   });
 
-  it("a proxy's own page with status 200 is not taken for the service", async () => {
+  it("a proxy's own page with status 200 does not count as the service's answer", async () => {
     const { page } = await visitor(browser);
     await page.goto(service.shop);
     await form(page);
@@ -136,7 +136,7 @@ describe("with the service stopped", () => {
     assert.equal((await service.query(ALL)).length, 1);
   });
 
-  it("where storage is forbidden and the service stays away, the visitor is told, and may try again", async () => {
+  it("if storage is forbidden and the service is down, the form says so, and the visitor may try again", async () => {
     const { page } = await visitor(browser);
     await page.evaluateOnNewDocument(() => {
       Storage.prototype.setItem = () => {
@@ -149,7 +149,11 @@ describe("with the service stopped", () => {
     await page.type("dormouse-form >>> input[name=email]", "ada@example.com");
     await page.keyboard.press("Enter");
     await page.waitForFunction(
-      () => document.querySelector("dormouse-form")?.shadowRoot?.querySelector("[role=alert]")?.textContent?.includes("try again"),
+      () =>
+        document
+          .querySelector("dormouse-form")
+          ?.shadowRoot?.querySelector("[role=alert]")
+          ?.textContent?.includes("try again"),
       { timeout: 30_000 },
     );
     await service.start();

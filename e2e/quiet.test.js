@@ -1,28 +1,17 @@
-/** A page view on which no form triggers: what is asked for, and what is left behind. */
+/** A page view on which no form triggers: its requests, and what it leaves behind. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { hasForm, launch, stored, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { hasForm, stored, visitor } from "./support/browser.js";
+import { useBrowser } from "./support/use.js";
 
-/** The cart's only form waits for the pointer to leave; nobody moves it here. */
+/** The cart's only form waits for the pointer to leave, and the pointer does not move here. */
 const QUIET_MS = 5_000;
 
 describe("a page view without a form", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
-  it("asks for onsite.js and nothing else of ours, and stores nothing", async () => {
+  it("requests only onsite.js from us, and stores nothing", async () => {
     const { page, context, requests, problems } = await visitor(browser);
     await page.goto(`${service.shop}/cart`);
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
@@ -35,7 +24,7 @@ describe("a page view without a form", () => {
   });
 
   it("changes nothing in the page, but has our API", async () => {
-    // The same page with and without the script tag's answer, each to somebody who has no copy of it.
+    // The same page with and without the script tag's answer, each for a visitor without a cached copy.
     const snapshot = async (/** @type {boolean} */ blocked) => {
       const { page } = await visitor(browser);
       await page.setRequestInterception(true);
@@ -76,6 +65,9 @@ describe("a page view without a form", () => {
     }, `${service.api}/v1/nobody99/onsite.js`);
     assert.equal(await page.evaluate(() => document.body.outerHTML), before);
     // The browser itself notes the 404; nothing throws.
-    assert.deepEqual(problems.filter((problem) => !problem.includes("404")), []);
+    assert.deepEqual(
+      problems.filter((problem) => !problem.includes("404")),
+      [],
+    );
   });
 });

@@ -1,7 +1,8 @@
 /**
- * `dormouse render` gives what Quill gives, byte for byte in canonical order: for random Deltas, rendered by both.
+ * `dormouse render` writes the same HTML as Quill, byte for byte in canonical order: for random Deltas, rendered by
+ * both.
  *
- * `SEED=7 COUNT=20000 node --test e2e/quill.test.js` looks further than the few hundred that run each time.
+ * `SEED=7 COUNT=20000 node --test e2e/quill.test.js` tests more than the few hundred that run each time.
  */
 
 import assert from "node:assert/strict";
@@ -39,15 +40,20 @@ after(async () => {
   await browser?.close();
 });
 
-test("the recorded corpus is what Quill gives", async () => {
+test("the recorded corpus is Quill's output", async () => {
   const corpus = JSON.parse(await readFile(new URL("../fixtures/rich-text/quill.json", import.meta.url), "utf8"));
   const cases = corpus.cases.filter((/** @type {any} */ { profile }) => profile !== "katex");
   const rendered = await byQuill(cases);
   const recorded = cases.map((/** @type {any} */ { canonical_inner_html, canonical_semantic_html, quill_error }) =>
     quill_error ? { error: quill_error } : { innerHTML: canonical_inner_html, semanticHTML: canonical_semantic_html },
   );
-  const different = cases.filter((/** @type {any} */ _, /** @type {number} */ index) => !isDeepStrictEqual(rendered[index], recorded[index]));
-  assert.deepEqual(different.map(({ name }) => name), []);
+  const different = cases.filter(
+    (/** @type {any} */ _, /** @type {number} */ index) => !isDeepStrictEqual(rendered[index], recorded[index]),
+  );
+  assert.deepEqual(
+    different.map(({ name }) => name),
+    [],
+  );
 });
 
 test(`${COUNT} random Deltas from seed ${SEED}`, { timeout: 60_000 + COUNT * 20 }, async () => {
@@ -66,17 +72,22 @@ test(`${COUNT} random Deltas from seed ${SEED}`, { timeout: 60_000 + COUNT * 20 
  */
 async function differs(cases) {
   const [quills, ours] = [await byQuill(cases), byDormouse(cases)];
-  // The words of an error are each one's own.
-  return cases.map((_, index) => !("error" in quills[index] && "error" in ours[index]) && !isDeepStrictEqual(quills[index], ours[index]));
+  // The wording of an error may differ.
+  return cases.map(
+    (_, index) =>
+      !("error" in quills[index] && "error" in ours[index]) && !isDeepStrictEqual(quills[index], ours[index]),
+  );
 }
 
 /**
- * As `differs`, for Deltas that the generator might have made: one that became a quirk has nothing to say.
+ * Like `differs`, for Deltas that the generator might have made: a Delta that became a quirk does not count.
  * @param {Case[]} cases
  */
 async function differsWithinRules(cases) {
   const differ = await differs(cases);
-  return cases.map(({ profile, delta: { ops } }, index) => differ[index] && isDeepStrictEqual(ops, withoutQuirks(ops, profile)));
+  return cases.map(
+    ({ profile, delta: { ops } }, index) => differ[index] && isDeepStrictEqual(ops, withoutQuirks(ops, profile)),
+  );
 }
 
 /** @param {Case} smallest */
@@ -98,7 +109,10 @@ async function byQuill(cases) {
   const answers = new Array(cases.length);
   for (const profile of new Set(cases.map(({ profile }) => profile))) {
     const places = [...cases.keys()].filter((index) => cases[index].profile === profile);
-    const rendered = await quill.render(places.map((index) => cases[index].delta), profile);
+    const rendered = await quill.render(
+      places.map((index) => cases[index].delta),
+      profile,
+    );
     places.forEach((index, at) => (answers[index] = rendered[at]));
   }
   return answers;
@@ -112,13 +126,19 @@ function byDormouse(cases) {
   const requests = cases.flatMap(({ delta, profile }) =>
     ["quill", "quill_semantic"].map((output) => JSON.stringify({ format: "delta", content: delta, output, profile })),
   );
-  const run = spawnSync(BINARY, ["render", "--jsonl"], { input: `${requests.join("\n")}\n`, encoding: "utf8", maxBuffer: MAX_OUTPUT_BYTES });
+  const run = spawnSync(BINARY, ["render", "--jsonl"], {
+    input: `${requests.join("\n")}\n`,
+    encoding: "utf8",
+    maxBuffer: MAX_OUTPUT_BYTES,
+  });
   if (run.error) throw run.error;
   const answers = run.stdout.trimEnd().split("\n");
   assert.equal(answers.length, requests.length, `one answer a request; ${run.stderr}`);
   return cases.map((_, index) => {
     const [inner, semantic] = answers.slice(index * 2, index * 2 + 2).map((line) => JSON.parse(line));
     const error = inner.error ?? semantic.error;
-    return error ? { error: `${error.path}: ${error.message}` } : { innerHTML: inner.html, semanticHTML: semantic.html };
+    return error
+      ? { error: `${error.path}: ${error.message}` }
+      : { innerHTML: inner.html, semanticHTML: semantic.html };
   });
 }

@@ -1,30 +1,19 @@
-/** What is kept in the browser, under which names, and what happens where nothing can or may be kept. */
+/** What the browser stores, under which keys, and what happens if it cannot or must not store anything. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { form, formGone, hasForm, launch, stepSays, stored, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { form, formGone, hasForm, stepSays, stored, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { storedRow } from "./support/sign-up.js";
 import { NEVER, after as seconds, smallForm } from "./support/small-form.js";
 import { collect } from "./support/told.js";
+import { useBrowser } from "./support/use.js";
 
 const DAY_SECONDS = 86_400;
 const capped = { frequency_cap: { days_after_close: 1, days_after_submit: null } };
 
 describe("storage", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch(["--host-resolver-rules=MAP *.shop.test 127.0.0.1"]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser(["--host-resolver-rules=MAP *.shop.test 127.0.0.1"]);
 
   /** @typedef {import("puppeteer-core").Page | import("puppeteer-core").Frame} View */
 
@@ -61,7 +50,12 @@ describe("storage", () => {
     it(`that ${name}: forms show, caps hold for the page view, and success waits for the service`, async () => {
       const forms = [smallForm("capped01", capped), smallForm("second01", { triggers: NEVER })];
       const head = `<script>${script}</script>`;
-      const shop = await shopPage(service, { site: `refused${index}`, forms, head, settings: { cookie_domain: ".shop.test" } });
+      const shop = await shopPage(service, {
+        site: `refused${index}`,
+        forms,
+        head,
+        settings: { cookie_domain: ".shop.test" },
+      });
       const { page, problems } = await visitor(browser);
       await page.goto(shop.url);
       await closeIt(page);
@@ -92,19 +86,24 @@ describe("storage", () => {
     await field?.type("ada@sandbox.example");
     await page.keyboard.press("Enter");
     const errors = await inner.waitForFunction(() => {
-      const errors = /** @type {any} */ (window)["told dormouse"].filter((/** @type {any} */ { type }) => type === "error");
+      const errors = /** @type {any} */ (window)["told dormouse"].filter(
+        (/** @type {any} */ { type }) => type === "error",
+      );
       return errors.length === 2 && errors.map((/** @type {any} */ { metaData }) => metaData.reason);
     });
     assert.deepEqual((await errors.jsonValue()).sort(), ["forbidden", "not_sent"]);
     await page.keyboard.press("Escape");
     await inner.waitForFunction(() => !document.querySelector("dormouse-form"));
     assert.equal(await reason(inner, "sandbox01"), "closed_recently");
-    // The browser itself notes the refusal, and that it gives no focus to what nobody pressed in a frame.
-    assert.deepEqual(problems.filter((problem) => !/403|Blocked autofocusing/.test(problem)), []);
+    // The browser itself logs the refusal, and that an element that was not pressed gets no focus in a frame.
+    assert.deepEqual(
+      problems.filter((problem) => !/403|Blocked autofocusing/.test(problem)),
+      [],
+    );
     shop.close();
   });
 
-  it("before consent holds nothing where the site says so; consent writes what was remembered, its end removes it", async () => {
+  it("is empty before consent if the site says so; consent fills it, and a refusal empties it", async () => {
     const shop = await shopPage(service, {
       site: "consent01",
       form: smallForm("capped01", capped),
@@ -124,7 +123,7 @@ describe("storage", () => {
     assert.match(record, /^ccapped01 \d{10}\n$/);
     assert.equal((await stored(page)).cookies, `dormouse_1_consent01_v=${encodeURIComponent(record)}`);
 
-    // The next page view knows it before the page has told of the consent, and keeps it.
+    // The next page view knows it before the page has reported the consent, and keeps it.
     await page.reload();
     assert.equal(await reason(page, "capped01"), "closed_recently");
     assert.equal((await stored(page)).local["dormouse:1:consent01:v"], record);
@@ -140,7 +139,7 @@ describe("storage", () => {
     shop.close();
   });
 
-  it("is given up by a refusal also where it may be used before consent", async () => {
+  it("is removed by a refusal even if it may be used before consent", async () => {
     const shop = await shopPage(service, { site: "consent02", form: smallForm("capped01", capped) });
     const { page } = await visitor(browser);
     await page.goto(shop.url);
@@ -154,7 +153,8 @@ describe("storage", () => {
   });
 
   it("with Global Privacy Control: forms show, submissions are sent, nothing else is", async () => {
-    const head = '<script>Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true });</script>';
+    const head =
+      '<script>Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true });</script>';
     const shop = await shopPage(service, { site: "privacy01", form: smallForm("privacy1", capped), head });
     const { page, requests, problems } = await visitor(browser);
     await page.goto(shop.url);
@@ -172,8 +172,11 @@ describe("storage", () => {
     shop.close();
   });
 
-  it("is shared by tabs: what was closed in one does not show in another", async () => {
-    const shop = await shopPage(service, { site: "tabs0001", form: smallForm("tabs0001", { ...capped, triggers: seconds(1) }) });
+  it("is shared by tabs: a form that was closed in one does not show in another", async () => {
+    const shop = await shopPage(service, {
+      site: "tabs0001",
+      form: smallForm("tabs0001", { ...capped, triggers: seconds(1) }),
+    });
     const { page, context } = await visitor(browser);
     const other = await context.newPage();
     await other.goto(shop.url);
@@ -182,14 +185,21 @@ describe("storage", () => {
     await closeIt(page);
     await other.bringToFront();
     const since = await other.evaluate(() => performance.now());
-    await other.waitForFunction((since) => !document.hidden && performance.now() > since + 2_500, { polling: 100 }, since);
+    await other.waitForFunction(
+      (since) => !document.hidden && performance.now() > since + 2_500,
+      { polling: 100 },
+      since,
+    );
     assert.equal(await hasForm(other), false);
     assert.equal(await reason(other, "tabs0001"), "closed_recently");
     shop.close();
   });
 
   it("takes a moment in the future, after the clock was set back, for now", async () => {
-    const shop = await shopPage(service, { site: "clock001", form: smallForm("capped01", { ...capped, triggers: NEVER }) });
+    const shop = await shopPage(service, {
+      site: "clock001",
+      form: smallForm("capped01", { ...capped, triggers: NEVER }),
+    });
     const { page, problems } = await visitor(browser);
     await page.goto(shop.url);
     const now = Math.floor(Date.now() / 1000);
@@ -200,7 +210,7 @@ describe("storage", () => {
       [`scapped01 ${now + 300 * DAY_SECONDS}\n`, "submitted_before"],
       [`cother001 ${now + 300 * DAY_SECONDS}\n`, "another_form_recently"],
       [`ccapped01 ${now - 2 * DAY_SECONDS}\n`, "qualified"],
-      // What is none of our records.
+      // Data that is not one of our records.
       ["ccapped01 never\n", "qualified"],
       ["ccapped01", "qualified"],
       ["\n\n{}\nc s v \u{1F43F}", "qualified"],
@@ -212,7 +222,7 @@ describe("storage", () => {
     shop.close();
   });
 
-  it("holds records of at most 1,024 bytes, of which the oldest lines go, under the documented keys", async () => {
+  it("has records of at most 1,024 bytes, which drop their oldest lines, under the documented keys", async () => {
     const shop = await shopPage(service, { site: "records1", form: smallForm("capped01", capped) });
     const { page } = await visitor(browser);
     await page.goto(shop.url);
@@ -237,7 +247,7 @@ describe("storage", () => {
     shop.close();
   });
 
-  it("is shared by the subdomains of a shop through a cookie, where the site names their domain", async () => {
+  it("is shared by the subdomains of a shop through a cookie, if the site names their domain", async () => {
     const settings = { cookie_domain: ".shop.test" };
     const cookied = smallForm("capped01", capped);
     const shop = await shopPage(service, { site: "cookies1", form: cookied, settings, origin: "http://one.shop.test" });
@@ -254,7 +264,7 @@ describe("storage", () => {
     assert.equal(await reason(page, "capped01"), "closed_recently");
     assert.deepEqual((await stored(page)).local, {});
 
-    // What a cookie holds may be anything.
+    // A cookie may contain anything.
     await page.evaluate(() => (document.cookie = "dormouse_1_cookies1_v=%E0%A4%A;domain=.shop.test;path=/"));
     assert.equal(await reason(page, "capped01"), "qualified");
     await call(page, "open", "capped01");

@@ -1,27 +1,17 @@
-/** What a form or a site says of how its forms stand: presses outside, stacking, whether a banner stays in view. */
+/** Settings of a form or a site for its surface: presses outside, stacking, whether a banner stays in view. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, visitor } from "./support/browser.js";
+import { describe, it } from "node:test";
+import { visitor } from "./support/browser.js";
 import { exampleOf, ID } from "./support/form-types.js";
-import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
+import { useBrowser } from "./support/use.js";
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 375, height: 700 };
 
 describe("a form's surface", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   let site = 0;
   /**
@@ -41,7 +31,10 @@ describe("a form's surface", () => {
     await page.setViewport(viewport);
     await page.goto(shop.url);
     await page.waitForFunction(() => typeof (/** @type {any} */ (window).dormouse?.open) === "function");
-    await page.evaluate((id) => void (/** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true })), ID[type]);
+    await page.evaluate(
+      (id) => void (/** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true })),
+      ID[type],
+    );
     await page.waitForSelector("dormouse-form[data-state=open]");
     await act(page);
     assert.deepEqual(problems, []);
@@ -55,7 +48,10 @@ describe("a form's surface", () => {
     ["desktop", true, false],
     ["phone", false, true],
   ])) {
-    for (const [viewport, closes] of /** @type {const} */ ([[DESKTOP, closes_on_desktop], [PHONE, closes_on_phone]])) {
+    for (const [viewport, closes] of /** @type {const} */ ([
+      [DESKTOP, closes_on_desktop],
+      [PHONE, closes_on_phone],
+    ])) {
       it(`click_outside_to_close ${setting}, ${viewport.width} px wide: ${closes ? "closes" : "stays"}`, () =>
         opened(
           "popup",
@@ -63,7 +59,8 @@ describe("a form's surface", () => {
           async (page) => {
             await page.mouse.click(5, 5);
             const state = await page.evaluate(
-              () => /** @type {HTMLElement | null} */ (document.querySelector("dormouse-form"))?.dataset.state ?? "gone",
+              () =>
+                /** @type {HTMLElement | null} */ (document.querySelector("dormouse-form"))?.dataset.state ?? "gone",
             );
             assert.equal(state !== "open", closes, state);
           },
@@ -73,19 +70,24 @@ describe("a form's surface", () => {
   }
 
   for (const type of /** @type {const} */ (["flyout", "banner"])) {
-    it(`${type}: stacks where the site says`, () =>
+    it(`${type}: stacks at the site's z_index`, () =>
       opened(
         type,
         {},
         async (page) => {
-          const z = await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("dormouse-form"))).zIndex);
+          const z = await page.evaluate(
+            () => getComputedStyle(/** @type {Element} */ (document.querySelector("dormouse-form"))).zIndex,
+          );
           assert.equal(z, "40");
         },
         { settings: { z_index: 40 } },
       ));
   }
 
-  for (const [sticky, y] of /** @type {const} */ ([[true, 0], [false, -300]])) {
+  for (const [sticky, y] of /** @type {const} */ ([
+    [true, 0],
+    [false, -300],
+  ])) {
     it(`banner, sticky ${sticky}: ${sticky ? "stays in view" : "scrolls away"}`, () =>
       opened("banner", { placement: { location: "top", sticky } }, async (page) => {
         await page.evaluate(() => window.scrollTo(0, 300));

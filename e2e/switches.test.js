@@ -1,25 +1,15 @@
-/** What a page or its address switches, and pages whose own names and listeners are in our way. */
+/** Switches in a page or its address, and pages whose own names and listeners conflict with ours. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { form, formGone, hasForm, launch, stepSays, stored, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { form, formGone, hasForm, stepSays, stored, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { NEVER, smallForm, url } from "./support/small-form.js";
 import { collect, tells, told, typesTold } from "./support/told.js";
+import { useBrowser } from "./support/use.js";
 
 describe("a page", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   /** @param {string} address */
   async function arrive(address) {
@@ -59,23 +49,30 @@ describe("a page", () => {
     const shop = await shopPage(service, { site: "preview1", forms, settings });
     const { page, requests, problems } = await arrive(`${shop.url}?dormouse_form=preview1`);
     await form(page);
-    assert.equal(await page.$eval("dormouse-form", (host) => /** @type {HTMLElement} */ (host).dataset.formId), "preview1");
+    assert.equal(
+      await page.$eval("dormouse-form", (host) => /** @type {HTMLElement} */ (host).dataset.formId),
+      "preview1",
+    );
     await page.type("dormouse-form >>> input[name=email]", "ada@preview.example");
     await page.keyboard.press("Enter");
-    await stepSays(page, "Thank you");
+    // The preview says no thanks, because nothing is stored.
+    await page.waitForSelector("dormouse-form >>> dormouse-preview >>> ::-p-text(was not stored)");
     await page.keyboard.press("Escape");
     await formGone(page);
     await settle(page);
     assert.equal(await hasForm(page), false, "the other form shows in a preview");
     assert.deepEqual(await stored(page), { local: {}, session: {}, cookies: "" });
-    assert.deepEqual(requests.filter((request) => request.startsWith("POST")), []);
+    assert.deepEqual(
+      requests.filter((request) => request.startsWith("POST")),
+      [],
+    );
     assert.deepEqual(await service.query("select 1 from submissions"), []);
     assert.equal((await typesTold(page)).includes("view"), false);
     assert.deepEqual(problems, []);
     shop.close();
   });
 
-  it("shows a form that is due as soon as the page that asks for a preview of none is there", async () => {
+  it("shows a due form at once on a page that asks for a preview of an unknown form", async () => {
     const shop = await shopPage(service, { site: "preview3", form: smallForm("preview3") });
     const { page } = await arrive(`${shop.url}?dormouse_form=nothing1`);
     await form(page);
@@ -89,7 +86,7 @@ describe("a page", () => {
     "two elements with our id": '<a id="dormouse"></a><a id="dormouse"></a>',
   })) {
     it(`has ${name}`, async () => {
-      // The elements stand before the tag, so that they have the name first.
+      // The elements are before the tag, so that they have the name first.
       const shop = await shopPage(service, { site: "clobber1", form: smallForm("clobber1"), body: "" });
       const html = `<!doctype html><html lang="en"><title>Shop</title><body>${body}${shop.tag}</body></html>`;
       shop.pages["/clobbered"] = html;
@@ -116,7 +113,7 @@ describe("a page", () => {
     });
   }
 
-  it("hears only its own errors where its listeners throw, and the form works", async () => {
+  it("sees only its own errors if its listeners throw, and the form works", async () => {
     const head = `<script>
       window.dormouse = window.dormouse || [];
       addEventListener("dormouse", ({ detail }) => { throw new Error("page " + detail.type); });
@@ -131,7 +128,10 @@ describe("a page", () => {
     await stepSays(page, "Thank you");
     await page.keyboard.press("Escape");
     await formGone(page);
-    assert.deepEqual(problems.filter((problem) => !problem.includes("Error: page ")), []);
+    assert.deepEqual(
+      problems.filter((problem) => !problem.includes("Error: page ")),
+      [],
+    );
     assert.equal(problems.filter((problem) => problem.includes("page on")).length, 1);
     shop.close();
   });
@@ -157,7 +157,11 @@ describe("a page", () => {
   for (const events_with_answers of [true, false]) {
     it(`hears ${events_with_answers ? "" : "no "}answers where its site says ${events_with_answers}`, async () => {
       const settings = { events_with_answers };
-      const shop = await shopPage(service, { site: "answers1", form: smallForm("answers1", {}, { asks_name: true }), settings });
+      const shop = await shopPage(service, {
+        site: "answers1",
+        form: smallForm("answers1", {}, { asks_name: true }),
+        settings,
+      });
       const { page } = await arrive(shop.url);
       await form(page);
       await page.type("dormouse-form >>> input[name=first_name]", "Ada");
@@ -166,7 +170,10 @@ describe("a page", () => {
       assert.deepEqual(step.metaData, { step: 0, ...(events_with_answers && { answers: { first_name: "Ada" } }) });
       const types = ["beforeSubmit", "stepSubmit"];
       const carry = (await told(page)).map(({ type, metaData }) => [type, "answers" in metaData]);
-      assert.deepEqual(carry.filter(([type]) => types.includes(type)), types.map((type) => [type, events_with_answers]));
+      assert.deepEqual(
+        carry.filter(([type]) => types.includes(type)),
+        types.map((type) => [type, events_with_answers]),
+      );
       assert.equal(JSON.stringify(await told(page)).includes("Ada"), events_with_answers);
       shop.close();
     });

@@ -3,18 +3,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
-import { form, formGone, launch, stepSays, takesPresses, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { form, formGone, stepSays, takesPresses, visitor } from "./support/browser.js";
 import { shopPage } from "./support/shop-page.js";
 import { smallForm } from "./support/small-form.js";
 import { collect, typesTold } from "./support/told.js";
+import { useBrowser } from "./support/use.js";
 
 const doc = await readFile(new URL("../docs/ANALYTICS.md", import.meta.url), "utf8");
 const [forTagManager, forGtag] = [...doc.matchAll(/```html\n([^]*?)```/g)].map(([, html]) => html);
 
 /**
- * What Google Tag Manager does with the HTML of a tag: scripts that came by `innerHTML` do not run, so that they are made
- * again, with their address and little else.
+ * What Google Tag Manager does with the HTML of a tag: scripts inserted by `innerHTML` do not run, so it recreates
+ * them, with their address and few other attributes.
  * @param {string} html
  */
 const inserted = (html) => `<script>
@@ -40,20 +40,14 @@ const html = ({ head = "", body = "" }) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}</head><body><h1>Shop</h1>${body}</body></html>`;
 
 describe("our tag", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
+  const { service, browser } = useBrowser();
   /** @type {Awaited<ReturnType<typeof shopPage>>} */
   let shop;
   before(async () => {
-    [service, browser] = await Promise.all([startService(), launch()]);
     shop = await shopPage(service, { site: "tagged01", form: smallForm("tagged01", {}, { asks_name: true }) });
   });
   after(async () => {
-    await browser?.close();
     shop?.close();
-    await service?.remove();
   });
 
   /** @param {string} page Its HTML. */
@@ -74,7 +68,7 @@ describe("our tag", () => {
     "by a tag manager": (tag) => html({ body: inserted(tag.replace("<script", '<script data-compat="klaviyo"')) }),
     "by document.write in the head": (tag) => html({ head: written(tag) }),
     "by document.write in the body": (tag) => html({ body: written(tag.replace("async ", "")) }),
-    "twice": (tag) => html({ head: tag, body: tag }),
+    twice: (tag) => html({ head: tag, body: tag }),
     "twice, the second time by a tag manager": (tag) => html({ head: tag, body: inserted(tag) }),
     "as a module": (tag) => html({ head: tag.replace("<script", '<script type="module"') }),
     "with defer": (tag) => html({ head: tag.replace("async", "defer") }),
@@ -110,7 +104,9 @@ describe("our tag", () => {
     await page.keyboard.press("Escape");
     await formGone(page);
     assert.deepEqual(problems, []);
-    const layer = /** @type {any[]} */ (await page.evaluate(() => /** @type {any} */ (window).dataLayer.map((/** @type {any} */ entry) => ({ ...entry }))));
+    const layer = /** @type {any[]} */ (
+      await page.evaluate(() => /** @type {any} */ (window).dataLayer.map((/** @type {any} */ entry) => ({ ...entry })))
+    );
     assert.equal(JSON.stringify(layer).includes("ada@analytics.example"), false);
     return layer;
   }
@@ -124,7 +120,10 @@ describe("our tag", () => {
 
   it("is heard by the recipe for Google Tag Manager", async () => {
     const layer = await walk(forTagManager);
-    assert.deepEqual(layer.map(({ event, form_step }) => [event, form_step]), lead);
+    assert.deepEqual(
+      layer.map(({ event, form_step }) => [event, form_step]),
+      lead,
+    );
     for (const { form_id, form_version } of layer) {
       assert.equal(form_id, "tagged01");
       assert.match(form_version, /^[A-Za-z0-9]{6,22}$/);
@@ -132,10 +131,14 @@ describe("our tag", () => {
   });
 
   it("is heard by the recipe for gtag.js", async () => {
-    const gtag = "<script>window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }</script>";
+    const gtag =
+      "<script>window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }</script>";
     const layer = await walk(gtag + forGtag);
     const events = layer.filter((entry) => entry[0] === "event");
-    assert.deepEqual(events.map((entry) => [entry[1], entry[2].form_step]), lead);
+    assert.deepEqual(
+      events.map((entry) => [entry[1], entry[2].form_step]),
+      lead,
+    );
     for (const entry of events) assert.equal(entry[2].form_id, "tagged01");
   });
 });

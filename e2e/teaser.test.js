@@ -1,10 +1,10 @@
-/** Teasers: they stand for a form before it comes and after it was closed, open it, and are remembered. */
+/** Teasers: they show before a form shows and after it was closed, open it, and are remembered. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, names } from "./support/engines.js";
+import { names } from "./support/engines.js";
 import { launch as launchChromium, visitor } from "./support/browser.js";
 import { quietForm } from "./support/quiet-form.js";
 import { startService } from "./support/service.js";
@@ -12,6 +12,7 @@ import { shopPage } from "./support/shop-page.js";
 import { after as afterSeconds, smallForm, url } from "./support/small-form.js";
 import { formsShown, isFormAlone, isNothing, isTeaserAlone, teaserOf, teasersShown } from "./support/teaser-page.js";
 import { collect, typesTold } from "./support/told.js";
+import { useEngine } from "./support/use.js";
 
 /** So long nothing comes that would come. */
 const WELL_AFTER_MS = 1_500;
@@ -26,23 +27,18 @@ const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(
 
 /** A form that waits to be asked for, and is away for a week once it was closed. */
 const waiting = (/** @type {object} */ teaser, /** @type {object} */ version) =>
-  smallForm("offer1", { triggers: MANUAL, frequency_cap: { days_after_close: 7 }, teaser: teaserOf(teaser), ...version });
+  smallForm("offer1", {
+    triggers: MANUAL,
+    frequency_cap: { days_after_close: 7 },
+    teaser: teaserOf(teaser),
+    ...version,
+  });
 
 for (const name of names) {
   describe(`a teaser in ${name}`, () => {
-    /** @type {import("./support/service.js").Service} */
-    let service;
-    /** @type {import("./support/engines.js").Engine} */
-    let engine;
-    before(async () => {
-      [service, engine] = await Promise.all([startService(), launch(name)]);
-    });
-    after(async () => {
-      await engine?.close();
-      await service?.remove();
-    });
+    const { service, engine } = useEngine(name);
 
-    it("stands before its form, opens it, comes back after a close, is remembered, and ends with a submit", async () => {
+    it("shows before its form, opens it, comes back after a close, is remembered, and ends with a submit", async () => {
       const shop = await shopPage(service, { site: "walk01", form: waiting({}, {}), settings });
       const someone = await engine.newVisitor();
       await someone.goto(shop.url);
@@ -117,7 +113,7 @@ describe("a teaser", () => {
     return { shop, ...someone };
   }
 
-  it("before its form leaves when that comes by itself, and is not back on this page view", async () => {
+  it("before its form disappears when the form shows, and does not come back on this page view", async () => {
     const form = smallForm("offer1", { triggers: afterSeconds(2), teaser: teaserOf({ display_order: "before" }) });
     const { page, shop } = await visit(form);
     await page.goto(shop.url);
@@ -157,7 +153,7 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("a form that the page closes leaves no teaser behind that is for who closed it themselves", async () => {
+  it("a form that the page closes leaves no teaser for visitors who closed it", async () => {
     const { page, shop } = await visit(waiting({ display_order: "after" }, {}));
     await page.goto(shop.url);
     await page.evaluate(() => /** @type {any} */ (window).dormouse.open("offer1"));
@@ -169,7 +165,7 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("is not what `close` closes; `open` opens its form, and `disable` ends it", async () => {
+  it("is not closed by `close`; `open` opens its form, and `disable` removes it", async () => {
     const { page, shop } = await visit(waiting({}, {}));
     await page.goto(shop.url);
     await page.waitForFunction(isTeaserAlone);
@@ -185,7 +181,7 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("stays while another form shows beside which its own cannot stand", async () => {
+  it("stays while another form shows that excludes its own", async () => {
     const flyout = quietForm("letter1", { type: "flyout", triggers: afterSeconds(0) });
     const { page, shop } = await visit(waiting({}, {}), { forms: [flyout] });
     await page.goto(shop.url);
@@ -202,8 +198,10 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("leaves a page where its form does not belong, comes with one where it does, and stays in between", async () => {
-    const { page, shop } = await visit(waiting({}, { targeting: url("/cart", "deny_list") }), { routes: ["/cart", "/lamps"] });
+  it("disappears on a page where its form does not belong, shows where it does, and stays in between", async () => {
+    const { page, shop } = await visit(waiting({}, { targeting: url("/cart", "deny_list") }), {
+      routes: ["/cart", "/lamps"],
+    });
     await page.goto(shop.url);
     await page.waitForFunction(isTeaserAlone);
     await page.evaluate(() => {
@@ -211,7 +209,10 @@ describe("a teaser", () => {
       history.pushState(null, "", "/lamps");
     });
     await pause(400);
-    assert.equal(await page.evaluate(() => /** @type {any} */ (window).first === document.querySelector("dormouse-form")), true);
+    assert.equal(
+      await page.evaluate(() => /** @type {any} */ (window).first === document.querySelector("dormouse-form")),
+      true,
+    );
     await page.evaluate(() => history.pushState(null, "", "/cart"));
     await page.waitForFunction(isNothing);
     await page.evaluate(() => history.pushState(null, "", "/"));
@@ -219,7 +220,7 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("is back after a page made its body anew, and stays out where the page takes it out", async () => {
+  it("comes back after a page recreates its body, and stays away if the page removes it", async () => {
     const { page, shop } = await visit(waiting({}, {}), { routes: ["/lamps"] });
     await page.goto(shop.url);
     await page.waitForFunction(isTeaserAlone);
@@ -237,12 +238,15 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("shows, and is fetched, on its own screens only", async () => {
+  it("shows, and loads, only on its own screens", async () => {
     const { page, shop, requests } = await visit(waiting({ display_device: "phone" }, {}));
     await page.goto(shop.url);
     await pause(WELL_AFTER_MS);
     assert.deepEqual(await page.evaluate(teasersShown), []);
-    assert.deepEqual(requests.filter((request) => request.includes("/a/")), []);
+    assert.deepEqual(
+      requests.filter((request) => request.includes("/a/")),
+      [],
+    );
     await page.setViewport({ width: 375, height: 700 });
     await page.waitForFunction(isTeaserAlone);
     await page.setViewport({ width: 1280, height: 800 });
@@ -250,7 +254,7 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("is not there in a preview, nor where the page turns us off", async () => {
+  it("does not show in a preview, nor if the page turns us off", async () => {
     const { page, shop } = await visit(waiting({}, {}));
     await page.goto(`${shop.url}?dormouse=off`);
     await pause(WELL_AFTER_MS);
@@ -283,9 +287,11 @@ describe("a teaser", () => {
     const focusedIn = () =>
       page.evaluate(() => {
         const inner = document.activeElement?.shadowRoot?.activeElement;
-        return inner ? [...inner.attributes].map(({ name }) => name).find((name) => name.startsWith("data-dormouse")) : null;
+        return inner
+          ? [...inner.attributes].map(({ name }) => name).find((name) => name.startsWith("data-dormouse"))
+          : null;
       });
-    assert.equal(await focusedIn(), null, "it takes no focus by itself");
+    assert.equal(await focusedIn(), null, "it does not take the focus");
     await page.focus("#outside");
     await page.keyboard.press("Tab");
     assert.equal(await focusedIn(), "data-dormouse-teaser");
@@ -315,7 +321,7 @@ describe("a teaser", () => {
   });
 
   for (const shape of ["rectangle", "circle", "corner"]) {
-    it(`as a ${shape} has targets large enough and nothing that axe finds`, async () => {
+    it(`as a ${shape} has large enough targets and passes axe`, async () => {
       const { page, shop, problems } = await visit(waiting({ shape }, {}));
       await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
       await page.goto(shop.url);
@@ -326,7 +332,9 @@ describe("a teaser", () => {
       await page.evaluate(await readFile(path, "utf8"));
       const violations = await page.evaluate(async () => {
         const results = await /** @type {any} */ (window).axe.run("dormouse-form");
-        return results.violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html)}`);
+        return results.violations.map(
+          (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html)}`,
+        );
       });
       assert.deepEqual(violations, []);
       assert.deepEqual(problems, []);
@@ -356,7 +364,7 @@ describe("a teaser", () => {
     shop.close();
   });
 
-  it("is not in the script of a site that has none", async () => {
+  it("is not in the script of a site without teasers", async () => {
     const { shop } = await visit(smallForm("offer1"));
     const script = await (await fetch(`${service.api}/v1/teaser${count}0/onsite.js`)).text();
     assert.ok(!script.includes("teaserOpen") && !script.includes(`"teaser":`));

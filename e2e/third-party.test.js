@@ -1,14 +1,13 @@
-/** Beside other people's code: a visitor signs up, the page's own code does what it did, and nobody hears an error. */
+/** Beside third-party code: a visitor signs up, the page's own code works as before, and no errors are raised. */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, describe, it } from "node:test";
-import { launch } from "./support/engines.js";
+import { describe, it } from "node:test";
 import { probe } from "./support/probe.js";
-import { startService } from "./support/service.js";
 import { shopPage } from "./support/shop-page.js";
 import { storedRow } from "./support/sign-up.js";
+import { useEngine } from "./support/use.js";
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -16,11 +15,12 @@ const welcome = JSON.parse(await readFile(new URL("../fixtures/forms/welcome.jso
 // At once: whatever the page's scripts have changed is changed by then.
 welcome.versions[0].triggers = [{ type: "delay", delay_seconds: 0 }];
 
-/** All that we leave among the globals: our API, and the mark by which a second copy of our tag finds the first. */
+/** Everything that we leave among the globals: our API, and the mark by which a second copy of our tag finds the
+ * first. */
 const OURS = ["dormouse object", "Symbol(dormouse) string"];
 
 /**
- * What stands in the head before our tag.
+ * The contents of the head before our tag.
  * @typedef {object} Case
  * @property {string} site
  * @property {string} [library] A file that the page loads.
@@ -131,18 +131,8 @@ const cases = /** @type {Record<string, Case>} */ ({
   },
 });
 
-describe("beside other people's code", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("./support/engines.js").Engine} */
-  let engine;
-  before(async () => {
-    [service, engine] = await Promise.all([startService(), launch("chromium")]);
-  });
-  after(async () => {
-    await engine?.close();
-    await service?.remove();
-  });
+describe("beside third-party code", () => {
+  const { service, engine } = useEngine("chromium");
 
   for (const [name, { site, library, script = "", copies, own }] of Object.entries(cases)) {
     it(name, async () => {
@@ -188,7 +178,9 @@ describe("beside other people's code", () => {
     await visitor.goto(shop.url);
     const loadedAt = await visitor.evaluate(() => performance.timeOrigin);
     await visitor.click('a[href="/lamp"]');
-    await visitor.waitFor(() => location.pathname === "/lamp" && document.querySelector("h1")?.textContent === "The lamp");
+    await visitor.waitFor(
+      () => location.pathname === "/lamp" && document.querySelector("h1")?.textContent === "The lamp",
+    );
     await signUp(visitor, "ada@router.example");
     await visitor.press("Escape");
     await visitor.formGone();
@@ -216,7 +208,7 @@ describe("beside other people's code", () => {
 });
 
 /**
- * A probe without what differs by intent: our tag, and what it leaves.
+ * A probe without intended differences: our tag, and what it leaves.
  * @param {Record<string, any>} probed
  */
 function comparable({ html, globals, ...rest }) {

@@ -1,27 +1,16 @@
 /** The whole way of a form: a visitor of the demo shop signs up, and the answer is in the database. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { form, formGone, hasForm, launch, stepSays, stepText, stored, takesPresses, visitor } from "./support/browser.js";
-import { startService } from "./support/service.js";
+import { describe, it } from "node:test";
+import { form, formGone, hasForm, stepSays, stepText, stored, takesPresses, visitor } from "./support/browser.js";
+import { useBrowser } from "./support/use.js";
 
 /** Longer than the welcome form's delay of 3 seconds, with room for a busy machine. */
 const LONGER_THAN_DELAY_MS = 5_000;
 const DAY_SECONDS = 86_400;
 
 describe("a visitor of the shop", () => {
-  /** @type {import("./support/service.js").Service} */
-  let service;
-  /** @type {import("puppeteer-core").Browser} */
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.remove();
-  });
+  const { service, browser } = useBrowser();
 
   it("signs up, and the row is in the database with consent and time", async () => {
     const { page, problems } = await visitor(browser);
@@ -39,7 +28,8 @@ describe("a visitor of the shop", () => {
     await page.click("dormouse-form >>> [type=submit]");
     await stepSays(page, "SLEEPY10");
     // The success step does not wait for the service; the row follows within a moment.
-    while (!(await service.query("select 1 from submissions"))[0]) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await service.query("select 1 from submissions"))[0])
+      await new Promise((resolve) => setTimeout(resolve, 50));
 
     const [row] = await service.query(
       `select s.form_id, s.version_id, s.page_url, s.answers, s.received_at, c.consent_text, c.channel, c.granted, p.email
@@ -60,7 +50,7 @@ describe("a visitor of the shop", () => {
     assert.match(local["dormouse:1:demoshop:v"], /^swelcome1 \d{10}\n$/);
   });
 
-  it("who closed the form is left alone until its cap is over", async () => {
+  it("a visitor who closed the form does not see it again until the cap is over", async () => {
     const { page } = await visitor(browser);
     await page.goto(service.shop);
     await form(page);
@@ -111,7 +101,8 @@ describe("a visitor of the shop", () => {
     const { page } = await visitor(browser);
     await page.goto(`${service.shop}/cart`);
     // The trigger module starts after the first paint; the pointer leaves once more until it listens.
-    const leave = () => document.documentElement.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1 }));
+    const leave = () =>
+      document.documentElement.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1 }));
     await page.waitForFunction(
       (leave) => {
         new Function(`(${leave})()`)();

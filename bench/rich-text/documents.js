@@ -18,7 +18,8 @@ export const HEADLINE = {
   ],
 };
 
-/** Ten ops that a long text repeats: each block has its own words, so that nothing merges that would not in a text. */
+/** Ten ops that a long text repeats: each block has its own words, so that nothing merges that would not merge in a
+ * real text. */
 const block = (/** @type {number} */ number) => [
   { insert: `Part ${number}` },
   newline({ header: 2 }),

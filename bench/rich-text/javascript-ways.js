@@ -1,8 +1,8 @@
 /**
- * The ways to render a Delta in JavaScript, each in a process of its own.
+ * The ways to render a Delta in JavaScript, each in a separate process.
  *
- * Takes `{json, renders}` messages, renders the text of a Delta so often, and answers `{html, cpuMs}`: the processor time
- * of the whole process for one render, user and system, with what the garbage collector and the compiler took.
+ * Takes `{json, renders}` messages, renders the text of a Delta that many times, and answers `{html, cpuMs}`: the
+ * processor time of the whole process for one render, user and system, including garbage collector and compiler.
  */
 
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { JSDOM, VirtualConsole } from "jsdom";
 import deltaToHtml from "quill-delta-to-html";
 import { QUILL_SCRIPT } from "../../e2e/support/quill.js";
 
-/** Relative links are judged against the page; jsdom's own `about:blank` would refuse them all. */
+/** Relative links are resolved against the page; jsdom's own `about:blank` would refuse them all. */
 const PAGE = { url: "https://example.com/", runScripts: /** @type {const} */ ("outside-only") };
 
 const script = new Script(await readFile(QUILL_SCRIPT, "utf8"), { filename: "quill.js" });
@@ -32,7 +32,7 @@ function renderIn({ window }, json) {
   const quill = new window.Quill(place);
   quill.setContents(JSON.parse(json));
   const html = quill.root.innerHTML;
-  // What it has queued would run when the window is closed already, and throw.
+  // What Quill has queued would run after the window is closed, and throw.
   quill.scroll.observer.disconnect();
   place.remove();
   return html;
@@ -61,7 +61,7 @@ process.on("message", async (/** @type {{ json: string, renders: number }} */ { 
   let html = "";
   for (let count = 0; count < renders; count++) {
     html = render(json);
-    // A request of its own: lets what Quill queued run, and the collector take what is left.
+    // A separate request lets what Quill queued run, and the collector free the rest.
     if (count % 10 === 9) await new Promise((resolve) => setImmediate(resolve));
   }
   const { user, system } = process.cpuUsage(start);

@@ -1,4 +1,4 @@
-/** A client of HTTP/1.1 that costs next to nothing, so that what is measured is the service. */
+/** ** A client of HTTP/1.1 that costs almost nothing, so that we measure the service. */
 import { connect } from "node:net";
 
 /** @typedef {{ status: number, body: Buffer }} Answer */

@@ -1,4 +1,4 @@
-/** Runs the real Chromium, and helps to look at what a page view did. */
+/** Runs the real Chromium, and helps to check what a page view did. */
 
 import puppeteer from "puppeteer-core";
 
@@ -30,7 +30,7 @@ export function launch(flags = [], without = []) {
 }
 
 /**
- * A visitor: a browser context of its own with one page, and a record of what the page did.
+ * A visitor: a separate browser context with one page, and a record of what the page did.
  * @param {import("puppeteer-core").Browser} browser
  */
 export async function visitor(browser) {
@@ -89,7 +89,9 @@ export async function stepSays(page, text) {
   await page.waitForFunction(
     (text) => {
       const root = document.querySelector("dormouse-form")?.shadowRoot;
-      return /** @type {HTMLElement | null | undefined} */ (root?.querySelector("[data-step]"))?.innerText.includes(text);
+      return /** @type {HTMLElement | null | undefined} */ (root?.querySelector("[data-step]"))?.innerText.includes(
+        text,
+      );
     },
     {},
     text,

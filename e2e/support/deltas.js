@@ -1,11 +1,12 @@
 /**
  * Random Deltas, the same ones for the same seed.
  *
- * None has what Quill renders by accident of its history of edits (`withoutQuirks`; a falsy format of a line, a level of
- * header that is none), or unsafely (in semantic HTML: a video's address and a code's language, as they are).
+ * They avoid what Quill renders by accident of its edit history (`withoutQuirks`; a falsy format of a line, an invalid
+ * header level), or unsafely (in semantic HTML: a video's address and a code's language, unescaped).
  */
 
 import * as values from "./delta-values.js";
+import { drawer } from "./draw.js";
 
 /**
  * @typedef {{ insert?: any, retain?: any, delete?: any, attributes?: Record<string, any> }} Op
@@ -30,31 +31,14 @@ export function randomDeltas(seed, count) {
     const palette = Array.from({ length: 4 }, () => inlineAttributes(draw, profile));
     for (let line = 0; line < lines; line++) {
       for (let runs = draw.upTo(5); runs > 0; runs--) ops.push(piece(draw, palette));
-      if (line < lines - 1 || draw.chance(0.9)) ops.push(op("\n".repeat(draw.chance(0.1) ? 2 : 1), lineAttributes(draw)));
+      if (line < lines - 1 || draw.chance(0.9))
+        ops.push(op("\n".repeat(draw.chance(0.1) ? 2 : 1), lineAttributes(draw)));
     }
     return { profile, delta: { ops: withoutQuirks(ops, profile) } };
   });
 }
 
 /** @typedef {ReturnType<typeof drawer>} Drawer */
-
-/** @param {number} seed */
-function drawer(seed) {
-  let state = seed >>> 0;
-  // Mulberry32: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return {
-    chance: (/** @type {number} */ probability) => next() < probability,
-    upTo: (/** @type {number} */ most) => 1 + Math.floor(next() * most),
-    /** @template T @param {readonly T[]} list */
-    of: (list) => list[Math.floor(next() * list.length)],
-  };
-}
 
 /**
  * @param {any} insert
@@ -71,11 +55,12 @@ const op = (insert, attributes) => (Object.keys(attributes).length > 0 ? { inser
  */
 function piece(draw, palette) {
   if (draw.chance(0.005)) return draw.of([{ insert: { mention: { id: 1 } } }, { insert: { formula: "x" } }, null]);
-  if (draw.chance(0.02)) return draw.of([{ retain: 1 }, { delete: 2 }, { insert: "" }, { insert: 5 }, { insert: true }, { insert: {} }, {}]);
+  if (draw.chance(0.02))
+    return draw.of([{ retain: 1 }, { delete: 2 }, { insert: "" }, { insert: 5 }, { insert: true }, { insert: {} }, {}]);
   const attributes = draw.chance(0.4) ? {} : { ...draw.of(palette) };
   if (draw.chance(0.1)) {
-    if (draw.chance(0.5)) attributes.alt = draw.of(["A \"b\" <c> & d", "Shop", "", "\u00a0"]);
-    if (draw.chance(0.5)) attributes.width = draw.of(["100", 100, "50%", 0, "1\" onload=\"x"]);
+    if (draw.chance(0.5)) attributes.alt = draw.of(['A "b" <c> & d', "Shop", "", "\u00a0"]);
+    if (draw.chance(0.5)) attributes.width = draw.of(["100", 100, "50%", 0, '1" onload="x']);
     if (draw.chance(0.2)) attributes.height = draw.of(["20", 20, null]);
     return op({ image: draw.of(values.IMAGES) }, attributes);
   }
@@ -87,7 +72,9 @@ function piece(draw, palette) {
   }
   // On text, a format of lines does nothing.
   if (draw.chance(0.03)) Object.assign(attributes, draw.of([{ align: "center" }, { header: 1 }, { list: "bullet" }]));
-  const text = draw.chance(0.05) ? draw.of(values.TEXTS_OF_LINES) : Array.from({ length: draw.upTo(3) }, () => draw.of(values.TEXTS)).join("");
+  const text = draw.chance(0.05)
+    ? draw.of(values.TEXTS_OF_LINES)
+    : Array.from({ length: draw.upTo(3) }, () => draw.of(values.TEXTS)).join("");
   return op(text, attributes);
 }
 
@@ -98,7 +85,20 @@ function piece(draw, palette) {
 function inlineAttributes(draw, profile) {
   const attributes = /** @type {Record<string, any>} */ ({});
   for (let count = draw.upTo(4) - 1; count > 0; count--) {
-    const name = draw.of([...INLINE, ...INLINE, "script", "link", "link", "color", "color", "background", "background", "font", "size", "unknown"]);
+    const name = draw.of([
+      ...INLINE,
+      ...INLINE,
+      "script",
+      "link",
+      "link",
+      "color",
+      "color",
+      "background",
+      "background",
+      "font",
+      "size",
+      "unknown",
+    ]);
     attributes[name] = draw.chance(0.04) ? draw.of(values.FALSY) : inlineValue(draw, profile, name);
   }
   return attributes;
@@ -125,17 +125,21 @@ function inlineValue(draw, profile, name) {
 function lineAttributes(draw) {
   const attributes = /** @type {Record<string, any>} */ ({});
   if (draw.chance(0.6)) {
-    Object.assign(attributes, draw.of([
-      { header: draw.of([1, 2, 3, 4, 5, 6, "2"]) },
-      { list: draw.of(LISTS) },
-      { list: draw.of(LISTS) },
-      { list: draw.of(LISTS) },
-      { blockquote: draw.of([true, "yes"]) },
-      { "code-block": draw.of([true, ...values.LANGUAGES]) },
-      { "code-block": true },
-      { blockquote: true, list: "bullet" },
-      { list: "ordered", header: 2 },
-    ]));
+    Object.assign(
+      attributes,
+      draw.of([
+        { header: draw.of([1, 2, 3, 4, 5, 6, "2"]) },
+        { list: draw.of(LISTS) },
+        { list: draw.of(LISTS) },
+        { list: draw.of(LISTS) },
+        { blockquote: draw.of([true, "yes"]) },
+        { "code-block": draw.of([true, ...values.LANGUAGES]) },
+        { "code-block": true },
+        { table: draw.of(["row-1", "row-2", 'r"<3>']) },
+        { blockquote: true, list: "bullet" },
+        { list: "ordered", header: 2 },
+      ]),
+    );
   }
   if (draw.chance(0.25)) attributes.align = draw.of(values.ALIGNS);
   if (draw.chance(0.1)) attributes.direction = draw.of(values.DIRECTIONS);
@@ -146,9 +150,10 @@ function lineAttributes(draw) {
 }
 
 /**
- * Takes out what Quill does by accident: a value that an attributor does not accept
- * - behind a run that has an accepted one leaves that where it is;
- * - of a color, on a run that has an element of its own, may part that run from the next, by the order of the attributes.
+ * Removes what Quill does by accident: a value that an attributor does not accept
+ * - after a run with an accepted value leaves that unchanged;
+ * - for a color, on a run with its own element, may separate that run from the next, depending on the order of the
+ * attributes.
  * @param {(Op | null)[]} ops
  * @param {Case["profile"]} profile
  * @returns {(Op | null)[]}
@@ -156,15 +161,20 @@ function lineAttributes(draw) {
 export function withoutQuirks(ops, profile) {
   let before = /** @type {string[]} */ ([]);
   return ops.map((given) => {
-    const isInserted = typeof given?.insert === "string" ? given.insert !== "" : Object.keys(given?.insert ?? {}).length > 0;
+    const isInserted =
+      typeof given?.insert === "string" ? given.insert !== "" : Object.keys(given?.insert ?? {}).length > 0;
     if (!isInserted) return given;
     const written = given.attributes ?? {};
     const hasElement = ELEMENTS.some((name) => written[name]);
     const isQuirk = (/** @type {string} */ name) =>
-      written[name] && !accepts(profile, name, written[name]) && (before.includes(name) || (hasElement && COLORED.includes(name)));
+      written[name] &&
+      !accepts(profile, name, written[name]) &&
+      (before.includes(name) || (hasElement && COLORED.includes(name)));
     const attributes = Object.fromEntries(Object.entries(written).filter(([name]) => !isQuirk(name)));
     const startsLine = given.insert.video || /[\r\n]$/.test(given.insert);
-    before = startsLine ? [] : ATTRIBUTORS.filter((name) => attributes[name] && accepts(profile, name, attributes[name]));
+    before = startsLine
+      ? []
+      : ATTRIBUTORS.filter((name) => attributes[name] && accepts(profile, name, attributes[name]));
     return op(given.insert, attributes);
   });
 }

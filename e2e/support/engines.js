@@ -4,13 +4,15 @@
  *
  * Pointer, wheel and keys are real input: the page's events are trusted.
  *
- * | what | Chromium | Firefox | WebKitGTK |
+ * | feature | Chromium | Firefox | WebKitGTK |
  * | --- | --- | --- | --- |
  * | pointer leaves through the top | real | dispatched: the driver refuses points outside | dispatched, for the same reason |
- * | touch | real, coarse pointer, mobile viewport | real, coarse pointer; no mobile viewport | none: the driver makes a mouse of it |
+ * | touch | real, coarse pointer, mobile viewport | real, coarse pointer; no mobile viewport | none: the driver turns
+ * it into a mouse |
  * | hidden tab | another tab in front | another tab in front | minimized window |
  * | smallest width | any | any | 447 px: the window has a tool bar |
- * | problems | all that the browser tells | console, errors, rejections, what a policy blocks; no failed loads | those since the first command that found the document, some milliseconds after it began |
+ * | problems | everything that the browser reports | console, errors, rejections, what a policy blocks; no failed loads
+ * | those since the first command that found the document, some milliseconds after it began |
  */
 
 import { startChromium, startFirefox } from "./puppeteer-engines.js";
@@ -19,14 +21,17 @@ import { startWebKit } from "./webkit-engine.js";
 /** The engines, in the order in which tests run in them. */
 export const names = /** @type {const} */ (["chromium", "firefox", "webkit"]);
 
-/** Those that can be launched with touch. */
+/** Engines that can be launched with touch. */
 export const namesWithTouch = /** @type {const} */ (["chromium", "firefox"]);
 
-const WAIT_MS = 10_000;
-const POLL_MS = 30;
+/** Long, because a machine may be busy: only failures wait to the end. */
+const WAIT_MS = 30_000;
+/** Pauses between two looks at a page: each look costs the page time, so that they grow while something takes long. */
+const FIRST_POLL_MS = 30;
+const LONGEST_POLL_MS = 250;
 
 /**
- * What an engine does in its own way.
+ * What differs between the engines.
  * @typedef {object} Hands
  * @property {(url: string) => Promise<void>} goto Until the page has loaded.
  * @property {() => Promise<void>} reload
@@ -34,7 +39,7 @@ const POLL_MS = 30;
  * Runs a function in the page; arguments and result are JSON.
  * @property {(x: number, y: number) => Promise<void>} moveMouse
  * @property {(x: number, y: number) => Promise<void>} clickAt
- * @property {(x: number, y: number) => Promise<void>} tapAt With a finger, where the engine was launched with touch.
+ * @property {(x: number, y: number) => Promise<void>} tapAt With a finger, if the engine was launched with touch.
  * @property {() => Promise<void>} leaveThroughTop The pointer leaves the page.
  * @property {(x: number, y: number, delta: number) => Promise<void>} wheel
  * @property {(text: string) => Promise<void>} type Into the element that has the focus.
@@ -47,7 +52,7 @@ const POLL_MS = 30;
  */
 
 /**
- * A visitor: one tab with storage of its own.
+ * A visitor: one tab with separate storage.
  * @typedef {Hands & ReturnType<typeof gestures>} Visitor
  */
 
@@ -60,12 +65,13 @@ const POLL_MS = 30;
 /**
  * Starts an engine.
  * @param {typeof names[number]} name
- * @param {{ touch?: boolean }} [options] Touch: visitors have fingers instead of a mouse.
+ * @param {{ touch?: boolean, user_sheet?: string }} [options] Touch: visitors have fingers instead of a mouse. User sheet:
+ *   one rule `SELECTOR{display:none!important}` that the browser itself adds to every page, as a content blocker does.
  * @returns {Promise<Engine>}
  */
-export async function launch(name, { touch = false } = {}) {
+export async function launch(name, { touch = false, user_sheet } = {}) {
   const start = { chromium: startChromium, firefox: startFirefox, webkit: startWebKit }[name];
-  const engine = await start(touch);
+  const engine = await start(touch, user_sheet);
   return {
     async newVisitor() {
       const hands = await engine.newHands();
@@ -76,7 +82,7 @@ export async function launch(name, { touch = false } = {}) {
 }
 
 /**
- * What every visitor does in the same way.
+ * What is the same for every visitor.
  * @param {Hands} hands
  */
 function gestures(hands) {
@@ -87,6 +93,7 @@ function gestures(hands) {
    */
   async function waitFor(fn, ...args) {
     const deadline = Date.now() + WAIT_MS;
+    let poll_ms = FIRST_POLL_MS;
     let failure = /** @type {unknown} */ (undefined);
     while (Date.now() < deadline) {
       try {
@@ -97,9 +104,12 @@ function gestures(hands) {
         // On its way to another document a page has nothing to run a function in.
         failure = error;
       }
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await new Promise((resolve) => setTimeout(resolve, poll_ms));
+      poll_ms = Math.min(poll_ms * 1.5, LONGEST_POLL_MS);
     }
-    const seen = await hands.evaluate(() => `${location.href}: ${document.body?.innerText.slice(0, 300)}`).catch(String);
+    const seen = await hands
+      .evaluate(() => `${location.href}: ${document.body?.innerText.slice(0, 300)}`)
+      .catch(String);
     throw new Error(`after ${WAIT_MS} ms still not: ${fn} ${JSON.stringify(args)}, at ${seen}`, { cause: failure });
   }
 
@@ -162,11 +172,12 @@ function gestures(hands) {
  */
 async function middleAtRest(selector) {
   let element = document.querySelector(selector);
-  for (const host of document.querySelectorAll("dormouse-form")) element ??= host.shadowRoot?.querySelector(selector) ?? null;
+  for (const host of document.querySelectorAll("dormouse-form"))
+    element ??= host.shadowRoot?.querySelector(selector) ?? null;
   if (!element) return null;
   element.scrollIntoView({ block: "nearest", behavior: "instant" });
   const before = element.getBoundingClientRect();
-  // Not by frames alone: a hidden page paints none.
+  // Not by frames alone, because a hidden page paints none.
   await new Promise((resolve) => setTimeout(resolve, 40));
   const { x, y, width, height } = element.getBoundingClientRect();
   const rests = x === before.x && y === before.y && width === before.width && height === before.height;

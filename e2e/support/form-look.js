@@ -1,15 +1,15 @@
-/** Looks at a form that shows, as somebody with a ruler would: what is cut off, out of reach, or too small. */
+/** Measures a visible form: what is cut off, out of reach, or too small. */
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What shows of a form: the form itself, or the teaser that stands for it. */
+/** The visible part: the form itself, or its teaser. */
 export const SHOWN = "dormouse-form, dormouse-teaser";
 
 /**
- * What is wrong with the form that shows, a line each.
+ * The problems of the visible form, one line each.
  * @param {import("puppeteer-core").Page} page
  * @returns {Promise<string[]>}
  */
@@ -18,7 +18,7 @@ export function problemsOf(page) {
 }
 
 /**
- * What axe has to say against the form that shows, a line each.
+ * The axe violations of the visible form, one line each.
  * @param {import("puppeteer-core").Page} page
  * @param {string[]} [rules] Only these.
  * @param {string} [place] Where it looks instead.
@@ -32,7 +32,8 @@ export async function axeProblemsOf(page, rules, place = SHOWN) {
       const found = await /** @type {any} */ (window).axe.run(place, { ...options, resultTypes: ["violations"] });
       const lines = /** @type {string[]} */ ([]);
       for (const { id, nodes } of found.violations) {
-        for (const { target, failureSummary } of nodes) lines.push(`axe ${id}: ${target.flat().join(" ")}: ${failureSummary}`);
+        for (const { target, failureSummary } of nodes)
+          lines.push(`axe ${id}: ${target.flat().join(" ")}: ${failureSummary}`);
       }
       return lines;
     },
@@ -41,13 +42,13 @@ export async function axeProblemsOf(page, rules, place = SHOWN) {
   );
 }
 
-/** Waits until fonts and pictures are there and what was changed is painted. @param {import("puppeteer-core").Page} page */
+/** Waits until fonts and pictures are loaded and changes are painted. @param {import("puppeteer-core").Page} page */
 export function settled(page) {
   return page.evaluate(async (shown) => {
     await document.fonts.ready;
     for (const host of document.querySelectorAll(shown)) {
       for (const image of (host.shadowRoot ?? host).querySelectorAll("img")) {
-        // One that does not show is loaded late, which may be never.
+        // An invisible picture loads late, or never.
         while (image.checkVisibility() && !image.complete) await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }
@@ -79,9 +80,11 @@ function lookInPage(shown) {
     const panel = root.querySelector(".p");
     if (panel && !isHidden(panel)) {
       const [left, top, right, bottom] = box(panel);
-      if (left < 0 || right > clientWidth) problems.push(`the panel is beside the screen: ${left} to ${right} of ${clientWidth}`);
+      if (left < 0 || right > clientWidth)
+        problems.push(`the panel is beside the screen: ${left} to ${right} of ${clientWidth}`);
       const stays = host.dataset.formType !== "embed";
-      if (stays && (top < 0 || bottom > innerHeight)) problems.push(`the panel is off the screen: ${top} to ${bottom} of ${innerHeight}`);
+      if (stays && (top < 0 || bottom > innerHeight))
+        problems.push(`the panel is off the screen: ${top} to ${bottom} of ${innerHeight}`);
     }
 
     for (const close of root.querySelectorAll("[data-dormouse-close], [data-dormouse-teaser-close]")) {
@@ -89,8 +92,10 @@ function lookInPage(shown) {
       const [left, top, right, bottom] = box(close);
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const hit = /** @type {Document | ShadowRoot} */ (host.shadowRoot ?? document).elementFromPoint(x, y);
-      if (!hit || !close.contains(hit)) problems.push(`a press at ${x},${y} does not reach the close button, but ${hit && name(hit)}`);
-      if (right - left < 24 || bottom - top < 24) problems.push(`the close button is ${right - left} × ${bottom - top} px`);
+      if (!hit || !close.contains(hit))
+        problems.push(`a press at ${x},${y} does not reach the close button, but ${hit && name(hit)}`);
+      if (right - left < 24 || bottom - top < 24)
+        problems.push(`the close button is ${right - left} × ${bottom - top} px`);
     }
 
     for (const element of root.querySelectorAll("p, h1, h2, h3, li, label, button, time, a, blockquote, figcaption")) {
@@ -115,7 +120,8 @@ function lookInPage(shown) {
     for (const button of root.querySelectorAll("button, input")) {
       if (isHidden(button)) continue;
       const [left, top, right, bottom] = box(button);
-      if (bottom - top < 24 || right - left < 24) problems.push(`${name(button)} is ${right - left} × ${bottom - top} px`);
+      if (bottom - top < 24 || right - left < 24)
+        problems.push(`${name(button)} is ${right - left} × ${bottom - top} px`);
     }
   }
   return problems;

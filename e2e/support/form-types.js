@@ -9,19 +9,23 @@ const FILES = { popup: "welcome", full_screen: "full_screen", flyout: "flyout", 
 
 export const TYPES = /** @type {Type[]} */ (Object.keys(FILES));
 
-/** Those that are dialogs, behind which the page waits. */
+/** The types that are dialogs, which block the page. */
 export const MODAL = /** @type {Type[]} */ (["popup", "full_screen"]);
 
 const examples = /** @type {Record<Type, any>} */ ({});
 for (const type of TYPES) {
-  examples[type] = JSON.parse(await readFile(new URL(`../../fixtures/forms/${FILES[type]}.json`, import.meta.url), "utf8"));
+  examples[type] = JSON.parse(
+    await readFile(new URL(`../../fixtures/forms/${FILES[type]}.json`, import.meta.url), "utf8"),
+  );
 }
 
 /** The ids of the example forms. */
-export const ID = /** @type {Record<Type, string>} */ (Object.fromEntries(TYPES.map((type) => [type, examples[type].form_id])));
+export const ID = /** @type {Record<Type, string>} */ (
+  Object.fromEntries(TYPES.map((type) => [type, examples[type].form_id]))
+);
 
 /**
- * An example form that shows only when it is asked to, and as often as it is; an embed wherever it has a place.
+ * An example form that shows only when asked to, and as often as asked; an embed shows wherever it has a place.
  * @param {Type} type
  * @param {object} [version] What is different in its version.
  * @param {object} [styles] What is different in its styles.

@@ -1,20 +1,22 @@
-/** Pages of the kind that a form has to live on: hosts of the kit in visual-tests/hosts, some with rules that know our names. */
+/** Typical pages that a form must work on: hosts of the kit in visual-tests/hosts, some with rules that know our
+ * names. */
 
 import { loadHost } from "../../visual-tests/hosts/index.js";
 import { placeOf } from "./form-types.js";
 
-/** Whatever the page says, the place of an embed stands where it stands, and the page has more than one screen. */
+/** Whatever the page says, the place of an embed stays in place, and the page is longer than one screen. */
 const PLACE =
   "all:initial!important;display:block!important;position:absolute!important;left:600px!important;top:60px!important;width:600px!important";
-const TALL = "all:initial!important;display:block!important;float:none!important;clear:both!important;height:3000px!important";
+const TALL =
+  "all:initial!important;display:block!important;float:none!important;clear:both!important;height:3000px!important";
 
 /** A place for an embed; the test puts it into the page. */
 export const place = placeOf(`style="${PLACE}"`);
 
-/** A page without anything of its own. */
+/** A page without any rules. */
 export const EMPTY = `<p style="${TALL}"></p>`;
 
-/** What rules say of us, in hosts that know nobody. */
+/** Rules that know our names, for hosts that do not. */
 const ABOUT_US = /** @type {Record<string, string>} */ ({
   "everything-important": `dormouse-form { display: none !important; opacity: .2 !important; transform: rotate(3deg) !important;
     visibility: hidden !important; pointer-events: none !important; position: static !important; z-index: -1 !important }`,
@@ -41,7 +43,7 @@ async function hosts(names) {
   return /** @type {Record<string, HostPage>} */ (Object.fromEntries(await Promise.all(pages)));
 }
 
-/** Style sheets in wide use. */
+/** Popular style sheets. */
 export const frameworks = await hosts([
   "bootstrap-3",
   "bootstrap-5",
@@ -54,8 +56,21 @@ export const frameworks = await hosts([
   "reset-css",
 ]);
 
-/** Rules that spare nothing. */
-export const worstCases = await hosts(["div-wide", "all-unset", "all-unset-important", "everything-important", "button-important"]);
+/** Rules that apply to everything. */
+export const worstCases = await hosts([
+  "div-wide",
+  "all-unset",
+  "all-unset-important",
+  "everything-important",
+  "button-important",
+]);
 
 /** Rules that real themes have, sharpened, and libraries that change the language. */
-export const themes = await hosts(["overflow-clip", "svg-rules", "rem-62", "custom-properties", "prototype", "mootools"]);
+export const themes = await hosts([
+  "overflow-clip",
+  "svg-rules",
+  "rem-62",
+  "custom-properties",
+  "prototype",
+  "mootools",
+]);

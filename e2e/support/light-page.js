@@ -9,10 +9,10 @@ import { shopPage } from "./shop-page.js";
 /** @typedef {import("./pixels.js").Box} Box */
 /** @typedef {"shadow" | "light"} Isolation */
 
-/** When a form that opened has given the focus to where it goes. */
+/** When an opened form has set the focus. */
 const FOCUS_MS = 200;
 
-/** Pseudo-elements whose computed styles are looked at, and what can have them. */
+/** Pseudo-elements whose computed styles are compared, and the elements that can have them. */
 const PSEUDO = [
   ["", "*"],
   ["::before", "*"],
@@ -26,8 +26,8 @@ const PSEUDO = [
 ];
 
 /**
- * How a form stands in its page: boxes by element, computed styles by element, pseudo-element and property, and the
- * panel without the rim where its round corners mix with the page.
+ * The look of a form in its page: boxes by element, computed styles by element, pseudo-element and property, and the
+ * panel without the edge where its round corners blend with the page.
  * @typedef {{ isolation: Isolation, boxes: string[], styles: Record<string, string>, inside: Box }} Look
  */
 
@@ -66,7 +66,8 @@ export async function lightPage(service, browser, { site, isolation, css = "", h
  * @param {Type} type
  */
 export async function open(page, type) {
-  if (type === "embed") await page.evaluate((place) => document.body.insertAdjacentHTML("beforeend", place), embedPlace);
+  if (type === "embed")
+    await page.evaluate((place) => document.body.insertAdjacentHTML("beforeend", place), embedPlace);
   else await page.evaluate((id) => /** @type {any} */ (window).dormouse.open(id, { ignoreTargeting: true }), ID[type]);
   await page.waitForFunction(
     async (/** @type {string} */ id, /** @type {boolean} */ is_modal) => {
@@ -74,9 +75,10 @@ export async function open(page, type) {
       if (!host || host.dataset.state !== "open") return false;
       const root = /** @type {ShadowRoot | HTMLElement} */ (host.shadowRoot ?? host);
       const active = /** @type {HTMLElement | null} */ ((host.shadowRoot ?? document).activeElement);
-      // Where nothing can take the focus, looks tell why.
+      // If nothing can take the focus, the computed styles show why.
       host.since ??= performance.now();
-      if (is_modal && !root.contains(active) && !host.was_focused && performance.now() - host.since < 2000) return false;
+      if (is_modal && !root.contains(active) && !host.was_focused && performance.now() - host.since < 2000)
+        return false;
       host.was_focused = true;
       active?.blur();
       for (const image of root.querySelectorAll("img")) if (image.offsetWidth) await image.decode();
@@ -87,7 +89,7 @@ export async function open(page, type) {
     ID[type],
     MODAL.includes(type),
   );
-  // A dialog gives the focus to something by itself, before we do.
+  // A dialog sets the focus itself, before we do.
   await new Promise((resolve) => setTimeout(resolve, FOCUS_MS));
   await page.evaluate(() => {
     const { activeElement } = document;
@@ -115,14 +117,21 @@ export function lookOf(page, type) {
         for (const [part, whose] of pseudo) {
           if (!elements[i].matches(whose)) continue;
           const style = getComputedStyle(elements[i], part || null);
-          // The page's own custom properties decide nothing here.
+          // The page's own custom properties do not matter here.
           const properties = part === "::selection" ? ["background-color", "color"] : style;
-          for (const property of properties) if (!property.startsWith("--")) styles[`${i} ${name}${part} ${property}`] = style.getPropertyValue(property);
+          for (const property of properties)
+            if (!property.startsWith("--"))
+              styles[`${i} ${name}${part} ${property}`] = style.getPropertyValue(property);
         }
       }
       const { x, y, width, height } = /** @type {Element} */ (root.querySelector(".p")).getBoundingClientRect();
       const rim = 17;
-      const inside = { x: Math.ceil(x + rim), y: Math.ceil(y + rim), width: Math.floor(width - 2 * rim), height: Math.floor(height - 2 * rim) };
+      const inside = {
+        x: Math.ceil(x + rim),
+        y: Math.ceil(y + rim),
+        width: Math.floor(width - 2 * rim),
+        height: Math.floor(height - 2 * rim),
+      };
       return { isolation: /** @type {Isolation} */ (host.shadowRoot ? "shadow" : "light"), boxes, styles, inside };
     },
     ID[type],
@@ -131,7 +140,7 @@ export function lookOf(page, type) {
 }
 
 /**
- * What differs between two looks, apart from pixels: `pseudo-element property`, each once.
+ * The differences between two looks, apart from pixels: `pseudo-element property`, each once.
  * @param {Look} one
  * @param {Look} other
  */
@@ -142,7 +151,8 @@ export function differentStyles(one, other) {
     const space = key.lastIndexOf(" ");
     const [element, property] = [key.slice(0, space), key.slice(space + 1)];
     const pseudo = element.includes("::") ? `${element.slice(element.indexOf("::"))} ` : "";
-    if (!found.has(pseudo + property)) found.set(pseudo + property, `${element}: ${one.styles[key]} became ${other.styles[key]}`);
+    if (!found.has(pseudo + property))
+      found.set(pseudo + property, `${element}: ${one.styles[key]} became ${other.styles[key]}`);
   }
   return found;
 }

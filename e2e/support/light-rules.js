@@ -1,9 +1,11 @@
-/** What a page may do to a form in light DOM: rules that change nothing there, and those that cannot be kept out. */
+/** How a page can affect a form in light DOM: rules that change nothing there, and those that cannot be kept out. */
 
 /** Rules that real themes have, sharpened. */
 export const rules = {
   "everything unset, pseudo-elements too": { css: "*, ::before, ::after { all: unset !important }" },
-  "wide boxes": { css: "div, section, form { width: 100% !important; float: left !important; margin: 9px !important }" },
+  "wide boxes": {
+    css: "div, section, form { width: 100% !important; float: left !important; margin: 9px !important }",
+  },
   "loud buttons": {
     css: "button, input { background: lime !important; height: 9px !important; border: 9px solid red !important; text-transform: uppercase !important }",
   },
@@ -18,39 +20,43 @@ export const rules = {
     css: `div, form, dialog, p, label { display: none !important; opacity: .2 !important; visibility: hidden !important;
       transform: rotate(3deg) !important; filter: blur(2px) !important; clip-path: inset(50%) !important }`,
   },
-  "marks of its own": {
+  "generated content": {
     css: "dormouse-form::before, dormouse-form ::before, dormouse-form ::after { content: 'x' !important; color: red !important } ::placeholder { color: red !important } ::backdrop { background: lime !important }",
   },
   "names that a page may have, too": {
     css: "#a, .d, .p, .k, .s, .c, .r, .e, .m, .x, .l, .h, .b { color: red !important; display: inline !important; padding: 1px !important; background: red !important; position: fixed !important }",
   },
-  "rules with ids": { css: "#page#page dormouse-form *, :is(#x, *):is(#x, *) { color: red !important; margin: 9px !important }" },
+  "rules with ids": {
+    css: "#page#page dormouse-form *, :is(#x, *):is(#x, *) { color: red !important; margin: 9px !important }",
+  },
   "first lines": {
     css: "::first-line { color: lime !important; letter-spacing: 4px !important }",
   },
-  "rules in cascade layers": { css: "@layer base { * { color: red; margin: 9px; font-size: 40px } img, svg { border: 1px solid red } }" },
+  "rules in cascade layers": {
+    css: "@layer base { * { color: red; margin: 9px; font-size: 40px } img, svg { border: 1px solid red } }",
+  },
 };
 
 /**
- * What cannot be kept out: for each, the properties that are different in the form then, and why that is so.
+ * Effects that cannot be kept out: for each, the properties of the form that change, and the reason.
  * @type {Record<string, { css: string, leaking: string[], why: string, state?: string }>}
  */
 export const leaks = {
   "the look of a selection": {
     css: "::selection { background: red; color: lime }",
     leaking: ["::selection background-color", "::selection color"],
-    why: "what browsers show by themselves has no value that a rule could give back",
+    why: "no CSS value restores the browser's default look",
   },
   "first letters": {
     css: "::first-letter { text-transform: uppercase }",
-    // The origins are those of what was not there.
+    // The origins belong to a pseudo-element that did not exist before.
     leaking: ["::first-letter perspective-origin", "::first-letter text-transform", "::first-letter transform-origin"],
     why: "a rule of ours would make first letters where there are none, which lays lines out in two pieces",
   },
   "important rules in cascade layers": {
     css: "@layer base { dormouse-form p { z-index: 3 !important } }",
     leaking: ["z-index"],
-    why: "what is important in a layer stands above everything important outside of layers, and no later layer stands above it",
+    why: "an important rule in a layer wins over all important rules outside of layers, and over later layers",
   },
   "important rules with more than four ids": {
     css: "dormouse-form p:not(#a#b#c#d#e#f) { z-index: 3 !important }",

@@ -1,4 +1,4 @@
-/** Where a hostile payload can stand in a rich text: requests for `dormouse render --jsonl`, one for each place. */
+/** The places in a rich text that can contain a hostile payload: one request for `dormouse render --jsonl` for each. */
 
 const PICTURE = "data:image/png;base64,iVBORw0KGgo=";
 const PROFILES = ["default", "style", "class"];
@@ -32,14 +32,21 @@ function ownDocument(payload) {
 /** @param {string} payload */
 function deltaSlots(payload) {
   const token = `{{ name|default:"${payload}" }}`;
-  const run = (/** @type {any} */ insert, attributes = {}) => [{ insert: "a " }, { insert, attributes }, { insert: " z\n" }];
+  const run = (/** @type {any} */ insert, attributes = {}) => [
+    { insert: "a " },
+    { insert, attributes },
+    { insert: " z\n" },
+  ];
   const line = (/** @type {string} */ insert, attributes = {}) => [{ insert }, { insert: "\n", attributes }];
   const characters = [...payload];
   const middle = Math.ceil(characters.length / 2);
   return [
     run(payload),
     run(payload, { bold: true, code: true, link: "https://e.com", color: "red" }),
-    [{ insert: characters.slice(0, middle).join(""), attributes: { bold: true } }, { insert: characters.slice(middle).join("") }],
+    [
+      { insert: characters.slice(0, middle).join(""), attributes: { bold: true } },
+      { insert: characters.slice(middle).join("") },
+    ],
     line(payload, { list: "checked", indent: 2 }),
     line(payload, { "code-block": payload }),
     run("x", { link: payload }),
@@ -50,7 +57,10 @@ function deltaSlots(payload) {
     run("x", { link: `${payload}{{ n }}` }),
     run({ image: payload }),
     run({ image: `data:image/png;base64,${payload}` }, { alt: payload }),
-    run({ image: PICTURE }, { alt: payload, width: payload, height: payload, link: payload, onerror: payload, style: payload }),
+    run(
+      { image: PICTURE },
+      { alt: payload, width: payload, height: payload, link: payload, onerror: payload, style: payload },
+    ),
     run({ video: payload }, { width: payload }),
     run("x", { color: `var(--x,${payload})`, background: `#${payload}` }),
     run("x", { script: payload, bold: payload, [payload]: payload }),

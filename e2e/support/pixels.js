@@ -5,11 +5,11 @@ import { decode } from "../../visual-tests/src/picture/png.js";
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 /** @typedef {import("../../visual-tests/src/picture/png.js").Picture} Picture */
 
-/** How long a picture may take to become what is expected: an image is painted again when it is there in full quality. */
+/** How long a picture may take to match: the browser repaints an image when it is decoded in full quality. */
 const WAIT_MS = 8_000;
 
 /**
- * What the visitor sees, whole.
+ * The whole visible page.
  * @param {import("puppeteer-core").Page} page
  */
 export async function shoot(page) {
@@ -21,7 +21,7 @@ export async function shoot(page) {
  * @param {import("puppeteer-core").Page} page
  */
 export async function shootSettled(page) {
-  for (let last = await shoot(page); ; ) {
+  for (let last = await shoot(page); ;) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     const next = await shoot(page);
     if (last.rgb.equals(next.rgb)) return next;
@@ -30,7 +30,7 @@ export async function shootSettled(page) {
 }
 
 /**
- * Waits until a picture shows no difference any more; what leaks, leaks for good.
+ * Waits until two pictures are equal; a real leak never disappears.
  * @param {import("puppeteer-core").Page} page
  * @param {(picture: Picture) => string} difference Empty = there is none.
  * @returns {Promise<string>} The last difference.
@@ -45,14 +45,14 @@ export async function differs(page, difference) {
 }
 
 /**
- * How two pictures differ in a part of them; empty = not at all.
+ * How two pictures differ in a part of them; empty if they do not.
  * @param {Picture} one
  * @param {Picture} other
  * @param {object} [where]
  * @param {Box} [where.within] Default: everywhere.
  * @param {(Box | undefined)[]} [where.but] Where anything may differ.
  * @param {number} [where.levels] How much a channel may differ. Default 0.
- * @param {number} [where.lower] How much lower the same stands in the second picture. Default 0.
+ * @param {number} [where.lower] How much lower the same part is in the second picture. Default 0.
  */
 export function difference(one, other, { within, but = [], levels = 0, lower = 0 } = {}) {
   const { x, y, width, height } = within ?? { x: 0, y: 0, width: one.width, height: one.height - lower };
@@ -60,7 +60,10 @@ export function difference(one, other, { within, but = [], levels = 0, lower = 0
   const by = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(one.rgb[a] - other.rgb[b]);
   let count = 0;
   let first = "";
-  const [least, most] = [{ x: Infinity, y: Infinity }, { x: -1, y: -1 }];
+  const [least, most] = [
+    { x: Infinity, y: Infinity },
+    { x: -1, y: -1 },
+  ];
   for (let row = y; row < y + height; row++) {
     for (let column = x; column < x + width; column++) {
       const a = (row * one.width + column) * 3;
@@ -75,7 +78,7 @@ export function difference(one, other, { within, but = [], levels = 0, lower = 0
       most.y = Math.max(most.y, row);
     }
   }
-  return count && `${count} pixels from ${least.x},${least.y} to ${most.x},${most.y}; the first: ${first}` || "";
+  return (count && `${count} pixels from ${least.x},${least.y} to ${most.x},${most.y}; the first: ${first}`) || "";
 }
 
 /** @param {Box} box @param {number} x @param {number} y */

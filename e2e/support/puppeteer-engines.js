@@ -1,37 +1,64 @@
 /** Chromium and Firefox for `engines.js`: both by puppeteer, Firefox by WebDriver BiDi and so without a driver. */
 
+import { rm } from "node:fs/promises";
 import puppeteer from "puppeteer-core";
 import { launch } from "./browser.js";
+import { expectSupported } from "./oldest-browsers.js";
+import { blockerExtension, firefoxProfile } from "./user-sheet.js";
+import { setViewport } from "./viewport.js";
 
 const VIEWPORT = { width: 1280, height: 800 };
 
-/** @param {boolean} touch */
-export async function startChromium(touch) {
-  return engine(await launch(), true, touch);
+/**
+ * @param {boolean} touch
+ * @param {string} [user_sheet]
+ */
+export async function startChromium(touch, user_sheet) {
+  if (!user_sheet) return engine(await launch(), true, touch);
+  const extension = await blockerExtension(user_sheet);
+  const browser = await launch(
+    [`--load-extension=${extension}`, "--disable-features=DisableLoadExtensionCommandLineSwitch"],
+    ["--disable-extensions"],
+  );
+  // Before it has started, it adds nothing.
+  await browser.waitForTarget((target) => target.type() === "service_worker");
+  return engine(browser, true, touch, extension);
 }
 
-/** @param {boolean} touch */
-export async function startFirefox(touch) {
+/**
+ * @param {boolean} touch
+ * @param {string} [user_sheet]
+ */
+export async function startFirefox(touch, user_sheet) {
+  const profile = user_sheet && (await firefoxProfile(user_sheet));
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr",
     headless: true,
     defaultViewport: VIEWPORT,
     // 1 is `(pointer: coarse)` without `(hover: hover)`: widget/LookAndFeel.h in Firefox's sources.
-    extraPrefsFirefox: touch ? { "ui.primaryPointerCapabilities": 1, "ui.allPointerCapabilities": 1 } : {},
+    extraPrefsFirefox: {
+      ...(touch ? { "ui.primaryPointerCapabilities": 1, "ui.allPointerCapabilities": 1 } : {}),
+      ...(profile ? { "toolkit.legacyUserProfileCustomizations.stylesheets": true } : {}),
+    },
+    userDataDir: profile || undefined,
   });
-  return engine(browser, false, touch);
+  return engine(browser, false, touch, profile);
 }
 
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {boolean} isChromium
  * @param {boolean} touch
+ * @param {string} [folder] Is removed with the browser.
  */
-function engine(browser, isChromium, touch) {
+function engine(browser, isChromium, touch, folder) {
   return {
-    newHands: () => newHands(browser, isChromium, touch),
-    close: () => browser.close(),
+    newHands: () => newHands(browser, isChromium, touch, Boolean(folder)),
+    async close() {
+      await browser.close();
+      if (folder) await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -39,14 +66,18 @@ function engine(browser, isChromium, touch) {
  * @param {import("puppeteer-core").Browser} browser
  * @param {boolean} isChromium
  * @param {boolean} touch
+ * @param {boolean} [is_blocked] Extensions do not reach into further contexts.
  * @returns {Promise<import("./engines.js").Hands>}
  */
-async function newHands(browser, isChromium, touch) {
-  const context = await browser.createBrowserContext();
-  // A window of its own: of tabs in one window only the front one is visible to its page.
+async function newHands(browser, isChromium, touch, is_blocked) {
+  expectSupported(isChromium ? "chromium" : "firefox", await browser.version());
+  const context = is_blocked ? browser.defaultBrowserContext() : await browser.createBrowserContext();
+  // A separate window: of the tabs in one window, only the front one is visible to its page.
   const page = await context.newPage({ type: "window" });
   const mobile = isChromium && touch ? { hasTouch: true, isMobile: true } : {};
-  await page.setViewport({ ...VIEWPORT, ...mobile });
+  /** @param {number} width @param {number} height */
+  const setScreen = (width, height) => setViewport(page, { width, height, ...mobile });
+  await setScreen(VIEWPORT.width, VIEWPORT.height);
   const problems = /** @type {string[]} */ ([]);
   page.on("pageerror", (error) => problems.push(`error: ${error}`));
   page.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
@@ -79,7 +110,7 @@ async function newHands(browser, isChromium, touch) {
       for (const held of keys) await page.keyboard.down(held);
       for (const held of keys.reverse()) await page.keyboard.up(held);
     },
-    setViewport: (width, height) => page.setViewport({ width, height, ...mobile }),
+    setViewport: setScreen,
     async hide() {
       front = await context.newPage();
       await front.bringToFront();
@@ -89,11 +120,11 @@ async function newHands(browser, isChromium, touch) {
       await front?.close();
     },
     problems: async () => [...problems],
-    close: () => context.close(),
+    close: () => (is_blocked ? page.close() : context.close()),
   };
 }
 
-/** Runs in the page: what a browser dispatches when the pointer leaves through the top, but not trusted. */
+/** Runs in the page: the events that a browser dispatches when the pointer leaves through the top, but untrusted. */
 export function dispatchLeave() {
   document.documentElement.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1 }));
 }

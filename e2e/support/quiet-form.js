@@ -1,7 +1,8 @@
-/** The smallest forms, which never show by themselves: for tests that look at when and to whom a form shows. */
+/** The smallest forms, which never show on their own: for tests of when and to which visitors a form shows. */
 
 /**
- * A form with a text and a button; it has no caps, so that it shows again and again, and by itself never.
+ * A form with a text and a button; it has no caps, so that it can show repeatedly, and no trigger that fires on its
+ * own.
  * @param {string} form_id
  * @param {Record<string, unknown>} [version] Members of its version that are to be other.
  */

@@ -1,8 +1,8 @@
 /**
- * What the real Quill makes of a Delta: the oracle that our own rendering is compared with.
+ * The HTML of the real Quill for a Delta: the reference for our own rendering.
  *
  * Quill's order of attributes depends on the history of the edit (text takes over the formats of the run before it,
- * and Chromium writes a style that was set late behind the rest), so both sides are compared in canonical order.
+ * and Chromium appends a style that was set late), so both sides are compared in canonical order.
  */
 
 import { readFile } from "node:fs/promises";
@@ -15,13 +15,13 @@ const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsaf
 /** Deltas in one call: enough to forget the cost of the call, and few enough to stay below its time-out. */
 const BATCH = 250;
 
-/** Where Quill's script lies, for those who run it elsewhere than in a page. */
+/** The path of Quill's script, for callers that run it outside a page. */
 export const QUILL_SCRIPT = fileURLToPath(new URL("../../node_modules/quill/dist/quill.js", import.meta.url));
 const QUILL_STYLE = new URL("../../node_modules/quill/dist/quill.core.css", import.meta.url);
 
 /**
  * Which attributors each profile replaces; the names are those of `Quill.import("attributors/…")`.
- * Indent has no style of its own in Quill: it is a class in all profiles.
+ * Quill has no style for indent: it is a class in all profiles.
  * @type {Record<string, string[]>}
  */
 export const ATTRIBUTORS = {
@@ -36,7 +36,7 @@ export const ATTRIBUTORS = {
  */
 
 /**
- * Opens Quill in a browser. Each profile gets a page of its own, because Quill's formats are registered globally.
+ * Opens Quill in a browser. Each profile gets a separate page, because Quill's formats are registered globally.
  * @param {import("puppeteer-core").Browser} browser
  */
 export async function openQuill(browser) {
@@ -44,7 +44,7 @@ export async function openQuill(browser) {
   const pages = new Map();
   return {
     /**
-     * Renders each Delta by itself, in a new Quill.
+     * Renders each Delta separately, in a new Quill.
      * @param {unknown[]} deltas
      * @param {string} [profile]
      * @returns {Promise<(Rendered | Refused)[]>}
@@ -84,7 +84,7 @@ async function openPage(browser, profile) {
     });
   });
   await page.goto(PAGE);
-  // Code is read as it is laid out: without the editor's `white-space: pre-wrap` its spaces would collapse.
+  // Code is read from its layout: without the editor's `white-space: pre-wrap` its spaces would collapse.
   await page.addStyleTag({ content: await readFile(QUILL_STYLE, "utf8") });
   await page.addScriptTag({ content: await readFile(QUILL_SCRIPT, "utf8") });
   await page.evaluate((names) => {
@@ -131,8 +131,8 @@ const START_TAG = /<([a-z][a-z0-9-]*)((?:\s+[^\s=>"]+(?:="[^"]*")?)+)(\s*\/?)>/g
 const ATTRIBUTE = /([^\s=>"]+)(?:="([^"]*)")?/g;
 
 /**
- * Attributes by name, class names and style declarations sorted; all else stays byte for byte.
- * Takes what a browser serialized: values in double quotes, in which `"`, `<` and `>` are escaped.
+ * Sorts attributes by name, class names and style declarations; everything else stays byte for byte.
+ * Expects HTML that a browser serialized: values in double quotes, in which `"`, `<` and `>` are escaped.
  * @param {string} html
  */
 export function canonicalHtml(html) {
@@ -149,7 +149,7 @@ export function canonicalHtml(html) {
 
 /** @param {string} escaped */
 function canonicalStyle(escaped) {
-  // A declaration may hold a semicolon as part of `&quot;`, or between quotes or brackets.
+  // A declaration may contain a semicolon as part of `&quot;`, or between quotes or brackets.
   const declarations = escaped.match(/(?:&[a-z]+;|&quot;.*?&quot;|\([^)]*\)|[^;])+/g) ?? [];
   return byUnit(declarations.map((declaration) => `${declaration.trim()};`)).join(" ");
 }

@@ -1,4 +1,4 @@
-/** Runs the real binary: service and demo shop on free ports of this machine, with a database of their own. */
+/** Runs the real binary: service and demo shop on free ports of this machine, with a separate database. */
 
 import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -15,15 +15,15 @@ const START_MS = 20_000;
 export const DEMO_TOKEN = "demo-token-not-for-production";
 
 /**
- * Below the ports that Linux gives to connections and to whoever asks for any, from 32768 on: one of those may be taken
- * again before it is used. https://docs.kernel.org/networking/ip-sysctl.html
+ * Below the ports that Linux gives to outgoing connections and to programs that ask for any port, from 32768 on: such a
+ * port may be taken again before it is used. https://docs.kernel.org/networking/ip-sysctl.html
  */
 const PORTS = { from: 20_000, to: 32_000 };
 
 /** Never the same twice in a row; other processes begin elsewhere. */
 let next_port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
 
-/** A port that nobody listens on at the moment. */
+/** A port that is free at the moment. */
 export async function freePort() {
   for (;;) {
     const port = next_port;

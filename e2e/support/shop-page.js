@@ -1,4 +1,4 @@
-/** A shop's page of the test's own, for policies and scripts that the demo shop does not have. */
+/** A shop page for one test, with policies and scripts that the demo shop does not have. */
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -7,7 +7,7 @@ import { DEMO_TOKEN, freePort } from "./service.js";
 const WITHOUT_TAG = "?without-tag";
 
 /**
- * Serves one page with the script tag and tells the service that its origin belongs to a site.
+ * Serves one page with the script tag and registers its origin with a site of the service.
  * @param {import("./service.js").Service} service
  * @param {object} options
  * @param {string} options.site
@@ -19,7 +19,7 @@ const WITHOUT_TAG = "?without-tag";
  * @param {string} [options.head] HTML before the script tag.
  * @param {string} [options.body]
  * @param {string} [options.attributes] Of the script tag.
- * @param {number} [options.copies] How often the script tag stands there. Default 1.
+ * @param {number} [options.copies] How many script tags the page has. Default 1.
  * @param {Record<string, string>} [options.scripts] Paths at which the server has the files of these names.
  * @param {string[]} [options.routes] Further paths of the same page.
  * @param {Record<string, string>} [options.pages] Paths of other pages, and their whole HTML.
@@ -50,11 +50,11 @@ ${tags}</head>
       response.end(await readFile(script));
       return;
     }
-    const page = pages[pathname];
-    // Whatever else the browser asks for, its icon say, is not there, and that is no error.
+    const page = Object.entries(pages).find(([path]) => upperPercent(path) === upperPercent(pathname))?.[1];
+    // Other requests of the browser, such as the icon, get a 404, which is not an error.
     const found = page !== undefined || routes.includes(pathname);
     response.writeHead(found ? 200 : 204, { "Content-Type": "text/html; charset=utf-8", ...options.headers });
-    response.end(found ? page ?? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1)) : undefined);
+    response.end(found ? (page ?? html(search === WITHOUT_TAG ? "" : tag.repeat(options.copies ?? 1))) : undefined);
   });
   // A test that fails does not get to close its page; that must not keep the run from ending.
   server.unref();
@@ -74,6 +74,9 @@ ${tags}</head>
     },
   };
 }
+
+/** A path with `%xx` in upper case: WebKitGTK asks for every path so. @param {string} path */
+const upperPercent = (path) => path.replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
 
 /**
  * Calls the management API.

@@ -1,7 +1,7 @@
-/** Makes a failing Delta small, so that one sees at a glance what it is about. */
+/** Makes a failing Delta small, so that its point is easy to see. */
 
 /**
- * Leaves out ops, attributes and halves of texts for as long as what is left still fails.
+ * Removes ops, attributes and halves of texts as long as the rest still fails.
  * @template {{ delta: { ops: (import("./deltas.js").Op | null)[] } }} T
  * @param {T} failing
  * @param {(candidates: T[]) => Promise<boolean[]>} fail Which of these fail.
@@ -18,7 +18,7 @@ export async function shrink(failing, fail) {
 }
 
 /**
- * All ops with one thing less, what takes away most first.
+ * All ops with one thing removed, the largest removals first.
  * @param {(import("./deltas.js").Op | null)[]} ops
  */
 function smaller(ops) {
@@ -35,7 +35,9 @@ function smaller(ops) {
     const characters = typeof op?.insert === "string" ? [...op.insert] : [];
     const middle = characters.length >> 1;
     if (middle === 0) return [];
-    return [characters.slice(0, middle), characters.slice(middle)].map((half) => ops.with(index, { ...op, insert: half.join("") }));
+    return [characters.slice(0, middle), characters.slice(middle)].map((half) =>
+      ops.with(index, { ...op, insert: half.join("") }),
+    );
   });
   return [...halves, ...fewer, ...plainer, ...shorter];
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { form, stepSays } from "./browser.js";
 
 /**
- * Waits for the form, signs up, and checks what the database holds.
+ * Waits for the form, signs up, and checks what the database contains.
  * @param {import("puppeteer-core").Page} page
  * @param {import("./service.js").Service} service
  * @param {string} email Not used before in this database.
@@ -22,7 +22,7 @@ export async function signUp(page, service, email) {
 }
 
 /**
- * The row of a submission; the success step may be a little ahead of it.
+ * The row of a submission; the success step may show slightly before it exists.
  * @param {import("./service.js").Service} service
  * @param {string} email
  */

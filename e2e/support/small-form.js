@@ -1,4 +1,4 @@
-/** A form that is small and shows by itself only where a test says so. */
+/** A small form that shows on its own only if a test says so. */
 
 /** @param {string} content */
 const text = (content) => ({ id: "text", type: "rich_text", format: "markdown", content });
@@ -7,7 +7,8 @@ const text = (content) => ({ id: "text", type: "rich_text", format: "markdown", 
 const step = (...blocks) => ({ columns: [{ rows: blocks.map((block) => ({ blocks: [block] })) }] });
 
 /**
- * A popup that asks for an email address, or first for a name, and thanks. It shows at once, and may show again at once.
+ * A popup that asks for an email address, or first for a name, and says thanks. It shows at once, and may show again at
+ * once.
  * @param {string} form_id
  * @param {object} [version] What is different in its version.
  * @param {{ asks_name?: boolean }} [options]

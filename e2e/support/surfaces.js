@@ -1,4 +1,4 @@
-/** How each type behaves beside and over the page: what is tested in each engine. */
+/** How each type behaves beside and above the page: tested in each engine. */
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -11,14 +11,14 @@ import { shopPage } from "./shop-page.js";
 /** @typedef {import("./form-types.js").Type} Type */
 /** @typedef {import("./engines.js").Visitor} Visitor */
 
-/** All types but the one that is a part of the page. */
+/** All types except the one that is a part of the page. */
 const OVER_THE_PAGE = TYPES.filter((type) => type !== "embed");
 
 const BODY = `<h1>Shop</h1>${placeOf('style="min-height:300px"')}
   <button id="outside" onclick="window.clicks = (window.clicks || 0) + 1">Outside</button>
   <p style="height:3000px">Tall</p>`;
 
-/** Notes our events where a page may listen, and what they came from. */
+/** Records our events at every place where a page may listen, and their targets. */
 const LISTENERS = `<script>
   window.heard = [];
   for (const target of [window, document])
@@ -64,7 +64,7 @@ export function testSurfaces(name) {
           if (MODAL.includes(type)) await visitor.waitFor(focusIs, "input");
           else assert.equal(await visitor.evaluate(focused), "button#outside", "it took the focus");
           if (type === "embed") await visitor.evaluate(() => window.scrollTo(0, 0));
-          // An embed stands before the button.
+          // An embed is before the button.
           const tab = type === "embed" ? "Shift+Tab" : "Tab";
           for (let i = 0; i < 12 && !(await visitor.evaluate(focusIs, "email")); i++) await visitor.press(tab);
           await visitor.waitFor(focusIs, "email");
@@ -84,7 +84,7 @@ export function testSurfaces(name) {
     }
 
     for (const type of /** @type {Type[]} */ (["flyout", "banner"])) {
-      it(`${type}: is a region beside which the page goes on`, () =>
+      it(`${type}: is a region, and the page stays usable`, () =>
         visit(async (visitor) => {
           await open(visitor, type);
           assert.equal(await visitor.evaluate(focused), "button#outside", "it took the focus");
@@ -99,7 +99,7 @@ export function testSurfaces(name) {
         }));
     }
 
-    it("banner: pushes the page, as much as it is high, and gives the room back", () =>
+    it("banner: pushes the page by its own height, and gives the room back", () =>
       visit(async (visitor) => {
         const top = () => visitor.evaluate(() => document.querySelector("h1")?.getBoundingClientRect().top);
         const before = await top();
@@ -129,7 +129,7 @@ export function testSurfaces(name) {
         assert.equal(await visitor.evaluate(() => window.scrollY), 0);
       }));
 
-    it("a flyout and a banner stand beside each other, a flyout and a popup do not", () =>
+    it("a flyout and a banner show at the same time, a flyout and a popup do not", () =>
       visit(async (visitor) => {
         await open(visitor, "flyout");
         await open(visitor, "banner");
@@ -141,7 +141,7 @@ export function testSurfaces(name) {
         assert.deepEqual(answer, { visible: false, reason: "another_form_shows" });
       }));
 
-    it("what the page lays over all stays within reach", () =>
+    it("the page's top layer stays within reach", () =>
       visit(async (visitor) => {
         await open(visitor, "flyout");
         await open(visitor, "banner");
@@ -158,7 +158,7 @@ export function testSurfaces(name) {
         assert.deepEqual(covered, [false, false]);
       }));
 
-    it("turns back where it is closed while it opens", () =>
+    it("reverses its animation if it is closed while it opens", () =>
       visit(async (visitor) => {
         for (const type of OVER_THE_PAGE) {
           await visitor.evaluate(startOpening, ID[type]);
@@ -169,7 +169,7 @@ export function testSurfaces(name) {
         }
       }));
 
-    it("comes and goes to the end where the page cancels all animations", () =>
+    it("opens and closes completely if the page cancels all animations", () =>
       visit(async (visitor) => {
         await visitor.evaluate(() => {
           setInterval(() => {
@@ -179,7 +179,7 @@ export function testSurfaces(name) {
         for (const type of OVER_THE_PAGE) await openAndClose(visitor, type);
       }));
 
-    it("comes and goes to the end in a tab that nobody sees", () =>
+    it("opens and closes completely in a hidden tab", () =>
       visit(async (visitor) => {
         await visitor.hide();
         await visitor.waitFor(() => document.hidden);
@@ -192,8 +192,10 @@ export function testSurfaces(name) {
         await open(visitor, "flyout");
         await visitor.evaluate((id) => /** @type {any} */ (window).dormouse.close(id), ID.flyout);
         await visitor.waitFor(isGone, ID.flyout);
-        const heard = await visitor.evaluate(
-          () => /** @type {any} */ (window).heard.filter((/** @type {string[]} */ [, type]) => type === "open" || type === "close"),
+        const heard = await visitor.evaluate(() =>
+          /** @type {any} */ (window).heard.filter(
+            (/** @type {string[]} */ [, type]) => type === "open" || type === "close",
+          ),
         );
         assert.deepEqual(heard, [
           ["document", "open", "dormouse-form"],
@@ -226,15 +228,17 @@ const startOpening = (id) => {
 };
 
 /** @param {string} id */
-const isOpen = (id) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-form-id="${id}"]`))?.dataset.state === "open";
+const isOpen = (id) =>
+  /** @type {HTMLElement | null} */ (document.querySelector(`[data-form-id="${id}"]`))?.dataset.state === "open";
 
 /** @param {string} id */
 const isGone = (id) => document.querySelector(`[data-form-id="${id}"]`) === null;
 
 /** @param {string} id @param {string} selector */
-const inForm = (id, selector) => document.querySelector(`[data-form-id="${id}"]`)?.shadowRoot?.querySelector(selector) != null;
+const inForm = (id, selector) =>
+  document.querySelector(`[data-form-id="${id}"]`)?.shadowRoot?.querySelector(selector) != null;
 
-/** What has the focus, also inside a form: `tag#id`. */
+/** The focused element, also inside a form: `tag#id`. */
 const focused = () => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
@@ -260,7 +264,9 @@ const announces = (id) => {
 
 /** @param {string} id */
 const boxOf = (id) => {
-  const panel = /** @type {Element} */ (document.querySelector(`[data-form-id="${id}"]`)?.shadowRoot?.querySelector(".p"));
+  const panel = /** @type {Element} */ (
+    document.querySelector(`[data-form-id="${id}"]`)?.shadowRoot?.querySelector(".p")
+  );
   const { x, y, width, height } = panel.getBoundingClientRect();
   return { x, y, width, height };
 };
@@ -272,7 +278,7 @@ const isPushed = (id, before) => {
   return panel != null && Math.abs(top - before - panel.getBoundingClientRect().height) < 1 && window.scrollY === 0;
 };
 
-/** Closes a form as soon as it is there, and returns the states that it was in. @param {string} id */
+/** Closes a form as soon as it shows, and returns the states that it went through. @param {string} id */
 const closeWhileOpening = (id) =>
   new Promise((resolve) => {
     const look = () => {

@@ -27,7 +27,7 @@ export function isFormAlone() {
   return hosts.length === 1 && hosts[0].dataset.state === "open";
 }
 
-/** Runs in the page: whether nothing of ours is there. */
+/** Runs in the page: whether the page contains nothing of ours. */
 export function isNothing() {
   return !document.querySelector("dormouse-form");
 }

@@ -1,4 +1,4 @@
-/** What our event told a page, in order. */
+/** The events that our code sent to a page, in order. */
 
 /**
  * Collects all events from the beginning of each document on.
@@ -14,7 +14,7 @@ export async function collect(page, type = "dormouse") {
  * @param {string} type
  */
 export function collector(type) {
-  const told = /** @type {any} */ (window)[`told ${type}`] ??= [];
+  const told = /** @type {any} */ (window[`told ${type}`] ??= []);
   addEventListener(type, (event) => told.push(/** @type {CustomEvent} */ (event).detail));
 }
 
@@ -24,7 +24,8 @@ export function collector(type) {
  * @param {string} [type]
  * @returns {Promise<any[]>}
  */
-export const told = (page, type = "dormouse") => page.evaluate((type) => /** @type {any} */ (window)[`told ${type}`], type);
+export const told = (page, type = "dormouse") =>
+  page.evaluate((type) => /** @type {any} */ (window)[`told ${type}`], type);
 
 /**
  * The types of all events so far.
@@ -34,14 +35,15 @@ export const told = (page, type = "dormouse") => page.evaluate((type) => /** @ty
 export const typesTold = async (page, type) => (await told(page, type)).map((detail) => detail.type);
 
 /**
- * Waits until an event of a type was told, and returns its detail.
+ * Waits until an event of a type was sent, and returns its detail.
  * @param {import("puppeteer-core").Page} page
  * @param {string} wanted
  * @returns {Promise<any>}
  */
 export async function tells(page, wanted) {
   const found = await page.waitForFunction(
-    (wanted) => /** @type {any} */ (window)["told dormouse"].find((/** @type {any} */ detail) => detail.type === wanted),
+    (wanted) =>
+      /** @type {any} */ (window)["told dormouse"].find((/** @type {any} */ detail) => detail.type === wanted),
     { timeout: 10_000 },
     wanted,
   );

@@ -16,13 +16,16 @@ export async function openTrap(browser) {
   page.on("request", (request) => {
     const url = request.url();
     if (request.isNavigationRequest() && request.frame() === page.mainFrame() && url === `${ORIGIN}/`) {
-      void request.respond({ contentType: "text/html; charset=utf-8", body: `<!doctype html><title>Shop</title><body>${body}` });
+      void request.respond({
+        contentType: "text/html; charset=utf-8",
+        body: `<!doctype html><title>Shop</title><body>${body}`,
+      });
     } else if (url === `${ORIGIN}/favicon.ico`) {
       void request.respond({ status: 204 });
     } else if (url.startsWith("data:image/") && !url.startsWith("data:image/svg")) {
       void request.continue();
     } else if (new URL(url).origin === ORIGIN && request.resourceType() === "image") {
-      // Pictures of the page's own origin are fine. They are broken, so that a handler of errors would run.
+      // Pictures from the page's own origin are fine. They are broken, so that an error handler would run.
       void request.respond({ contentType: "image/png", body: "no picture" });
     } else {
       noticed.push(`asks for ${request.resourceType()} ${url.slice(0, 200)}`);
@@ -37,14 +40,15 @@ export async function openTrap(browser) {
   page.on("pageerror", (error) => noticed.push(`error ${error}`));
   page.on("console", (message) => noticed.push(`console ${message.text()}`));
   page.on("framenavigated", (frame) => {
-    if (frame !== page.mainFrame() || frame.url() !== `${ORIGIN}/`) noticed.push(`leaves for ${frame.url().slice(0, 200)}`);
+    if (frame !== page.mainFrame() || frame.url() !== `${ORIGIN}/`)
+      noticed.push(`leaves for ${frame.url().slice(0, 200)}`);
   });
   page.on("frameattached", () => noticed.push("has a frame"));
   page.on("workercreated", () => noticed.push("has a worker"));
   await page.exposeFunction("__notice", (/** @type {string} */ what) => noticed.push(what));
   await page.evaluateOnNewDocument(instrument);
 
-  /** What was noticed since the last time. */
+  /** What was noticed since the last call. */
   const taken = async () => {
     // Errors of pictures and whatever else was put off come first.
     await page.evaluate(settle);
@@ -78,7 +82,7 @@ export async function openTrap(browser) {
   };
 }
 
-/** In the page: tells of everything that a script of an attacker would call. */
+/** In the page: reports every call that an attacker's script would make. */
 function instrument() {
   const target = /** @type {any} */ (window);
   const tell = target.__notice;
@@ -88,7 +92,20 @@ function instrument() {
       construct: (_function, values) => (tell(`makes ${label}(${String(values[0]).slice(0, 80)})`), {}),
     });
   };
-  for (const name of ["alert", "confirm", "prompt", "print", "open", "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "postMessage"]) watch(target, name, name);
+  for (const name of [
+    "alert",
+    "confirm",
+    "prompt",
+    "print",
+    "open",
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "Worker",
+    "postMessage",
+  ])
+    watch(target, name, name);
   for (const name of ["write", "writeln"]) watch(document, name, name);
   watch(navigator, "sendBeacon", "sendBeacon");
   // Puppeteer itself evaluates, but never by these names.
@@ -114,23 +131,42 @@ function prod(protocols, inShadow) {
   const bad = /** @type {string[]} */ ([]);
   let elements = 0;
   let links = 0;
-  // No link is followed; a handler of its own would run all the same.
+  // Links are not followed, but their own handlers would run.
   const stay = (/** @type {Event} */ event) => event.preventDefault();
   addEventListener("click", stay);
   for (const probe of document.querySelectorAll(".probe")) {
     for (const element of (inShadow ? probe.shadowRoot : probe)?.querySelectorAll("*") ?? []) {
       elements += 1;
       for (const { name } of element.attributes) if (/^on/i.test(name)) bad.push(`<${element.localName} ${name}>`);
-      if (element.shadowRoot) bad.push("a shadow root of its own");
-      if (/^(script|style|link|meta|base|iframe|frame|object|embed|form|input|button|svg|math|template)$/.test(element.localName)) bad.push(`<${element.localName}>`);
+      if (element.shadowRoot) bad.push("its own shadow root");
+      if (
+        /^(script|style|link|meta|base|iframe|frame|object|embed|form|input|button|svg|math|template)$/.test(
+          element.localName,
+        )
+      )
+        bad.push(`<${element.localName}>`);
       const link = /** @type {any} */ (element);
-      const address = element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? element.getAttribute("action");
+      const address =
+        element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? element.getAttribute("action");
       if (address !== null) {
         links += 1;
         if (!protocols.includes(link.protocol)) bad.push(`a link with ${link.protocol} ${address.slice(0, 80)}`);
-        if (link.rel !== "noopener noreferrer" || link.target !== "_blank") bad.push(`a link with rel=${link.rel} target=${link.target}`);
+        if (link.rel !== "noopener noreferrer" || link.target !== "_blank")
+          bad.push(`a link with rel=${link.rel} target=${link.target}`);
       }
-      for (const type of ["click", "mouseover", "mouseenter", "focus", "focusin", "load", "error", "toggle", "animationstart", "pointerdown", "keydown"]) {
+      for (const type of [
+        "click",
+        "mouseover",
+        "mouseenter",
+        "focus",
+        "focusin",
+        "load",
+        "error",
+        "toggle",
+        "animationstart",
+        "pointerdown",
+        "keydown",
+      ]) {
         element.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
       }
     }
@@ -139,11 +175,16 @@ function prod(protocols, inShadow) {
   return { bad, elements, links };
 }
 
-/** In the page: waits until pictures have loaded or failed, styles are applied, and what they set off has run. */
+/** In the page: waits until pictures have loaded or failed, styles are applied, and their effects have run. */
 async function settle() {
-  const images = [...document.images, ...[...document.querySelectorAll(".probe")].flatMap((probe) => [...(probe.shadowRoot?.querySelectorAll("img") ?? [])])];
+  const images = [
+    ...document.images,
+    ...[...document.querySelectorAll(".probe")].flatMap((probe) => [
+      ...(probe.shadowRoot?.querySelectorAll("img") ?? []),
+    ]),
+  ];
   await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
-  // What styles ask for is asked for with a frame, however busy the machine is.
+  // Requests from styles are made with a frame, however busy the machine is.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -5,7 +5,8 @@ import { freePort } from "./service.js";
 
 const START_MS = 20_000;
 
-/** Longer than any one command takes on a busy machine; one that the driver never answers would hang the run. */
+/** Longer than any command takes on a busy machine; without it, a command that the driver never answers would hang
+ * the run. */
 const COMMAND_MS = 30_000;
 
 /** Painted by the CPU, which gives the same pixels every time. */
@@ -15,12 +16,17 @@ export const PAINTING = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", WEBKIT_SKIA_CPU
 const SCREEN = { width: 1600, height: 1200 };
 
 /**
- * Starts a display that nobody sees: WebKitGTK has no headless mode.
- * Not by `xvfb-run`, which looks for a free number itself and can lose the race for it.
+ * Starts an invisible display, because WebKitGTK has no headless mode.
+ * Without `xvfb-run`, which looks for a free number itself and can lose the race for it.
  */
-export async function startDisplay({ width, height } = SCREEN) {
+export async function startDisplay(
+  { width, height, environment = process.env } = /** @type {typeof SCREEN & { environment?: NodeJS.ProcessEnv }} */ (
+    SCREEN
+  ),
+) {
   const child = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
+    env: environment,
   });
   const stop = stopper(child);
   const number = await new Promise((resolve, reject) => {
@@ -34,7 +40,7 @@ export async function startDisplay({ width, height } = SCREEN) {
 /**
  * @typedef {object} Session
  * @property {(method: "GET" | "POST" | "DELETE", path: string, body?: object) => Promise<any>} call
- * A command of the session, by its path behind the session's own.
+ * A command of the session, by its path after the session's own.
  * @property {string} version Of WebKitGTK.
  * @property {() => Promise<void>} end Closes the browser and ends the driver.
  */
@@ -43,23 +49,23 @@ export async function startDisplay({ width, height } = SCREEN) {
  * Starts a driver and a browser with an empty profile. A driver of WebKitGTK has one session at a time.
  * @param {string} display
  * @param {object} [options]
- * @param {Record<string, string>} [options.environment] More variables for the browser.
+ * @param {Record<string, string | undefined>} [options.environment] All variables of the driver and the browser. Default: ours.
  * @param {object} [options.wishes] More capabilities: https://www.w3.org/TR/webdriver2/#capabilities.
  * @param {string} [options.browser] `HOST:PORT` of a browser that runs already. Default: the driver starts one.
  * @param {AbortSignal} [options.signal] Gives up.
  * @returns {Promise<Session>}
  */
-export async function startSession(display, { environment = {}, wishes = {}, browser, signal } = {}) {
+export async function startSession(display, { environment, wishes = {}, browser, signal } = {}) {
   const port = await freePort();
   const child = spawn("WebKitWebDriver", [`--port=${port}`, ...(browser ? [`--target=${browser}`] : [])], {
-    env: { ...process.env, ...PAINTING, ...environment, DISPLAY: display },
+    env: { ...(environment ?? process.env), ...PAINTING, DISPLAY: display },
     stdio: "ignore",
   });
   const stop = stopper(child);
   const address = `http://127.0.0.1:${port}`;
   try {
     await ready(address, child);
-    // Commands do not wait for a page to load: the collector of problems has to be there before.
+    // Commands do not wait for a page to load, so the problem collector must be there first.
     const capabilities = { alwaysMatch: { pageLoadStrategy: "none", ...wishes } };
     const { sessionId, capabilities: has } = await command(address, "POST", "/session", { capabilities }, signal);
     const session = `${address}/session/${sessionId}`;

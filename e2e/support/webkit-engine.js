@@ -1,6 +1,7 @@
-/** WebKitGTK for `engines.js`: a driver and a browser per visitor, all on one display that nobody sees. */
+/** WebKitGTK for `engines.js`: a driver and a browser per visitor, all on one invisible display. */
 
 import { dispatchLeave } from "./puppeteer-engines.js";
+import { contentFilter } from "./user-sheet.js";
 import { startDisplay, startSession } from "./webdriver.js";
 
 const WIDTH = 1280;
@@ -10,7 +11,7 @@ const LOAD_MS = 20_000;
 /** How often a session is tried. */
 const MOST_SESSIONS = 3;
 
-/** Key names of `KeyboardEvent.key` and what WebDriver calls them: https://www.w3.org/TR/webdriver2/#keyboard-actions. */
+/** Key names of `KeyboardEvent.key` and their WebDriver codes: https://www.w3.org/TR/webdriver2/#keyboard-actions. */
 const KEYS = /** @type {Record<string, string>} */ ({
   Backspace: "\uE003",
   Tab: "\uE004",
@@ -31,17 +32,22 @@ const KEYS = /** @type {Record<string, string>} */ ({
   Delete: "\uE017",
 });
 
-/** @param {boolean} touch */
-export async function startWebKit(touch) {
+/**
+ * @param {boolean} touch
+ * @param {string} [user_sheet]
+ */
+export async function startWebKit(touch, user_sheet) {
   if (touch) throw new Error("WebKitGTK's driver knows no touch");
   const display = await startDisplay();
+  const filter = user_sheet && (await contentFilter(user_sheet));
+  const wishes = filter ? filter.wishes : {};
   const open = /** @type {Set<import("./engines.js").Hands>} */ (new Set());
 
   /** About one session in fifty never begins; the next one does. */
   async function begin() {
     for (let i = 1; ; i++) {
       try {
-        return await startSession(display.name);
+        return await startSession(display.name, { wishes });
       } catch (error) {
         if (i === MOST_SESSIONS) throw error;
       }
@@ -57,6 +63,7 @@ export async function startWebKit(touch) {
     async close() {
       await Promise.all([...open].map((hands) => hands.close()));
       await display.stop();
+      if (filter) await filter.remove();
     },
   };
 }
@@ -64,17 +71,20 @@ export async function startWebKit(touch) {
 /**
  * @param {import("./webdriver.js").Session} session
  * @param {string[]} [problems] Gets what pages report, with each answer of theirs.
- * @param {{ x: number, y: number }} [place] Where the window stands on its display. Default: in the upper left corner.
+ * @param {{ x: number, y: number }} [place] The window's position on its display. Default: in the upper left corner.
  * @returns {Promise<import("./engines.js").Hands>}
  */
 export async function newHands({ call, end }, problems = [], place = { x: 0, y: 0 }) {
   /** @type {import("./engines.js").Hands["evaluate"]} */
   async function evaluate(fn, ...args) {
     const body = typeof fn === "string" ? `() => (${fn})` : fn;
-    // As text of the script itself: a page's policy may forbid to make functions of text.
+    // As text of the script itself: a page's policy may forbid to make functions of text. Arguments and result are text,
+    // too: the driver copies objects by code in the page, which stumbles over members that the page gave to all objects.
+    const given = args.map((one) => JSON.stringify(one) ?? "undefined").join(", ");
     const script = `const found = (${collect})();
-      return Promise.resolve((${body})(...arguments)).then((value) => [value === undefined ? null : value, found.splice(0)]);`;
-    const [value, found] = await call("POST", "/execute/sync", { script, args });
+      return Promise.resolve((${body})(${given})).then((value) =>
+        JSON.stringify([value === undefined ? null : value, found.splice(0)]));`;
+    const [value, found] = JSON.parse(await call("POST", "/execute/sync", { script, args: [] }));
     problems.push(...found);
     return value;
   }
@@ -113,6 +123,9 @@ export async function newHands({ call, end }, problems = [], place = { x: 0, y: 
     throw new Error(`the window cannot be ${width} by ${height} px`);
   }
 
+  /** How far the wheel was turned last. */
+  let turned = 0;
+
   await setViewport(WIDTH, HEIGHT);
   return {
     evaluate,
@@ -129,16 +142,27 @@ export async function newHands({ call, end }, problems = [], place = { x: 0, y: 
     moveMouse: (x, y) => point([{ type: "pointerMove", x, y }]),
     // Not the command Element Click, which takes the host of a shadow root for something that lies above.
     clickAt: (x, y) =>
-      point([{ type: "pointerMove", x, y }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]),
+      point([
+        { type: "pointerMove", x, y },
+        { type: "pointerDown", button: 0 },
+        { type: "pointerUp", button: 0 },
+      ]),
     async tapAt() {
       throw new Error("WebKitGTK's driver knows no touch");
     },
     async leaveThroughTop() {
       await evaluate(dispatchLeave);
     },
-    wheel: (x, y, delta) => perform("wheel", "wheel", [{ type: "scroll", x, y, deltaX: 0, deltaY: delta }]),
+    async wheel(x, y, delta) {
+      // The driver (WebKitGTK 2.50) drops a turn that is as far as the one before it.
+      turned = delta === turned ? delta + 1 : delta;
+      await perform("wheel", "wheel", [{ type: "scroll", x, y, deltaX: 0, deltaY: turned }]);
+    },
     async type(text) {
-      const strokes = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+      const strokes = [...text].flatMap((value) => [
+        { type: "keyDown", value },
+        { type: "keyUp", value },
+      ]);
       await perform("keyboard", "key", strokes);
     },
     async press(key) {
@@ -163,8 +187,8 @@ export async function newHands({ call, end }, problems = [], place = { x: 0, y: 
 }
 
 /**
- * Runs in the page: listens for what goes wrong from the first call on, and returns the list, to be emptied.
- * The driver of WebKitGTK tells nothing of the console, and has no script that runs before the page's own.
+ * Runs in the page: records errors from the first call on, and returns the list, to be emptied. The driver of WebKitGTK
+ * does not report the console, and cannot run a script before the page's own.
  * @returns {string[]}
  */
 function collect() {
@@ -172,7 +196,7 @@ function collect() {
   const known = /** @type {any} */ (window)[key];
   if (known) return known;
   const problems = /** @type {string[]} */ ([]);
-  // Not enumerable: a page that looks at its own globals finds nothing.
+  // Not enumerable, so that a page that looks at its own globals does not find it.
   Object.defineProperty(window, key, { value: problems });
   const note = (/** @type {string} */ text) => (problems[problems.length] = text);
   for (const type of /** @type {const} */ (["log", "debug", "info", "warn", "error"])) {
@@ -183,10 +207,14 @@ function collect() {
     };
   }
   addEventListener("unhandledrejection", (event) => note(`error: ${event.reason}`));
-  addEventListener("securitypolicyviolation", (event) => note(`error: ${event.violatedDirective} blocks ${event.blockedURI}`));
+  addEventListener("securitypolicyviolation", (event) =>
+    note(`error: ${event.violatedDirective} blocks ${event.blockedURI}`),
+  );
   const onError = (/** @type {Event} */ event) => {
     const source = /** @type {any} */ (event.target);
-    note(event instanceof ErrorEvent ? `error: ${event.message}` : `error: ${source?.src ?? source?.href} did not load`);
+    note(
+      event instanceof ErrorEvent ? `error: ${event.message}` : `error: ${source?.src ?? source?.href} did not load`,
+    );
   };
   // In the capturing phase, because failed loads do not bubble.
   addEventListener("error", onError, true);

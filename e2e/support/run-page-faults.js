@@ -1,0 +1,72 @@
+/**
+ * Pages on which a form could go wrong, each in a file of `page-faults/`.
+ *
+ * `MODES=wasm,twin,light CASES=lock,consent node --test e2e/page-faults-*.test.js` runs the cases whose name contains
+ * one of those words, in those modes; without `MODES` and `CASES`, all cases run once. Each engine has a separate file.
+ */
+
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+import { launch } from "./engines.js";
+import { MODES, setStage } from "./page-faults.js";
+import { startService } from "./service.js";
+
+const asked = (/** @type {string} */ name, /** @type {string} */ otherwise) =>
+  (process.env[name] || otherwise).split(",");
+
+const modes = /** @type {(keyof typeof MODES)[]} */ (asked("MODES", "wasm"));
+const words = asked("CASES", "");
+
+const files = (await readdir(new URL("../page-faults/", import.meta.url)))
+  .filter((file) => file.endsWith(".js"))
+  .sort();
+const cases = /** @type {(import("./page-faults.js").Case & { name: string })[]} */ ([]);
+for (const file of files) {
+  const name = file.slice(0, -".js".length);
+  if (!words.some((word) => name.includes(word))) continue;
+  const found = (await import(`../page-faults/${file}`)).default;
+  for (const one of [found].flat()) cases.push({ ...one, name });
+}
+
+/**
+ * Runs the cases in one engine.
+ * @param {typeof import("./engines.js").names[number]} name
+ */
+export function runPageFaults(name) {
+  for (const mode of modes)
+    describe(`in ${name}, ${mode}`, () => {
+      /** @type {import("./service.js").Service} */
+      let service;
+      before(async () => {
+        service = await startService();
+      });
+      after(() => service?.remove());
+
+      /** Engines by the sheet that they add to every page. */
+      const launched = /** @type {Map<string | undefined, Promise<import("./engines.js").Engine>>} */ (new Map());
+      after(async () => {
+        for (const engine of launched.values()) await (await engine.catch(() => undefined))?.close();
+      });
+
+      for (const one of cases) {
+        const skip = one.except?.[name] ?? one.except?.[mode];
+        it(`${one.name}: ${one.shows}`, { skip }, async (test) => {
+          const { user_sheet } = one;
+          if (!launched.has(user_sheet)) launched.set(user_sheet, launch(name, { user_sheet }));
+          const engine = await launched.get(user_sheet);
+          assert.ok(engine);
+          const attempt = async () => {
+            const { stage, close } = await setStage(one, service, engine, MODES[mode]);
+            await one.run(stage).finally(close);
+          };
+          // On a busy machine, a page may not get to run at all for seconds. What the product does
+          // wrong fails twice; what failed once is printed.
+          await attempt().catch((error) => {
+            test.diagnostic(`failed once: ${error.message}`);
+            return attempt();
+          });
+        });
+      }
+    });
+}
