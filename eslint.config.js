@@ -12,7 +12,7 @@ export default [
     },
   },
   {
-    files: ["www/**/*.js"],
+    files: ["www/**/*.js", "crates/**/*.js"],
     languageOptions: { globals: globals.browser },
   },
   {
@@ -22,7 +22,14 @@ export default [
   },
   {
     // What a test hands to the browser runs there, so the names of both worlds occur.
-    files: ["bench/**/*.js", "renderer-service/**/*.js", "e2e/**/*.js", "visual-tests/**/*.js", "www/loader/test/**/*.js", "*.js"],
+    files: [
+      "bench/**/*.js",
+      "renderer-service/**/*.js",
+      "e2e/**/*.js",
+      "visual-tests/**/*.js",
+      "www/loader/test/**/*.js",
+      "*.js",
+    ],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

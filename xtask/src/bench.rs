@@ -26,10 +26,11 @@ fn delivery() -> Result<()> {
     process::run(&mut node)
 }
 
-/// Our rendering of rich text beside what else there is.
+/// Our rendering of rich text compared with the alternatives.
 fn rich_text() -> Result<()> {
     process::run(workspace::cargo().args([
         "build",
+        "--locked",
         "--release",
         "--package=rich-text",
         "--example=render_many",
@@ -40,7 +41,13 @@ fn rich_text() -> Result<()> {
 
 /// Explaining decisions, on one core.
 fn explain() -> Result<()> {
-    process::run(workspace::cargo().args(["build", "--release", "--package", "dormouse"]))?;
+    process::run(workspace::cargo().args([
+        "build",
+        "--locked",
+        "--release",
+        "--package",
+        "dormouse",
+    ]))?;
     process::run(&mut node("bench/explain.js"))
 }
 
@@ -55,7 +62,13 @@ fn show_trace() -> Result<()> {
 
 /// The renderer service on one core, its client on another.
 fn renderer_load() -> Result<()> {
-    process::run(workspace::cargo().args(["build", "--release", "--package", "renderer-service"]))?;
+    process::run(workspace::cargo().args([
+        "build",
+        "--locked",
+        "--release",
+        "--package",
+        "renderer-service",
+    ]))?;
     process::run(&mut node("bench/renderer-load.js"))
 }
 

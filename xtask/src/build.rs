@@ -9,6 +9,7 @@ pub(crate) fn build() -> Result<()> {
     storefront::build()?;
     process::run(workspace::cargo().args([
         "build",
+        "--locked",
         "--release",
         "--package",
         "dormouse",

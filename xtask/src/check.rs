@@ -1,4 +1,4 @@
-//! What can be said about the sources without running them: `npm run check`.
+//! Checks that need not run the code: `npm run check`.
 
 use crate::{
     dependencies::Graph,
@@ -13,12 +13,16 @@ use std::{
     time::Instant,
 };
 
+mod block_kinds;
+mod demo;
 mod edges;
+mod parsing;
 mod purity;
 mod sources;
 mod tidy;
+mod words;
 
-/// Installs what checking needs, then checks everything.
+/// Installs what the checks need, then runs all of them.
 pub(crate) fn check() -> Result<ExitCode> {
     setup::setup(setup::CHECK)?;
     let mut report = Report::default();
@@ -31,7 +35,7 @@ pub(crate) fn check() -> Result<ExitCode> {
     })
 }
 
-/// Checks only what needs no other program.
+/// Runs only the checks that need no other program.
 pub(crate) fn tidy() -> Result<()> {
     tidy_sources()
 }
@@ -45,6 +49,7 @@ pub(crate) fn run() -> Tally {
         ("rustdoc", rustdoc),
         ("tidy", tidy_sources),
         ("edges", dependency_edges),
+        ("prettier", prettier),
         ("eslint", eslint),
         ("types", types),
         ("licenses and sources", deny),
@@ -71,6 +76,7 @@ fn format() -> Result<()> {
 fn clippy() -> Result<()> {
     let arguments = [
         "clippy",
+        "--locked",
         "--quiet",
         "--workspace",
         "--all-targets",
@@ -82,7 +88,7 @@ fn clippy() -> Result<()> {
 }
 
 fn rustdoc() -> Result<()> {
-    let arguments = ["doc", "--quiet", "--workspace", "--no-deps"];
+    let arguments = ["doc", "--locked", "--quiet", "--workspace", "--no-deps"];
     process::run(
         workspace::cargo()
             .args(arguments)
@@ -95,18 +101,34 @@ fn tidy_sources() -> Result<()> {
     let graph = Graph::load()?;
     let mut problems = tidy::problems(&sources, &graph);
     problems.extend(purity::problems(&sources));
+    problems.extend(block_kinds::problems(&sources));
+    problems.extend(demo::problems(&sources));
+    problems.extend(parsing::source_problems(&sources));
+    problems.extend(words::problems(&sources));
     fail_with(&problems)
 }
 
 fn dependency_edges() -> Result<()> {
-    fail_with(&edges::problems(&Graph::load()?)?)
+    let graph = Graph::load()?;
+    let mut problems = edges::problems(&graph)?;
+    problems.extend(parsing::feature_problems(&graph));
+    fail_with(&problems)
+}
+
+fn prettier() -> Result<()> {
+    process::run(workspace::node_tool("prettier").args([
+        "--check",
+        "--log-level=warn",
+        "**/*.{js,ts}",
+    ]))
 }
 
 fn eslint() -> Result<()> {
     process::run(workspace::node_tool("eslint").args(["--max-warnings=0", "."]))
 }
 
-/// One call a world: tests know Node and the browser, the loader and its users are held to more than the demo shop.
+/// One call per environment: tests may use Node and the browser, and the rules for the loader are stricter than those
+/// for the demo shop.
 fn types() -> Result<()> {
     for project in [
         "tsconfig.json",
@@ -119,7 +141,7 @@ fn types() -> Result<()> {
     Ok(())
 }
 
-/// Not the advisories: they come over the network, and change without the sources changing.
+/// Not the advisories: `advisories.rs` says why.
 fn deny() -> Result<()> {
     let mut deny = Command::new(CARGO_DENY.program("cargo-deny")?);
     deny.args([

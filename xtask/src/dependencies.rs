@@ -1,4 +1,4 @@
-//! What each crate of the workspace depends on, as `cargo metadata` resolves it.
+//! The dependencies of each crate of the workspace, as `cargo metadata` resolves them.
 
 use crate::workspace;
 use anyhow::{Context, Result};
@@ -15,7 +15,7 @@ pub(crate) struct Package {
     pub(crate) name: String,
     /// Its version.
     pub(crate) version: String,
-    /// The folder of its Cargo.toml.
+    /// The folder of the crate's Cargo.toml.
     pub(crate) folder: PathBuf,
     /// Whether it belongs to this workspace.
     pub(crate) is_member: bool,
@@ -23,17 +23,19 @@ pub(crate) struct Package {
     pub(crate) roots: Vec<PathBuf>,
 }
 
-/// All packages of the workspace and of what it depends on.
+/// All packages of the workspace and their dependencies.
 #[derive(Debug)]
 pub(crate) struct Graph {
     packages: BTreeMap<String, Package>,
-    /// By package id, the ids of its normal dependencies: neither for tests nor for build scripts, nor what macros are
-    /// made of, which run while a crate is compiled.
+    /// By package id, the ids of its normal dependencies: without those of tests and build scripts, and without those
+    /// of macros, which run while a crate is compiled.
     edges: BTreeMap<String, Vec<String>>,
+    /// By package id, the features that anything in the workspace turns on.
+    features: BTreeMap<String, Vec<String>>,
 }
 
 impl Graph {
-    /// Reads the workspace.
+    /// Reads the graph of the workspace.
     pub(crate) fn load() -> Result<Graph> {
         Graph::parse(&workspace::metadata()?)
             .context("`cargo metadata` answered in a form that xtask does not know")
@@ -44,11 +46,12 @@ impl Graph {
         self.packages.values().filter(|package| package.is_member)
     }
 
-    /// Everything that the workspace's crate `name` is built from, itself included.
+    /// All crates that the workspace's crate `name` is built from, including itself.
     pub(crate) fn closure(&self, name: &str) -> Result<BTreeSet<&Package>> {
         let is_wanted = |package: &Package| package.is_member && package.name == name;
         let start = self.packages.iter().find(|(_, package)| is_wanted(package));
-        let (start, _) = start.with_context(|| format!("the workspace has no crate `{name}`"))?;
+        let (start, _) =
+            start.with_context(|| format!("the workspace does not contain the crate `{name}`"))?;
         let mut seen = BTreeSet::from([start]);
         let mut open = vec![start];
         while let Some(id) = open.pop() {
@@ -62,6 +65,18 @@ impl Graph {
             .into_iter()
             .filter_map(|id| self.packages.get(id))
             .collect())
+    }
+
+    /// The features of the crate `name` that anything in the workspace turns on, tests included.
+    pub(crate) fn features(&self, name: &str) -> Vec<&String> {
+        let of_name = self
+            .packages
+            .iter()
+            .filter(|(_, package)| package.name == name);
+        of_name
+            .filter_map(|(id, _)| self.features.get(id))
+            .flatten()
+            .collect()
     }
 
     fn parse(metadata: &Value) -> Option<Graph> {
@@ -90,6 +105,7 @@ impl Graph {
             packages.insert(package["id"].as_str()?.to_owned(), entry);
         }
         let mut edges = BTreeMap::new();
+        let mut features = BTreeMap::new();
         for node in metadata["resolve"]["nodes"].as_array()? {
             let dependencies = node["deps"]
                 .as_array()?
@@ -100,9 +116,16 @@ impl Graph {
                 .filter(|_| !is_macro)
                 .filter_map(|dependency| dependency["pkg"].as_str().map(str::to_owned))
                 .collect();
+            let on = node["features"].as_array().into_iter().flatten();
+            let on = on.filter_map(|feature| feature.as_str().map(str::to_owned));
+            features.insert(node["id"].as_str()?.to_owned(), on.collect());
             edges.insert(node["id"].as_str()?.to_owned(), ids);
         }
-        Some(Graph { packages, edges })
+        Some(Graph {
+            packages,
+            edges,
+            features,
+        })
     }
 }
 
@@ -144,7 +167,7 @@ mod tests {
             "resolve": {"nodes": [
                 {"id": "a", "deps": [{"pkg": "b", "dep_kinds": [{"kind": null}]}, {"pkg": "d", "dep_kinds": [{"kind": "dev"}]}]},
                 {"id": "b", "deps": [{"pkg": "c", "dep_kinds": [{"kind": "dev"}, {"kind": null}]}]},
-                {"id": "c", "deps": []},
+                {"id": "c", "deps": [], "features": ["raw_value"]},
                 {"id": "d", "deps": []},
             ]}
         }))
@@ -163,6 +186,8 @@ mod tests {
                 .collect::<Vec<_>>(),
             [1]
         );
-        assert!(graph.closure("b").is_err(), "b is no member");
+        assert!(graph.closure("b").is_err(), "b is not a member");
+        assert_eq!(graph.features("c"), ["raw_value"]);
+        assert!(graph.features("a").is_empty());
     }
 }

@@ -4,12 +4,14 @@
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
+mod advisories;
 mod bench;
 mod build;
 mod check;
 mod demo;
 mod dependencies;
 mod process;
+mod sbom;
 mod setup;
 mod size;
 mod storefront;
@@ -28,6 +30,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   size             the bytes of each stage against size-budget.json
   bench            measurements, as tables and as JSON under target/bench
   check            formatting, lints, docs, tidiness, dependencies
+  advisories       known vulnerabilities in what is shipped, by their databases
+  sbom             what is in the product, CycloneDX, into target/sbom.cdx.json
   tidy             the part of `check` that reads sources only
   visual [ARGS…]   build, then the visual suite: compares, `update` accepts, `report` shows
   test             everything: check, native, browser, build, size, visual, end to end";
@@ -61,6 +65,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "demo" => demo::demo(rest)?,
         "size" => return size::size(),
         "check" => return check::check(),
+        "advisories" => return advisories::advisories(),
+        "sbom" => sbom::sbom()?,
         "tidy" => check::tidy()?,
         "test" => return test::test(),
         "visual" => return visual::visual(rest),

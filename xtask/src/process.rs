@@ -1,4 +1,4 @@
-//! Running other programs, so that what ran, and how it failed, is always said.
+//! Runs other programs, and always says which program ran and how it failed.
 
 use anyhow::{Context, Result, bail};
 use std::{
@@ -22,7 +22,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program to its end and returns what it wrote to its standard output.
+/// Runs a program to its end and returns its standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command
         .output()
@@ -67,7 +67,7 @@ pub(crate) fn watch(command: &mut Command, mut each_line: impl FnMut(&str)) -> R
     Ok(child.wait()?.success())
 }
 
-/// Runs a program for at most `limit`; one that takes longer is ended, and that is an error.
+/// Runs a program for at most `limit`; ends it with an error if it takes longer.
 pub(crate) fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
     let start = Instant::now();
     let mut next_tick = TICK;

@@ -1,4 +1,4 @@
-//! Finds out and installs what a fresh Debian or Ubuntu machine lacks; safe to call again and again.
+//! Finds out what a fresh Debian or Ubuntu machine lacks, and installs it; safe to call again.
 
 use anyhow::{Context, Result};
 use std::time::Instant;
@@ -19,33 +19,33 @@ pub(crate) use cached_tool::{CARGO_DENY, WASM_BINDGEN};
 /// One thing that a command cannot do without.
 #[derive(Clone, Copy)]
 pub(crate) enum Need {
-    /// Node and npm, which the reader has to install.
+    /// Node and npm, which the user must install.
     Node,
     /// A compiler for `wasm32-unknown-unknown`.
     WasmTarget,
-    /// Chromium.
+    /// The browser Chromium.
     Chromium,
-    /// Firefox.
+    /// The browser Firefox.
     Firefox,
     /// WebKitGTK's small browser with its driver, and a display for it.
     WebKit,
-    /// JavaScript libraries of other people's pages that npm does not have.
+    /// JavaScript libraries that third-party pages use and npm does not have.
     PageLibraries,
     /// `sqlite3`, with which the end-to-end walk looks into the database.
     Sqlite,
     /// rustfmt and clippy.
     Linters,
-    /// What `package.json` names.
+    /// The packages that `package.json` names.
     NpmPackages,
     /// `wasm-bindgen` and its test runner.
     WasmBindgen,
-    /// `cargo-deny`.
+    /// The program `cargo-deny`.
     CargoDeny,
 }
 
-/// What a piece of set-up found.
+/// What a setup step found.
 pub(crate) enum Found {
-    /// All of it: nothing was done.
+    /// Everything was there already.
     There,
     /// Too little: it is installed now.
     Missing,
@@ -59,7 +59,7 @@ pub(crate) const BUILD: &[Need] = &[
     Need::WasmBindgen,
 ];
 
-/// To check without building.
+/// The needs of a check without a build.
 pub(crate) const CHECK: &[Need] = &[
     Need::Node,
     Need::Linters,
@@ -67,7 +67,7 @@ pub(crate) const CHECK: &[Need] = &[
     Need::CargoDeny,
 ];
 
-/// Everything. What may need the reader's help comes before what takes long.
+/// All needs. Those that may need the user's help come before those that take long.
 pub(crate) const TEST: &[Need] = &[
     Need::Node,
     Need::WasmTarget,
@@ -82,7 +82,7 @@ pub(crate) const TEST: &[Need] = &[
     Need::CargoDeny,
 ];
 
-/// Makes sure of all `needs`, says what it installs, and stops at the first that cannot be had.
+/// Makes sure of all `needs`, prints what it installs, and stops at the first one that it cannot get.
 pub(crate) fn setup(needs: &[Need]) -> Result<()> {
     let start = Instant::now();
     for need in needs {
@@ -135,7 +135,7 @@ impl Need {
     }
 }
 
-/// Tells the reader what set-up is about to do or has done.
+/// Prints what setup is about to do or has done.
 fn say(message: &str) {
     println!("set-up: {message}");
 }

@@ -12,15 +12,15 @@ mod reference;
 use compressed::Sizes;
 use reference::{Part, Reference};
 
-/// What the page loads at one point.
+/// The files that a page loads at one point.
 struct Stage {
-    /// As in `target/size.json`.
+    /// The name in `target/size.json`.
     name: &'static str,
-    /// Its files, one request each.
+    /// The files, one request each.
     parts: Vec<(String, Sizes)>,
 }
 
-/// Builds what is measured, then measures it.
+/// Builds the files, then measures them.
 pub(crate) fn size() -> Result<ExitCode> {
     setup::setup(setup::BUILD)?;
     storefront::build()?;

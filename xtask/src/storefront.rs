@@ -1,20 +1,22 @@
-//! The storefront modules and their JavaScript: made here and nowhere else.
+//! Builds the storefront modules and their JavaScript; nothing else does.
 //!
 //! Per module: cargo → `wasm-bindgen` → short names → `wasm-opt` → the `.wasm`;
 //! and from the same `.wasm`, lowered, `wasm2js` → its JavaScript twin.
 //! Then esbuild puts the page side and the glue into one file, and terser minifies it.
 //!
-//! What `www/loader` imports by a bare specifier:
+//! The bare specifiers that `www/loader` imports:
 //!
 //! | specifier | what it is |
 //! | --- | --- |
-//! | `trigger-glue`, `render-glue` | what wasm-bindgen generated for the module; its further exports are below |
-//! | `render-engine` | default export: the render module as a string, one character a byte; or its twin |
+//! | `trigger-glue`, `render-glue` | the code that wasm-bindgen generated for the module; its further exports are below
+//! |
+//! | `render-engine` | default export: the render module as a string, one character per byte; or its twin |
 //! | `render-parts` | default export: the content id of each part of the render module, by its name |
 //!
 //! A glue exports, besides the module's own functions:
-//! `imports`, the object that both `WebAssembly.instantiate(bytes, imports)` and `twin(imports)` take,
-//! and `__wbg_set_wasm(exports)`, which is called with the exports of either before anything else.
+//! `imports`, the object that both `WebAssembly.instantiate(bytes, imports)` and `twin(imports)` take;
+//! `__wbg_set_wasm(exports)`, which must be called with the exports of either before anything else;
+//! and `wasm`, these exports.
 
 use crate::{wasm_toolchain::WasmToolchain, workspace};
 use anyhow::{Context, Result};
@@ -42,7 +44,7 @@ pub(crate) fn dist() -> PathBuf {
 pub(crate) fn build() -> Result<()> {
     let start = Instant::now();
     let toolchain = WasmToolchain::find()?
-        .context("there is no Rust for WebAssembly: run `cargo xtask setup`")?;
+        .context("Rust for WebAssembly is not installed: run `cargo xtask setup`")?;
     let inputs = fingerprint::of_inputs(toolchain)?;
     if fingerprint::is_current(inputs) {
         println!("storefront: up to date");
@@ -57,7 +59,9 @@ pub(crate) fn build() -> Result<()> {
     let outbox = bundle::file("outbox", "outbox.js")?;
     let debug = bundle::file("debug", "debug/debug.js")?;
     let parts = bundle::parts()?;
-    let klaviyo = parts.get("klaviyo").context("there is no part `klaviyo`")?;
+    let klaviyo = parts
+        .get("klaviyo")
+        .context("the part `klaviyo` is missing")?;
     let api = bundle::api(&[
         ("twin", &file_text(&trigger_twin)),
         ("outbox", &outbox),
@@ -109,12 +113,12 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
-/// An expression as the service makes a file of it.
+/// An expression, turned into a file as the service does it.
 fn file_text(expression: &str) -> String {
     String::from_utf8_lossy(&file_of(expression).bytes).into_owned()
 }
 
-/// Writes a file, but leaves one with the same content as it is, so that cargo does not embed it anew.
+/// Writes a file, but keeps one with the same content, so that cargo does not embed it again.
 fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|old| old == content) {
         return Ok(());
@@ -126,7 +130,7 @@ fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Where what leads to the finished files is kept, and can be looked at.
+/// The folder of intermediate files, kept for inspection.
 fn workshop() -> PathBuf {
     workspace::target().join("storefront/modules")
 }

@@ -1,4 +1,4 @@
-//! Counting what passed and what failed, and saying so at the end.
+//! Counts what passed and what failed, and reports it at the end.
 
 use crate::process;
 use anyhow::Result;
@@ -7,9 +7,9 @@ use std::{process::Command, time::Instant};
 /// How many tests or checks went well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// Went well.
+    /// How many passed.
     pub(crate) passed: u32,
-    /// Did not.
+    /// How many failed.
     pub(crate) failed: u32,
 }
 
@@ -26,7 +26,7 @@ struct Row {
 }
 
 impl Tally {
-    /// One thing, done or failed.
+    /// The count of one thing that passed or failed.
     pub(crate) fn of_one(result: &Result<()>) -> Tally {
         Tally {
             passed: result.is_ok().into(),
@@ -34,7 +34,7 @@ impl Tally {
         }
     }
 
-    /// Runs a test runner and adds up what it says. One that ends badly without naming a failure failed once.
+    /// Runs a test runner and adds up its counts. If it fails without reporting a failure, that counts as one.
     pub(crate) fn of_runner(command: &mut Command) -> Result<Tally> {
         let mut tally = Tally::default();
         let ended_well = process::watch(command, |line| {
@@ -54,7 +54,7 @@ impl Tally {
 }
 
 impl Report {
-    /// Runs a suite. One that cannot run is reported and counts as one failure; the next one runs all the same.
+    /// Runs a suite. If it cannot run, that is reported and counts as one failure, and the next suite still runs.
     pub(crate) fn run(&mut self, name: &str, suite: impl FnOnce() -> Result<Tally>) {
         println!("\n=== {name}");
         let start = Instant::now();
@@ -72,7 +72,7 @@ impl Report {
         });
     }
 
-    /// All suites together.
+    /// The sum of all suites.
     pub(crate) fn total(&self) -> Tally {
         let mut total = Tally::default();
         self.rows.iter().for_each(|row| total.add(row.tally));
@@ -101,8 +101,8 @@ impl Report {
     }
 }
 
-/// What a line of output adds to the tally: the closing lines of `cargo test`, of wasm-bindgen's runner, which
-/// imitates it, of `node --test`, and of our own programs.
+/// The counts in a line of output: the closing lines of `cargo test`, of wasm-bindgen's runner, which imitates it, of
+/// `node --test`, and of our own programs.
 fn read_line(line: &str) -> Option<Tally> {
     let line = without_colors(line);
     let line = line.trim();
@@ -164,7 +164,7 @@ mod tests {
     fn closing_lines_of_our_own_programs_are_counted() {
         check("612 passed, 3 failed", 612, 3);
         check("visual: 612 passed, 3 failed", 0, 0);
-        check("nobody passed, 3 failed", 0, 0);
+        check("none passed, 3 failed", 0, 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{build, setup, workspace};
 use anyhow::Result;
 use std::process::{Command, ExitCode};
 
-/// Runs the suite with arguments of its own, after making sure of what is built and installed.
+/// Runs the suite with its arguments, after making sure that everything is built and installed.
 pub(crate) fn visual(arguments: &[String]) -> Result<ExitCode> {
     // The report of the last run needs no build, and help needs nothing.
     if !arguments.iter().any(|it| it == "--help" || it == "-h") {

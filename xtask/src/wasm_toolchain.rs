@@ -16,7 +16,7 @@ const DEBIAN_STD: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 /// The `rust-version` of Cargo.toml: an older Rust of Debian is of no use.
 const MIN_MINOR: u32 = 95;
 
-/// A Rust for WebAssembly.
+/// A Rust toolchain for WebAssembly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WasmToolchain {
     /// The Rust that runs us, with the target's standard library beside it, as rustup installs it.
@@ -25,8 +25,8 @@ pub(crate) enum WasmToolchain {
     Debian,
 }
 
-/// Only what `wasm-opt` can lower for the twin, so no reference types. And the modules allocate nothing:
-/// with a memory that cannot grow, the twin's views of it are constants.
+/// Only features that `wasm-opt` can lower for the twin, so no reference types. The modules allocate nothing: with a
+/// memory that cannot grow, the twin's views of it are constants.
 const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint \
     -Clink-arg=--no-growable-memory";
 
@@ -62,7 +62,7 @@ impl WasmToolchain {
             WasmToolchain::Debian => {
                 let mut cargo = Command::new(DEBIAN_CARGO);
                 cargo.current_dir(workspace::root());
-                // What rustup set for its own programs would lead these to the wrong libraries.
+                // The variables that rustup set for its own programs would lead these to the wrong libraries.
                 cargo
                     .env_remove("LD_LIBRARY_PATH")
                     .env_remove("RUSTUP_TOOLCHAIN")
@@ -80,7 +80,7 @@ impl WasmToolchain {
                 cargo
             }
         };
-        // Flags that somebody set for native builds would change the module.
+        // Flags for native builds in the environment would change the module.
         cargo
             .args(["build", "--target", TARGET])
             .env("RUSTFLAGS", RUSTFLAGS)
@@ -123,7 +123,7 @@ fn holds_core(folder: &Path) -> bool {
     })
 }
 
-/// 96 of `rustc 1.96.0 (…)`.
+/// The minor version: 96 for `rustc 1.96.0 (…)`.
 fn minor(version: &str) -> Option<u32> {
     version
         .strip_prefix("rustc 1.")?

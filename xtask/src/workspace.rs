@@ -1,4 +1,4 @@
-//! Where things are: the clone, what is built in it, and the tools kept outside it.
+//! Where things are: the clone, its build output, and the tools outside it.
 
 use crate::process;
 use anyhow::{Context, Result};
@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 
-/// The clone's top folder.
+/// The top folder of the clone.
 pub(crate) fn root() -> PathBuf {
     // Set by `cargo run`; the value of compile time serves a binary that is called by its path.
     let xtask =
@@ -54,9 +54,10 @@ pub(crate) fn node_tool(name: &str) -> Command {
     tool
 }
 
-/// What `cargo metadata` says about the workspace and all it depends on.
+/// The answer of `cargo metadata` for the workspace and all its dependencies.
 pub(crate) fn metadata() -> Result<Value> {
-    let text = process::output(cargo().args(["metadata", "--format-version=1", "--quiet"]))?;
+    let text =
+        process::output(cargo().args(["metadata", "--locked", "--format-version=1", "--quiet"]))?;
     serde_json::from_str(&text).context("`cargo metadata` answered something that is not JSON")
 }
 

@@ -4,6 +4,7 @@ use super::{sources::Source, tidy::has_word};
 
 /// The crates that are given everything they look at.
 const DOMAIN: &[&str] = &[
+    "bounded-json",
     "answers",
     "targeting",
     "rich-text",
@@ -11,7 +12,7 @@ const DOMAIN: &[&str] = &[
     "form-compile",
 ];
 
-/// What reads or changes the world, as it is named in a source.
+/// What reads or changes the outside world, as sources name it.
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",
@@ -49,7 +50,7 @@ fn is_domain(path: &str) -> bool {
     path.ends_with(".rs") && DOMAIN.iter().find(source).is_some()
 }
 
-/// Tests stand at the end of a file, and may read fixtures.
+/// Tests are at the end of a file, and may read fixtures.
 fn starts_tests(line: &str) -> bool {
     line == "#[cfg(test)]"
 }

@@ -1,4 +1,4 @@
-//! The text files of the clone, as git knows them: what is ignored is not looked at.
+//! The text files of the clone, as git knows them, without the ignored ones.
 
 use crate::{process, workspace};
 use anyhow::Result;
@@ -8,7 +8,7 @@ use std::{fs, process::Command};
 pub(super) struct Source {
     /// Its path below the clone's top folder, with `/`.
     pub(super) path: String,
-    /// Its text.
+    /// The content of the file.
     pub(super) text: String,
 }
 
@@ -21,7 +21,7 @@ impl Source {
     }
 }
 
-/// All files that are committed or could be, as far as they are UTF-8.
+/// All files that are committed or could be, if they are UTF-8.
 pub(super) fn read() -> Result<Vec<Source>> {
     let arguments = [
         "ls-files",

@@ -1,19 +1,19 @@
-//! House rules that no compiler knows: every file says what it is for, none is too long, nothing is left behind.
+//! House rules that no compiler checks: every file says what it is for, none is too long, nothing is left behind.
 
 use super::sources::Source;
 use crate::{dependencies::Graph, workspace};
 
-/// The longest file, in lines.
+/// The maximum length of a file, in lines.
 const MAX_LINES: usize = 600;
 
-/// Marks of unfinished work, put together here so that this file has none.
+/// Marks of unfinished work, assembled here so that this file does not contain them.
 const LEFT_BEHIND: &[&str] = &[
     concat!("TO", "DO"),
     concat!("FIX", "ME"),
     concat!("XX", "X"),
 ];
 
-/// What is untidy, a line each.
+/// The violations, one line each.
 pub(super) fn problems(sources: &[Source], graph: &Graph) -> Vec<String> {
     let mut problems = Vec::new();
     for source in sources.iter().filter(|source| is_code(source)) {
@@ -90,7 +90,7 @@ fn crates_with_unsafe(sources: &[Source], graph: &Graph) -> Vec<String> {
     problems
 }
 
-/// Addresses in the lockfile would tie everybody to the registry of whoever made it.
+/// Addresses in the lockfile would tie everyone to the registry of the person who made it.
 fn lockfile_problem(sources: &[Source]) -> Option<String> {
     let lockfile = sources
         .iter()
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_has_to_say_what_it_is_for() {
+    fn a_file_must_say_what_it_is_for() {
         assert!(opening_problem(&source("a.rs", "//! Decides.\n")).is_none());
         assert!(
             opening_problem(&source(

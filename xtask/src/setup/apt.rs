@@ -1,11 +1,11 @@
-//! Debian and Ubuntu packages, where the machine has apt and we may use it.
+//! Debian and Ubuntu packages, if the machine has apt and we may use it.
 
 use super::say;
 use crate::{process, workspace};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 
-/// Installs those of `packages` that are missing; `reason` says what for.
+/// Installs the missing `packages`; `reason` says what they are for.
 pub(super) fn install(packages: &[&str], reason: &str) -> Result<()> {
     let missing: Vec<&str> = packages
         .iter()
@@ -88,7 +88,7 @@ fn has_candidate(policy: &str) -> bool {
 /// Sudo drops our environment, so apt's setting is named behind it.
 const SUDO: &[&str] = &["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"];
 
-/// What to put before `apt-get`: nothing for root, sudo where it asks no password, else `None`.
+/// The command to put before `apt-get`: nothing for root, sudo if it asks for no password, otherwise `None`.
 fn rights() -> Option<&'static [&'static str]> {
     let user_id = process::output(Command::new("id").arg("-u")).ok()?;
     if user_id.trim() == "0" {

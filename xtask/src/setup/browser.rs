@@ -5,7 +5,7 @@ use crate::workspace;
 use anyhow::{Context, Result, bail};
 use std::{env, path::PathBuf};
 
-/// What a test in WebKitGTK starts: its driver, which knows where the engine's small browser is, and a display.
+/// What a test in WebKitGTK needs: its driver, which knows where the engine's small browser is, and a display.
 const WEBKIT_PROGRAMS: &[(&str, &str)] =
     &[("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
 
@@ -30,7 +30,7 @@ pub(super) fn ensure_chromium() -> Result<Found> {
     ensure_program(chromium, "chromium")
 }
 
-/// Installs Debian's package unless a Firefox is there. It is driven by WebDriver BiDi, so there is no driver.
+/// Installs Debian's package unless Firefox is installed. WebDriver BiDi drives it, so it needs no driver.
 pub(super) fn ensure_firefox() -> Result<Found> {
     ensure_program(firefox, "firefox-esr")
 }

@@ -5,18 +5,18 @@ use crate::{process, workspace};
 use anyhow::{Context, Result};
 use std::{env, fs, path::PathBuf, process::Command};
 
-/// A program on cargo's registry.
+/// A program from cargo's registry.
 pub(crate) struct CachedTool {
     /// The name of its crate.
     pub(crate) name: &'static str,
     version: &'static str,
-    /// One of the programs it installs: where that is, the others are too.
+    /// One of its programs: if this one is installed, the others are, too.
     program: &'static str,
     /// How long compiling takes on two cores.
     minutes: &'static str,
 }
 
-/// The command line tool has to match the crate `wasm-bindgen` exactly; Cargo.lock says which that is.
+/// The command line tool must match the crate `wasm-bindgen` exactly; Cargo.lock has the version.
 pub(crate) const WASM_BINDGEN: CachedTool = CachedTool {
     name: "wasm-bindgen-cli",
     version: "0.2.130",
@@ -55,8 +55,8 @@ impl CachedTool {
         cargo
             .args(["install", self.name, "--version", self.version, "--root"])
             .arg(&folder);
-        // Outside the clone, so that none of its settings apply; and unoptimized,
-        // because compiling then takes a third of the time and the tools are quick enough as they are.
+        // Outside the clone, so that the clone's settings do not apply; and unoptimized, because this compiles three
+        // times as fast and the tools are quick enough.
         cargo
             .current_dir(&folder)
             .env_remove("CARGO_TARGET_DIR")
@@ -93,6 +93,6 @@ mod tests {
             "name = \"wasm-bindgen\"\nversion = \"{}\"\n",
             WASM_BINDGEN.version
         );
-        assert!(lock.contains(&entry), "Cargo.lock has no {entry}");
+        assert!(lock.contains(&entry), "Cargo.lock does not contain {entry}");
     }
 }

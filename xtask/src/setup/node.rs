@@ -5,7 +5,7 @@ use crate::{process, workspace};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 
-/// What `engines.node` of `package.json` says.
+/// The value of `engines.node` in `package.json`.
 const MIN_MAJOR: u32 = 20;
 
 const HOW: &str = "Dormouse's JavaScript is built with Node 20 or newer and its npm: see https://nodejs.org/en/download";
@@ -26,7 +26,7 @@ pub(super) fn ensure() -> Result<Found> {
     Ok(Found::There)
 }
 
-/// 20 of `v20.11.1`.
+/// The major version: 20 for `v20.11.1`.
 fn major(version: &str) -> Option<u32> {
     version
         .trim()

@@ -19,7 +19,7 @@ pub(super) fn ensure() -> Result<Found> {
         return Ok(Found::There);
     }
     say("npm packages: npm ci");
-    // No package here needs its install script, and so none is let run.
+    // No package needs its install script, so none of them may run.
     let mut npm = Command::new("npm");
     npm.args([
         "ci",

@@ -1,4 +1,4 @@
-//! JavaScript libraries of other people's pages: of those that npm does not have, Debian has the browser files.
+//! JavaScript libraries that third-party pages use: Debian has the browser files of those that npm lacks.
 
 use super::{Found, apt};
 use anyhow::Result;

@@ -1,4 +1,4 @@
-//! A compiler for `wasm32-unknown-unknown`: rustup's target, or Debian's packages where that cannot be fetched.
+//! A compiler for `wasm32-unknown-unknown`: rustup's target, or Debian's packages if rustup cannot fetch it.
 
 use super::{Found, apt, say};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use anyhow::{Context, Result};
 use std::{process::Command, time::Duration};
 
-/// A fetch that works takes seconds; one that is blocked on the way may hang for ever.
+/// A working download takes seconds; a blocked one may hang forever.
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// rustc, cargo, the sources of the standard library, which Debian does not build for this target, and a linker.
@@ -39,7 +39,7 @@ pub(super) fn ensure() -> Result<Found> {
 }
 
 fn by_rustup() -> Result<()> {
-    workspace::on_path("rustup").context("there is no rustup on the PATH")?;
+    workspace::on_path("rustup").context("rustup is not on the PATH")?;
     say(&format!("rustup target add {TARGET}"));
     // With RUST_BACKTRACE set, rustup puts a page of stack below its message.
     let mut rustup = Command::new("rustup");

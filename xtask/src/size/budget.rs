@@ -6,18 +6,18 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs};
 
-/// How far below its limit a size may be, in percent. A size that shrank more than that gets a new limit,
-/// so that what was won cannot be lost again unnoticed.
+/// How far below its limit a size may be, in percent. A size that shrinks more needs a new limit, so that the savings
+/// cannot get lost unnoticed.
 const SLACK_PERCENT: u64 = 10;
 
-/// What is outside the budget, a line each.
+/// The sizes outside the budget, one line each.
 pub(super) fn problems(sizes: &BTreeMap<String, Sizes>) -> Result<Vec<String>> {
     let path = workspace::root().join("size-budget.json");
     let text =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let budget = serde_json::from_str(&text).context("size-budget.json is not JSON")?;
     compare(&budget, sizes)
-        .context("size-budget.json has to say {NAME: {\"bytes\": N, \"brotli_bytes\": N}}")
+        .context("size-budget.json must have the form {NAME: {\"bytes\": N, \"brotli_bytes\": N}}")
 }
 
 fn compare(budget: &Value, sizes: &BTreeMap<String, Sizes>) -> Option<Vec<String>> {
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_measured_or_not_understood_is_told() {
+    fn unmeasured_and_malformed_entries_are_reported() {
         check(
             &json!({"phone.js": {"bytes": 1}}),
             Some(&["phone.js is in size-budget.json, but was not measured"]),

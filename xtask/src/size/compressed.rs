@@ -4,12 +4,12 @@ use crate::{process, workspace};
 use anyhow::{Context, Result};
 use std::{fs, iter::Sum, path::PathBuf, process::Command};
 
-/// A file's size as it is, and compressed as a server does it that has time.
+/// The size of a file, raw and compressed as a server with enough time does it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sizes {
-    /// As it is.
+    /// Uncompressed.
     pub(super) raw_bytes: u64,
-    /// gzip, level 9.
+    /// Compressed by gzip, level 9.
     pub(super) gzip_bytes: u64,
     /// brotli, quality 11, window 2^22.
     pub(super) brotli_bytes: u64,

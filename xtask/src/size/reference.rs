@@ -20,7 +20,7 @@ use std::fs;
 /// The forms of the reference site below `fixtures/forms/`. The first is the demo popup.
 const FORMS: [&str; 3] = ["welcome", "scroll", "exit"];
 
-/// Where the reference site loads from.
+/// The address that the reference site loads from.
 const BASE_URL: &str = "https://forms.example";
 const SITE_ID: &str = "demoshop";
 
@@ -29,11 +29,11 @@ const NOW: u32 = 1_800_000_000;
 
 /// The bytes of the reference site.
 pub(super) struct Reference {
-    /// What a page loads, in the order in which it does.
+    /// The files that a page loads, in the order in which it loads them.
     pub(super) stages: Vec<Stage>,
-    /// What the stages consist of, each piece on its own.
+    /// The pieces of the stages, each on its own.
     pub(super) pieces: Vec<(String, Sizes)>,
-    /// What the script would be without one of its parts, or with one more.
+    /// The size of the script without one of its parts, or with one more.
     pub(super) parts: Vec<Part>,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Reference {
 pub(super) struct Part {
     /// Its name.
     pub(super) name: &'static str,
-    /// As it is.
+    /// Its size on its own.
     pub(super) raw_bytes: u64,
     /// What it adds to the script with all other parts in it, in bytes of brotli.
     pub(super) added_brotli_bytes: i64,
@@ -111,7 +111,7 @@ pub(super) fn reference() -> Result<Reference> {
     })
 }
 
-/// What each part adds: of those for rules, by leaving it out; of those for settings, by putting it in.
+/// What each part adds: for parts of rules, by leaving it out; for parts of settings, by adding it.
 fn parts(site: &Site) -> Result<Vec<Part>> {
     let all = of_rules();
     let without = |name: &str| all.iter().copied().filter(|other| *other != name).collect();
@@ -139,7 +139,7 @@ fn file(name: &str, content: &[u8]) -> (String, Vec<u8>) {
     (name.to_owned(), content.to_owned())
 }
 
-/// The reference site, compiled.
+/// The reference site after compiling.
 struct Site {
     modules: StorefrontModules,
     forms: Vec<Compiled>,

@@ -13,12 +13,12 @@ use std::{
 /// The oldest browsers that a form is shown in.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
-/// `inline=1`: a function that is called once with arguments compresses better where it stands than taken apart.
+/// `inline=1`: a function that is called once with arguments compresses better in place than taken apart.
 const COMPRESS: &str = "ecma=2020,passes=3,unsafe_arrows,pure_getters,inline=1";
 
 /// Members of the object `core` (`www/loader/src/types.d.ts`) that no JSON and no page knows, by how often they are
 /// named. They get short names, the same in every file, because the files hand the object on to each other.
-const CORE_MEMBERS: [&str; 34] = [
+const CORE_MEMBERS: [&str; 38] = [
     "manifest",
     "facts",
     "recall",
@@ -53,21 +53,25 @@ const CORE_MEMBERS: [&str; 34] = [
     "profile",
     "forgetShared",
     "html_policy",
+    "onSubmitted",
+    "keepPlace",
+    "getJson",
+    "listen",
 ];
 
-/// Stands for the render module while esbuild and terser work, because both would write its bytes longer.
-/// A name and not a string, whose length terser would work out.
+/// A placeholder for the render module while esbuild and terser work, because both would make its bytes longer. A name
+/// and not a string, because terser would compute a string's length.
 const ENGINE_MARK: &str = "RENDER_ENGINE_BYTES";
 
-/// What runs the render module.
+/// The engine that runs the render module.
 pub(super) enum Engine<'a> {
     /// The `.wasm`, embedded as a string.
     Wasm(&'a [u8]),
-    /// The twin, as [`twin`] gives it.
+    /// The twin, as [`twin`] makes it.
     Twin(&'a str),
 }
 
-/// The loader and the trigger module's glue as one function expression `(manifest, engine, parts) => void`.
+/// The loader and the trigger module's glue as one function expression `(parts, manifest, engine) => void`.
 pub(super) fn loader(trigger: &Module) -> Result<String> {
     let aliases = [
         ("trigger-glue", trigger.glue.clone()),
@@ -121,11 +125,38 @@ pub(super) fn render(
     }
 }
 
-/// The parts of the loader, each as one function expression `(core) => void`, by the names of their files.
+/// Precedes each part's name while terser works on all of them.
+const PART_MARK: &str = "@part ";
+
+/// The parts of the loader, each as one function expression `(core) => void`, by file name.
+///
+/// They are minified together: terser gives the shortest names to what is frequent in all of its input, and parts that
+/// use the same names for common things compress better together.
 pub(super) fn parts() -> Result<BTreeMap<String, String>> {
-    each_of("parts", |name, file| {
-        function(&format!("part-{name}"), &esbuild(file, &[])?)
-    })
+    let wrapped = each_of("parts", |name, file| {
+        wrapped(&format!("part-{name}"), &esbuild(file, &[])?)
+    })?;
+    let items: String = wrapped
+        .iter()
+        .map(|(name, part)| format!("\"{PART_MARK}{name}\", {part},\n"))
+        .collect();
+    let module = format!("export default [\n{items}];\n");
+    let parts = split_parts(&expression(&terser("parts", &module, COMPRESS)?)?);
+    ensure!(
+        parts.keys().eq(wrapped.keys()),
+        "the minified parts cannot be separated"
+    );
+    Ok(parts)
+}
+
+/// The items of `["@part NAME",PART,…]`, by their names.
+fn split_parts(array: &str) -> BTreeMap<String, String> {
+    let items = array.strip_suffix(']').unwrap_or(array);
+    items
+        .split(&format!("\"{PART_MARK}"))
+        .filter_map(|item| item.split_once("\","))
+        .map(|(name, part)| (name.to_owned(), part.trim_end_matches(',').to_owned()))
+        .collect()
 }
 
 /// The parts of the render module, each as an ES module whose default export is `(form) => void`, by the names of
@@ -140,7 +171,7 @@ pub(super) fn render_parts() -> Result<BTreeMap<String, String>> {
     })
 }
 
-/// What is made of each file of a folder of the page side, by the names of the files.
+/// The result for each file of a folder of the page side, by file name.
 fn each_of(
     folder: &str,
     make: impl Fn(&str, &Path) -> Result<String>,
@@ -154,13 +185,13 @@ fn each_of(
         let name = path
             .file_stem()
             .and_then(|name| name.to_str())
-            .context("a part's file has no name")?;
+            .context("a part's file must have a name")?;
         made.insert(name.to_owned(), make(name, &path)?);
     }
     Ok(made)
 }
 
-/// What `window.dormouse` can do, which knows the other files that few page views need by their hashes.
+/// The methods of `window.dormouse`; this file knows the hashes of the other files that few page views need.
 pub(super) fn api(files: &[(&str, &str)]) -> Result<String> {
     let names = files
         .iter()
@@ -180,7 +211,7 @@ pub(super) fn file(name: &str, entry: &str) -> Result<String> {
     terser(name, &esbuild(&page_side(entry), &[])?, COMPRESS)
 }
 
-/// The types of `window.dormouse`, for those who write TypeScript against it.
+/// The types of `window.dormouse`, for TypeScript users.
 pub(super) fn types() -> Result<String> {
     let file = workspace::root().join("www/loader/dormouse.d.ts");
     fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
@@ -232,16 +263,65 @@ fn terser(name: &str, module: &str, compress: &str) -> Result<String> {
         "--compress",
         compress,
     ]);
-    process::output(&mut terser)
+    Ok(without_detours(&process::output(&mut terser)?))
+}
+
+/// Removes functions from a minified script that are called once, where they are made, and only call another function
+/// with the same arguments: `((a,b)=>f(a,b))(1,2)` becomes `f(1,2)`.
+///
+/// The glue is full of them. Terser would also take apart functions that compress better in one piece.
+fn without_detours(script: &str) -> String {
+    let mut direct = String::new();
+    let mut rest = script;
+    while let Some(start) = rest.find("((") {
+        let (before, detour) = rest.split_at(start);
+        direct.push_str(before);
+        // The function itself must be called, and not something before it that takes the function.
+        let is_called =
+            !before.ends_with(|last: char| is_of_name(last) || matches!(last, ')' | ']' | '.'));
+        match detour_of(detour).filter(|_| is_called) {
+            Some((callee, after)) => {
+                direct.push_str(callee);
+                rest = after;
+            }
+            None => {
+                direct.push('(');
+                rest = &detour[1..];
+            }
+        }
+    }
+    direct + rest
+}
+
+/// `CALLEE` and `(…` of `((ARGUMENTS)=>CALLEE(ARGUMENTS))(…`.
+fn detour_of(script: &str) -> Option<(&str, &str)> {
+    let (arguments, rest) = script.strip_prefix("((")?.split_once(")=>")?;
+    let (callee, rest) = rest.split_once('(')?;
+    let after = rest.strip_prefix(arguments)?.strip_prefix("))")?;
+    let is_plain = |text: &str, also: char| text.chars().all(|one| is_of_name(one) || one == also);
+    let object = callee.split('.').next()?;
+    let is_outer = !object.is_empty() && arguments.split(',').all(|argument| argument != object);
+    (after.starts_with('(') && is_plain(arguments, ',') && is_plain(callee, '.') && is_outer)
+        .then_some((callee, after))
+}
+
+/// Whether a character can be part of a name in a minified script.
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '$')
 }
 
 /// The function that an ES module exports as default, as one expression; `name` is its file in the workshop.
 fn function(name: &str, module: &str) -> Result<String> {
-    let (code, exported) = split_default_export(module)
-        .with_context(|| format!("{name} has to export a function as default only"))?;
-    // Where nothing else stands in the module, this is the function itself once it is minified.
-    let wrapped = format!("export default (() => {{\n{code}\nreturn {exported};\n}})();\n");
+    let wrapped = format!("export default {};\n", wrapped(name, module)?);
     expression(&terser(name, &wrapped, COMPRESS)?)
+}
+
+/// The function that an ES module exports as default, as one expression that is not minified yet.
+fn wrapped(name: &str, module: &str) -> Result<String> {
+    let (code, exported) = split_default_export(module)
+        .with_context(|| format!("{name} must have a function as its only export, the default"))?;
+    // If the module contains nothing else, this is the function itself after minifying.
+    Ok(format!("(() => {{\n{code}\nreturn {exported};\n}})()"))
 }
 
 /// `CODE` and `NAME` of a bundle that ends in `export { NAME as default };`.
@@ -252,10 +332,7 @@ fn split_default_export(bundle: &str) -> Option<(&str, &str)> {
         .trim()
         .strip_suffix("as default")?
         .trim();
-    let is_name = name
-        .chars()
-        .all(|character| character.is_alphanumeric() || matches!(character, '_' | '$'));
-    (is_name && !name.is_empty()).then_some((code, name))
+    (!name.is_empty() && name.chars().all(is_of_name)).then_some((code, name))
 }
 
 /// The expression of a minified `export default EXPRESSION;`.
@@ -279,7 +356,25 @@ fn embed(script: &str, bytes: &[u8]) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{embed, expression, split_default_export};
+    use super::{
+        byte_string, embed, expression, split_default_export, split_parts, without_detours,
+    };
+
+    #[test]
+    fn a_detour_is_left_out() {
+        for (script, expected) in [
+            ("x=0|((e,t)=>E.a(e,t))(L[t],2)", "x=0|E.a(L[t],2)"),
+            ("(()=>((a,b)=>f(a,b))(1,2))()", "(()=>f(1,2))()"),
+            // Other arguments, another function that takes it, one that is not called, and one that is an argument.
+            ("((a,b)=>f(b,a))(1,2)", "((a,b)=>f(b,a))(1,2)"),
+            ("g((a,b)=>f(a,b))(1,2)", "g((a,b)=>f(a,b))(1,2)"),
+            ("g(((a,b)=>f(a,b)))", "g(((a,b)=>f(a,b)))"),
+            ("((f,a)=>f(f,a))(1,2)", "((f,a)=>f(f,a))(1,2)"),
+            ("((", "(("),
+        ] {
+            assert_eq!(without_detours(script), expected);
+        }
+    }
 
     #[test]
     fn the_default_export_is_split_off() {
@@ -301,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn an_expression_stands_alone() {
+    fn a_script_must_be_a_single_expression() {
         assert_eq!(
             expression("export default(e,t)=>{e(t)};\n").unwrap(),
             "(e,t)=>{e(t)}"
@@ -314,10 +409,23 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_were_minified_together_are_separated() {
+        let parts = split_parts("[\"@part a\",e=>{e([1],\"x\")},\"@part b-c\",(()=>t=>t[0])()]");
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(name, part)| (&**name, &**part))
+            .collect();
+        assert_eq!(
+            parts,
+            [("a", "e=>{e([1],\"x\")}"), ("b-c", "(()=>t=>t[0])()")]
+        );
+    }
+
+    #[test]
     fn the_engine_is_embedded_once() {
         assert_eq!(
             embed("f(RENDER_ENGINE_BYTES)", b"\na$&").unwrap(),
-            "f(\"\\na$&\")"
+            format!("f({})", byte_string(b"\na$&"))
         );
         assert!(embed("f()", b"").is_err());
         assert!(embed("f(RENDER_ENGINE_BYTES,RENDER_ENGINE_BYTES)", b"").is_err());

@@ -1,4 +1,4 @@
-//! Whether `dist/storefront` is still what its inputs would give.
+//! Checks whether `dist/storefront` still matches its inputs.
 
 use super::{dist, workshop};
 use crate::{dependencies::Graph, wasm_toolchain::WasmToolchain, workspace};
@@ -10,10 +10,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What all inputs are together.
+/// The combined fingerprint of all inputs.
 pub(super) type Fingerprint = u64;
 
-/// What is read besides the crates and their dependencies.
+/// Inputs other than the crates and their dependencies.
 const INPUTS: &[&str] = &[
     // The profile `storefront`.
     "Cargo.toml",
@@ -28,7 +28,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/wasm_toolchain.rs",
 ];
 
-/// Takes the fingerprint of everything that goes into the storefront's files.
+/// Computes the fingerprint of all inputs of the storefront's files.
 pub(super) fn of_inputs(toolchain: WasmToolchain) -> Result<Fingerprint> {
     let graph = Graph::load()?;
     let mut packages = graph.closure("form-trigger")?;
@@ -51,7 +51,7 @@ pub(super) fn of_inputs(toolchain: WasmToolchain) -> Result<Fingerprint> {
     Ok(hasher.finish())
 }
 
-/// Whether the finished files were made from these inputs and nobody changed them since.
+/// Whether the finished files were made from these inputs and are unchanged since.
 pub(super) fn is_current(inputs: Fingerprint) -> bool {
     let stamp = of_output().map(|output| stamp(inputs, output));
     matches!((fs::read_to_string(stamp_file()), stamp), (Ok(old), Ok(new)) if old == new)

@@ -1,9 +1,9 @@
 //! The JavaScript that `wasm-bindgen` generates, adapted to short names.
 
 use super::names::{Import, PAGE, Renamed};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 
-/// How the name ends under which a module imports its own glue.
+/// The end of the name under which a module imports its own glue.
 const GLUE_SUFFIX: &str = "_bg.js";
 
 /// Whether the glue reads the module's export `name`.
@@ -13,18 +13,17 @@ pub(super) fn uses(glue: &str, name: &str) -> bool {
 
 /// The glue with the exports' short names, and one more export: the `imports` that the module is started with.
 pub(super) fn adapt(glue: &str, imports: &[Import], exports: &[Renamed]) -> Result<String> {
-    let mut adapted = rename_accesses(glue, exports);
+    let mut adapted = without_conversions(&rename_accesses(glue, exports));
     let mut table = String::new();
     for Import { module, function } in imports {
         let Renamed { from, to } = function;
         let value = if module.ends_with(GLUE_SUFFIX) {
-            ensure!(
-                glue.contains(&format!("export function {from}(")),
-                "wasm-bindgen's glue has no function `{from}`"
-            );
-            from.clone()
+            let arguments = adapted.split_once(&format!("export function {from}("));
+            let (_, function) = arguments
+                .with_context(|| format!("wasm-bindgen's glue lacks the function `{from}`"))?;
+            called_alone(function).unwrap_or(from).to_owned()
         } else {
-            // Where nothing is to be converted, the module takes the host's function itself.
+            // If nothing needs converting, the module takes the host's function itself.
             adapted.push_str(&format!(
                 "\nimport {{ {from} as direct_{to} }} from {module:?};"
             ));
@@ -32,10 +31,33 @@ pub(super) fn adapt(glue: &str, imports: &[Import], exports: &[Renamed]) -> Resu
         };
         table.push_str(&format!("{to}: {value}, "));
     }
+    adapted.push_str("\nexport { wasm };");
     adapted.push_str(&format!(
         "\nexport const imports = {{ {PAGE}: {{ {table}}} }};\n"
     ));
     Ok(adapted)
+}
+
+/// The glue without its conversions to unsigned numbers.
+///
+/// The modules' memories are far below 2 GiB, so addresses and lengths are never negative. A set of bits may be; its
+/// readers read it as 32 bits.
+fn without_conversions(glue: &str) -> String {
+    glue.replace(" >>> 0", "")
+}
+
+/// The function that the given function, from its arguments on, only calls with the same arguments.
+fn called_alone(function: &str) -> Option<&str> {
+    let (arguments, rest) = function.split_once(") {")?;
+    let (body, _) = rest.split_once('}')?;
+    let (call, returned) = body.trim().split_once(';')?;
+    let call = match returned.trim() {
+        "return ret;" => call.strip_prefix("const ret = ")?,
+        "" => call,
+        _ => return None,
+    };
+    let (callee, passed) = call.split_once('(')?;
+    (passed.strip_suffix(')') == Some(arguments)).then_some(callee)
 }
 
 fn rename_accesses(glue: &str, exports: &[Renamed]) -> String {
@@ -55,7 +77,7 @@ fn rename_accesses(glue: &str, exports: &[Renamed]) -> String {
     renamed
 }
 
-/// Where `name` stands in a `wasm.name` of the glue.
+/// Positions of `name` in a `wasm.name` of the glue.
 fn accesses<'a>(glue: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
     const OBJECT: &str = "wasm.";
     let is_word =
@@ -118,7 +140,7 @@ mod tests {
             "{adapted}"
         );
         assert!(
-            adapted.ends_with("\nexport const imports = { h: { a: __wbg_show_1c0b, } };\n"),
+            adapted.ends_with("\nexport const imports = { h: { a: show, } };\n"),
             "{adapted}"
         );
     }
@@ -126,6 +148,25 @@ mod tests {
     #[test]
     fn an_import_without_a_function_is_an_error() {
         assert!(adapt(GLUE, &[import("./x_bg.js", "__wbg_hide_0000")], &[]).is_err());
+    }
+
+    #[test]
+    fn a_function_that_only_converts_addresses_is_replaced_by_the_one_it_calls() {
+        let glue = |call: &str| {
+            format!(
+                "export function __wbg_look_1(a, b) {{\n    const ret = {call};\n    return ret;\n}}\n"
+            )
+        };
+        for (call, value) in [
+            ("look(a >>> 0, b >>> 0)", "look"),
+            ("look(a >>> 0, b !== 0)", "__wbg_look_1"),
+        ] {
+            let imports = [import("./x_bg.js", "__wbg_look_1")];
+            let adapted = adapt(&glue(call), &imports, &[]).unwrap();
+            assert!(!adapted.contains(">>>"), "{adapted}");
+            let table = format!("\nexport const imports = {{ h: {{ a: {value}, }} }};\n");
+            assert!(adapted.ends_with(&table), "{adapted}");
+        }
     }
 
     #[test]

@@ -14,7 +14,8 @@ use std::{
     process::Command,
 };
 
-/// What the mvp lacks and the modules use: all of it is in the browsers we run in, and can be lowered for the twin.
+/// Features beyond the mvp that the modules use: all supported browsers have them, and they can be lowered for the
+/// twin.
 const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -23,12 +24,12 @@ const FEATURES: &[&str] = &[
     "--enable-mutable-globals",
 ];
 
-/// A finished module. The workshop's folder of its crate keeps it as `module.wasm`, `glue.js` and `twin.js`,
-/// where the tests of `www/loader` find it.
+/// A finished module. The build folder of its crate keeps it as `module.wasm`, `glue.js` and `twin.js`, where the tests
+/// of `www/loader` find it.
 pub(super) struct Module {
-    /// The module.
+    /// The path of the module.
     pub(super) wasm: Vec<u8>,
-    /// The file with its glue.
+    /// The path of its glue.
     pub(super) glue: PathBuf,
     /// An ES module whose default export is its twin, not minified.
     pub(super) twin: String,

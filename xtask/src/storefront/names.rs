@@ -1,4 +1,4 @@
-//! Short names for what a module imports and exports: `wasm-bindgen`'s are long, hashed, and compress badly.
+//! Short names for a module's imports and exports: those of `wasm-bindgen` are long, hashed, and compress badly.
 
 use super::wasm_file::{
     EXPORTS, IMPORTS, Reader, Section, assemble, sections, write_name, write_number,
@@ -11,32 +11,32 @@ pub(super) const PAGE: &str = "h";
 /// The export that keeps its name, because the page side looks into it.
 const MEMORY: &str = "memory";
 
-/// A name before and after.
+/// A name before and after shortening.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Renamed {
-    /// As wasm-bindgen wrote it.
+    /// The name that wasm-bindgen wrote.
     pub(super) from: String,
-    /// As it is shipped.
+    /// The name that we ship.
     pub(super) to: String,
 }
 
-/// What the module takes from the page, before and after.
+/// A function that the module imports from the page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Import {
-    /// The JavaScript module that has it: the glue, or a host module where the glue has nothing to convert.
+    /// The JavaScript module that has it: the glue, or a host module if the glue has nothing to convert.
     pub(super) module: String,
-    /// The function there.
+    /// The name of the function there.
     pub(super) function: Renamed,
 }
 
-/// A module with short names, and what they stand for.
+/// A module with short names, and their original names.
 #[derive(Debug)]
 pub(super) struct Shortened {
-    /// The module.
+    /// The bytes of the module.
     pub(super) wasm: Vec<u8>,
-    /// What it imports from [`PAGE`].
+    /// Its imports from [`PAGE`].
     pub(super) imports: Vec<Import>,
-    /// What it exports, without its memory.
+    /// Its exports, without its memory.
     pub(super) exports: Vec<Renamed>,
 }
 
@@ -112,7 +112,7 @@ fn shorten_exports(
     for _ in 0..reader.number()? {
         let from = reader.name()?;
         let kind_and_index = (reader.byte()?, reader.number()?);
-        // It would have to be called once at the start, and neither the glue nor the page side does.
+        // Such a function must be called once at the start, and neither the glue nor the page side does that.
         ensure!(
             from != "__wbindgen_start",
             "a storefront module cannot have a `#[wasm_bindgen(start)]` function"
@@ -144,7 +144,7 @@ fn shorten_exports(
     Ok((section, renamed))
 }
 
-/// a, b, … z, aa, ba, …
+/// The short names: a, b, … z, aa, ba, …
 fn short(index: u32) -> String {
     let mut rest = index;
     let mut name = String::new();
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn an_import_that_is_no_function_is_refused() {
+    fn an_import_that_is_not_a_function_is_refused() {
         let module = b"\0asm\x01\0\0\0\x02\x08\x01\x01m\x01g\x03\x7f\0\x07\x01\0";
         assert!(
             shorten(module, |_| true)

@@ -1,10 +1,10 @@
-//! A module's JavaScript twin: what `wasm2js` wrote, as a function of its imports.
+//! A module's JavaScript twin: the output of `wasm2js`, as a function of its imports.
 
 use anyhow::{Context, Result, bail};
 use std::iter;
 
-/// Behind this, `wasm2js` starts the module and exports what it gives:
-/// as an ES module does it, at once and with names that may collide.
+/// After this, `wasm2js` starts the module and exports the result as an ES module: at once and with names that may
+/// collide.
 const STARTING: &str = "\nvar retasmFunc";
 
 /// From here on, `wasm2js` sets up a decoder of base64 for the module's data.
@@ -160,7 +160,7 @@ return asmFunc(imports);
     }
 
     #[test]
-    fn a_module_without_data_has_no_decoder() {
+    fn a_module_without_data_needs_no_decoder() {
         let start = OUTPUT.find("  var base64ReverseLookup").unwrap();
         let end = OUTPUT.find("function asmFunc").unwrap();
         let output = format!("{}{}", &OUTPUT[..start], &OUTPUT[end..]);

@@ -6,16 +6,16 @@ use anyhow::{Context, Result, ensure};
 
 const PREAMBLE: &[u8] = b"\0asm\x01\0\0\0";
 
-/// Id of the section that names what the module takes.
+/// Id of the import section.
 pub(super) const IMPORTS: u8 = 2;
-/// Id of the section that names what the module gives.
+/// Id of the export section.
 pub(super) const EXPORTS: u8 = 7;
 
-/// A section, not looked into.
+/// A section, unparsed.
 pub(super) struct Section<'a> {
-    /// Which section it is.
+    /// The id of the section.
     pub(super) id: u8,
-    /// Everything behind its length.
+    /// The content, after its length.
     pub(super) content: &'a [u8],
 }
 
@@ -37,7 +37,7 @@ pub(super) fn sections(wasm: &[u8]) -> Result<Vec<Section<'_>>> {
     Ok(sections)
 }
 
-/// A module of these sections.
+/// Assembles a module from these sections.
 pub(super) fn assemble<'a>(sections: impl IntoIterator<Item = (u8, &'a [u8])>) -> Result<Vec<u8>> {
     let mut wasm = PREAMBLE.to_vec();
     for (id, content) in sections {
@@ -66,12 +66,12 @@ pub(super) fn write_name(bytes: &mut Vec<u8>, name: &str) -> Result<()> {
 
 /// Reads a section's content from its beginning.
 pub(super) struct Reader<'a> {
-    /// What is not read yet.
+    /// The bytes that are not read yet.
     pub(super) rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    /// The next byte.
+    /// Reads the next byte.
     pub(super) fn byte(&mut self) -> Result<u8> {
         Ok(self.take(1)?[0])
     }
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         anyhow::bail!("a number in the module is too long")
     }
 
-    /// A name.
+    /// Reads a name.
     pub(super) fn name(&mut self) -> Result<&'a str> {
         let length = self.number()?;
         Ok(std::str::from_utf8(self.take(length)?)?)
