@@ -2,7 +2,7 @@
 
 import { compareAll } from "./src/commands/compare.js";
 import { updateAll } from "./src/commands/update.js";
-import { WORK_TROUBLE } from "./src/files.js";
+import { WORK_FAULT, WORK_TROUBLE } from "./src/files.js";
 import { HELP, readOptions } from "./src/options.js";
 import { showReport } from "./src/show-report.js";
 import { cleanUp, endAll } from "./src/supervisor.js";
@@ -35,8 +35,9 @@ process.once("unhandledRejection", give);
 
 try {
   const options = readOptions(process.argv.slice(2));
+  if (WORK_FAULT && options) throw new Error(WORK_FAULT);
   const left = cleanUp();
-  if (left) console.log(`ended ${left} processes that a run had left which was killed`);
+  if (left) console.log(`ended ${left} processes that a killed run had left behind`);
   if (WORK_TROUBLE) console.log(WORK_TROUBLE);
   if (!options) process.stdout.write(HELP);
   else if (options.command === "report") await showReport(options);

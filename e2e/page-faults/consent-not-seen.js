@@ -73,6 +73,27 @@ export default [
     ),
     run: isAskedFirst,
   },
+  ...[
+    'Wir verwenden Cookies. <button id="yes" onclick="window.agreed=1">Alle zulassen</button>',
+    'We use cookies to remember your cart. <button id="yes" onclick="window.agreed=1">Sounds good</button>',
+    'Utilizziamo i cookie. <button id="yes" onclick="window.agreed=1">Consenti tutti</button>',
+  ].map((text) => ({
+    shows: `a bar without names: ${text.replace(/<.*?>/g, "")}`,
+    page: shop(`<div data-ask><div style="${BAR}">${text}</div></div>`),
+    run: isAskedFirst,
+  })),
+  {
+    shows: "not: words of a menu that begin like those that agree, and a sticky bar in a shop for cookies",
+    page: shop(`<header style="position:sticky;top:0;background:#fff"><button>Prijava</button> <button>Принтеры</button> <a href="#">Dovolená</a></header>
+      <div style="position:fixed;inset:auto 0 0;height:80px;background:#fff">Chocolate chip cookies, 12 pieces <button>Add to cart</button></div>`),
+    run: comes,
+  },
+  {
+    shows: "not: a page that is a fixed element itself, with a policy in its footer",
+    page: `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Shop</title>{{TAG}}</head><body>
+      <div style="position:fixed;inset:0;overflow:auto"><main><h1>Shop</h1><a href="/x">Weiterlesen</a> <button>Close</button></main><footer>Cookie-Richtlinie</footer></div></body></html>`,
+    run: comes,
+  },
   {
     shows:
       "not: a badge that brings the question back, a bar that was folded up, a footer that links to a policy, and a bakery",

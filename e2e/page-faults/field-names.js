@@ -50,8 +50,39 @@ async function works({ visitor, formShows, tells, told, closeForm, formGone }) {
   if (problems.length) throw new Error(problems.join("\n"));
 }
 
-/** @type {import("../support/page-faults.js").Case[]} */
-export default [
+/**
+ * Lets the success step address the visitor.
+ * @param {any} form
+ */
+function thanksByName(form) {
+  const { content, ...text } = form.versions[0].steps.at(-1).columns[0].rows[0].blocks[0];
+  const steps = form.versions[0].steps.with(-1, {
+    columns: [{ rows: [{ blocks: [{ ...text, content: `${content} {{ name|default:"friend" }}` }] }] }],
+  });
+  return { ...form, versions: [{ ...form.versions[0], steps }] };
+}
+
+/** @type {import("../support/page-faults.js").Case} */
+const BY_NAME = {
+  shows: "a text with the answer of a field that is called name",
+  fixture: "click-on-link",
+  page,
+  form: openAtOnce((/** @type {any} */ form) => thanksByName(withFields(["name"])(form))),
+  async run({ visitor, formShows }) {
+    await formShows();
+    await visitor.fill("input[name^=name]", "Ada");
+    await visitor.fill("input[type=email]", "ada@example.com");
+    await visitor.press("Enter");
+    await visitor.waitFor(() => {
+      const host = document.querySelector("dormouse-form");
+      return /** @type {HTMLElement | null | undefined} */ (
+        (host?.shadowRoot ?? host)?.querySelector("[data-step]")
+      )?.innerText.includes("Thank you Ada");
+    });
+  },
+};
+
+const ALL = [
   ["submit", "action", "elements", "method", "length"],
   ["dataset", "hidden", "attributes", "children", "id"],
   ["querySelector", "querySelectorAll", "removeAttribute", "setAttribute", "parentNode"],
@@ -64,6 +95,9 @@ export default [
   run: works,
   form: openAtOnce(withFields(names)),
 }));
+
+/** @type {import("../support/page-faults.js").Case[]} */
+export default [BY_NAME, ...ALL];
 
 /** @param {(form: any) => any} change */
 function openAtOnce(change) {

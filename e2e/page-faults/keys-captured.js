@@ -42,4 +42,22 @@ export default [
     });`),
     run: holdsAll,
   },
+  {
+    shows: "an embed's keys that edit, if the document keeps them from everything that is no field",
+    fixture: "place-hydrated",
+    page: shop(
+      `addEventListener("keydown", (e) => { if (/^(Backspace|Enter|Arrow|Delete)/.test(e.key) && !/INPUT|TEXTAREA/.test(e.target.tagName)) e.preventDefault(); });`,
+    ).replace("<h1>", '<div data-dormouse-form="embed001" style="min-height:300px"></div><h1>'),
+    async run({ visitor, formShows }) {
+      await formShows();
+      await visitor.fill("input[type=email]", "sissys");
+      await visitor.press("Backspace");
+      await visitor.press("ArrowLeft");
+      await visitor.type("_");
+      await visitor.waitFor(() => {
+        const host = document.querySelector("dormouse-form");
+        return (host?.shadowRoot ?? host)?.querySelector("input")?.value === "siss_y";
+      });
+    },
+  },
 ];

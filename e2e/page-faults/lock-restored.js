@@ -81,4 +81,19 @@ export default [
       );
     },
   },
+  {
+    shows: "a page that puts back a list of sheets, taken while the popup was up, scrolls",
+    page: shop(""),
+    async run(stage) {
+      await stage.formShows();
+      await stage.visitor.evaluate(() => {
+        const sheets = [...document.adoptedStyleSheets];
+        addEventListener("dormouse", () => setTimeout(() => (document.adoptedStyleSheets = sheets), 300));
+      });
+      await stage.visitor.press("Escape");
+      await stage.formGone();
+      await stage.visitor.waitFor(() => document.adoptedStyleSheets.length > 0);
+      await closeAndScroll(stage);
+    },
+  },
 ];

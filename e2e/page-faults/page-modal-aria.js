@@ -84,11 +84,15 @@ export default [
     run: waitsAndComes,
   },
   {
-    shows: "comes where drawers with aria-modal are shut: outside the window, without a box, or invisible",
-    page: shop(`<div role="dialog" aria-modal="true" style="${SIDE};transform:translateX(100%)"><button>A</button></div>
+    shows: "comes where drawers with aria-modal are shut: behind the scrollbar, without a box, or invisible",
+    page: shop(
+      `<div role="dialog" aria-modal="true" style="${SIDE};transform:translateX(100%)"><button>A</button></div>
       <div role="dialog" aria-modal="true" style="${SIDE};display:none"><button>B</button></div>
       <div role="dialog" aria-modal="true" style="${SIDE};visibility:hidden"><button>C</button></div>
-      <div role="dialog" aria-modal="true" style="${SIDE};opacity:0;pointer-events:none"><button>D</button></div>`),
+      <div role="dialog" aria-modal="true" style="${SIDE};opacity:0;pointer-events:none"><button>D</button></div>`,
+      // A scrollbar with a look of its own takes room in WebKit, where the others lie over the page.
+      "<style>html::-webkit-scrollbar { width: 15px; background: #ddd }</style>",
+    ),
     run: comes,
   },
   {
@@ -100,5 +104,17 @@ export default [
       <header style="position:fixed;inset:0 0 auto;height:60px;background:#fff"><button id="menu" autofocus>Menu</button></header>
       <div role="dialog" aria-label="Chat" style="position:fixed;right:8px;bottom:8px;width:200px;height:60px;background:#fff">Chat</div></body></html>`,
     run: comes,
+  },
+  {
+    shows: "waits, and open() says so instead of that it shows",
+    page: shop(
+      '<div id="cart" role="dialog" aria-modal="true" style="position:fixed;inset:20% 20%;background:#eee">Choose a size</div>',
+    ),
+    async run({ visitor, tells, isShown }) {
+      await tells("suppressed", "page_dialog");
+      const answer = await visitor.evaluate(() => /** @type {any} */ (window).dormouse.open("popup001"));
+      assert.deepEqual(answer, { visible: false, reason: "page_dialog" });
+      assert.equal(await isShown(), false);
+    },
   },
 ];

@@ -57,4 +57,22 @@ export default [
       const place = document.querySelector("main").firstElementChild; place.replaceWith(place.cloneNode(false)); }, 100 * i); };</script>`),
     run: keepsText,
   },
+  {
+    shows: "an embed in a menu that is not open is as invisible as the menu",
+    page: shop(
+      `<h1>Shop</h1><div id="menu" style="visibility:hidden">${PLACE}</div><script>window.hydrated = true;</script>`,
+    ),
+    async run({ visitor, formShows, tells }) {
+      await tells("embedOpen");
+      const seen = () =>
+        visitor.evaluate(
+          () => getComputedStyle(/** @type {Element} */ (document.querySelector("dormouse-form"))).visibility,
+        );
+      if ((await seen()) !== "hidden") throw new Error("the embed shows in a menu that is not open");
+      await visitor.evaluate(() => document.getElementById("menu")?.removeAttribute("style"));
+      await formShows();
+      await visitor.fill("input[type=email]", ADDRESS);
+      if ((await seen()) !== "visible") throw new Error("the embed is still invisible");
+    },
+  },
 ];

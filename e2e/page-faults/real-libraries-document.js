@@ -1,28 +1,15 @@
 /** React takes over the whole document: a form shows once and stays, whether the server's HTML differs or not. */
 
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { bundled } from "../support/bundled.js";
 
 /** @param {string} path In `node_modules`. */
 const file = (path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
 
-/** React 19 comes as modules alone. */
-const react19 = join(mkdtempSync(join(tmpdir(), "dormouse-react-")), "react19.js");
-buildSync({
-  stdin: {
-    contents:
-      'import * as React from "react"; import { hydrateRoot } from "react-dom/client"; window.React = React; window.ReactDOM = { hydrateRoot };',
-    resolveDir: fileURLToPath(new URL("../..", import.meta.url)),
-  },
-  bundle: true,
-  format: "iife",
-  define: { "process.env.NODE_ENV": '"production"' },
-  outfile: react19,
-});
+const react19 = bundled(
+  'import * as React from "react"; import { hydrateRoot } from "react-dom/client"; window.React = React; window.ReactDOM = { hydrateRoot };',
+);
 
 const VERSIONS = {
   "React 18": {

@@ -1,6 +1,7 @@
 /** Libraries from npm, unchanged: a form works beside each of them, and the entered text is kept. */
 
 import { fileURLToPath } from "node:url";
+import { sveltePage } from "../support/svelte-page.js";
 
 /** @param {string} path In `node_modules`. */
 const file = (path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
@@ -61,6 +62,23 @@ const hydrates = outlives(async ({ visitor, pass }) => {
 const COUNTER =
   '<h1>Shop</h1><button id="more" onclick="count.textContent++">More</button><p id="count">0</p><p style="height:3000px">Long</p>';
 
+const SWUP = { "/swup.js": file("swup/dist/Swup.umd.js") };
+
+/** @param {string} body What a visit replaces. */
+const swupShop = (body) =>
+  shop(
+    ["/swup.js"],
+    `<main id="swup">${body}</main><script>window.swup = new Swup({ animationSelector: false });</script>`,
+  );
+
+const COUNTER_IN_SVELTE = await sveltePage(
+  `<script>let count = $state(0);</script><button id="more" onclick={() => count++}>More</button><p id="count">{count}</p>`,
+);
+
+const EMBED_IN_SVELTE = await sveltePage(`<script>let count = $state(0); let is_taken_over = $state();
+  $effect(() => { is_taken_over = ""; });</script>
+  <main data-hydrated={is_taken_over}><h1>Shop {count}</h1><button id="more" onclick={() => count++}>More</button>${PLACE}</main>`);
+
 /** @type {Record<string, Partial<import("../support/page-faults.js").Case>>} */
 const BESIDE = {
   Lenis: {
@@ -112,6 +130,11 @@ const BESIDE = {
       `<div id="app"></div><script>const { createApp, h, ref } = Vue; createApp({ setup() { const count = ref(0);
       return () => [h("button", { id: "more", onClick: () => count.value++ }, "More"), h("p", { id: "count" }, count.value)]; } }).mount("#app");</script>`,
     ),
+  },
+  swup: { scripts: SWUP, page: swupShop(COUNTER) },
+  Svelte: {
+    scripts: { "/svelte.js": COUNTER_IN_SVELTE.script },
+    page: shop(["/svelte.js"], "<script>svelte.mount(svelte.App, { target: document.body });</script>"),
   },
 };
 
@@ -193,6 +216,37 @@ export default [
       await visitor.waitFor(
         () => document.querySelector("h1")?.textContent === "Second" && location.pathname === "/second",
       );
+    }),
+  },
+  {
+    shows: "swup: an embed goes along with a visit, and its text with it",
+    fixture: "place-hydrated",
+    scripts: SWUP,
+    page: swupShop(`<h1>Shop</h1><a id="on" href="/second">On</a>${PLACE}`),
+    pages: { "/second": swupShop(`<h1>Second</h1><article>${PLACE}</article>`) },
+    run: outlives(async ({ visitor }) => {
+      await visitor.click("#on");
+      await visitor.waitFor(
+        () => document.querySelector("h1")?.textContent === "Second" && location.pathname === "/second",
+      );
+    }),
+  },
+  {
+    shows: "Svelte: takes over the server's page around an embed, and goes on",
+    fixture: "place-hydrated",
+    scripts: { "/svelte.js": EMBED_IN_SVELTE.script },
+    page: shop(
+      ["/svelte.js"],
+      `<div id="app">${EMBED_IN_SVELTE.html}</div><script>window.hydrate = () => svelte.hydrate(svelte.App, { target: document.getElementById("app") });</script>`,
+    ),
+    run: outlives(async (stage) => {
+      const { visitor } = stage;
+      await visitor.evaluate(() => {
+        /** @type {any} */ (window).hydrate();
+      });
+      await visitor.waitFor(() => document.querySelector("[data-hydrated]") != null);
+      await visitor.click("#more");
+      await visitor.waitFor(() => document.querySelector("h1")?.textContent === "Shop 1");
     }),
   },
   {
@@ -288,7 +342,7 @@ export default [
     ),
     run: hydrates,
   },
-  ...["Lenis", "focus-trap", "Turbo", "htmx", "React 18", "Preact", "Vue"].map((name) => ({
+  ...Object.keys(BESIDE).map((name) => ({
     shows: `${name}: a popup is answered and closed, and the page goes on`,
     fixture: "keys-captured",
     ...BESIDE[name],

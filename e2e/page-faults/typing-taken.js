@@ -99,4 +99,20 @@ export default [
       await formShows();
     },
   },
+  {
+    shows: "waits while a frame has the focus, because it cannot see what is typed there",
+    page: shop(
+      '<iframe srcdoc="<input>" style="width:300px;height:60px"></iframe>',
+      "const frame = document.querySelector('iframe'); frame.onload = () => frame.contentDocument.querySelector('input').focus();",
+    ),
+    async run({ visitor, tells, pass, isShown, formShows, told }) {
+      await visitor.waitFor(() => document.activeElement?.localName === "iframe");
+      await tells("qualified");
+      await pass(3_000);
+      assert.equal(await isShown(), false);
+      await visitor.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+      await formShows();
+      assert.deepEqual(await told("suppressed"), []);
+    },
+  },
 ];

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { manage, shopPage } from "./shop-page.js";
+import { VIEWPORT } from "./viewport.js";
 
 const FIXTURES = new URL("../../fixtures/page-faults/", import.meta.url);
 
@@ -42,13 +43,24 @@ const COLLECTOR = `<script>window.told = []; addEventListener("dormouse", ({ det
 let sites = 0;
 
 /**
+ * A tab as the next case wants it: a window costs more than a second in Firefox and WebKitGTK, so that cases share one.
+ * Each case is on a port of its own, so that only cookies go from one to the next.
+ * @param {import("./engines.js").Visitor} tab
+ * @returns {Promise<import("./engines.js").Visitor>}
+ */
+async function asNew(tab) {
+  const reported = (await tab.problems()).length;
+  return { ...tab, problems: async () => (await tab.problems()).slice(reported) };
+}
+
+/**
  * Publishes a case's form, serves its page and opens it.
  * @param {Case & { name: string }} page_case
  * @param {import("./service.js").Service} service
- * @param {import("./engines.js").Engine} engine
+ * @param {import("./engines.js").Visitor} tab Where no case has failed: it may be left as it is by a failure.
  * @param {typeof MODES[keyof typeof MODES]} mode
  */
-export async function setStage(page_case, service, engine, mode) {
+export async function setStage(page_case, service, tab, mode) {
   const { fixture = page_case.name, path = "/", headers, attributes, forms, scripts } = page_case;
   const html = page_case.page ?? (await readFile(new URL(`${fixture}/page.html`, FIXTURES), "utf8"));
   const form = JSON.parse(await readFile(new URL(`${fixture}/form.json`, FIXTURES), "utf8"));
@@ -65,7 +77,12 @@ export async function setStage(page_case, service, engine, mode) {
   const fill = (/** @type {string} */ text) => text.replaceAll("{{TAG}}", () => COLLECTOR + shop.tag);
   shop.pages[path] = fill(html);
   for (const [at, text] of Object.entries(page_case.pages ?? {})) shop.pages[at] = fill(text);
-  const visitor = await engine.newVisitor();
+  const visitor = await asNew(tab);
+  let is_resized = false;
+  visitor.setViewport = async (width, height) => {
+    is_resized = true;
+    await tab.setViewport(width, height);
+  };
   await visitor.goto(shop.origin + path);
 
   /**
@@ -127,10 +144,18 @@ export async function setStage(page_case, service, engine, mode) {
   };
   return {
     stage,
-    async close() {
-      await visitor.close();
-      shop.close();
+    /** What there is to know of the page once a case has failed. */
+    state: () =>
+      visitor
+        .evaluate(pageState)
+        .then((found) => JSON.stringify(found))
+        .catch((error) => `the page does not answer: ${error}`),
+    /** Leaves the tab to the next case. */
+    async clear() {
+      await visitor.evaluate(forget);
+      if (is_resized) await tab.setViewport(VIEWPORT.width, VIEWPORT.height);
     },
+    close: () => shop.close(),
   };
 }
 
@@ -145,6 +170,41 @@ function isShown() {
     if (width * height && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight) return true;
   }
   return false;
+}
+
+/** Forgets what a tab or another port of the same host would hand to the next page. */
+function forget() {
+  for (const cookie of document.cookie.split("; ")) document.cookie = `${cookie.split("=")[0]}=;path=/;max-age=0`;
+  window.name = "";
+}
+
+/** What a failure may come from: whether the page paints and has the focus, our events, and the forms in it. */
+async function pageState() {
+  const frame = await new Promise((resolve) => {
+    requestAnimationFrame(() => resolve("painted"));
+    setTimeout(() => resolve("not painted within a second"), 1_000);
+  });
+  const forms = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("dormouse-form")]);
+  const { told = [] } = /** @type {any} */ (window);
+  return {
+    frame,
+    visibility: document.visibilityState,
+    readyState: document.readyState,
+    has_focus: document.hasFocus(),
+    active: document.activeElement?.outerHTML.slice(0, 100),
+    age_ms: Math.round(performance.now()),
+    window: [innerWidth, innerHeight],
+    without_scrollbars: [document.documentElement.clientWidth, document.documentElement.clientHeight],
+    told: told.map((/** @type {any} */ { type, metaData }) => `${type} ${metaData?.reason ?? ""}`.trim()),
+    forms: forms.map(({ dataset, shadowRoot }) => ({
+      ...dataset,
+      open: Boolean(shadowRoot?.querySelector("dialog[open]")),
+    })),
+    ours: performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => /\/(a|v1)\//.test(name))
+      .map(({ name, duration }) => `${name.slice(-24)} ${Math.round(duration)} ms`),
+  };
 }
 
 /** @param {string} selector */

@@ -5,9 +5,7 @@ import puppeteer from "puppeteer-core";
 import { launch } from "./browser.js";
 import { expectSupported } from "./oldest-browsers.js";
 import { blockerExtension, firefoxProfile } from "./user-sheet.js";
-import { setViewport } from "./viewport.js";
-
-const VIEWPORT = { width: 1280, height: 800 };
+import { setViewport, VIEWPORT } from "./viewport.js";
 
 /**
  * @param {boolean} touch

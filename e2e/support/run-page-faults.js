@@ -21,7 +21,9 @@ const words = asked("CASES", "");
 const files = (await readdir(new URL("../page-faults/", import.meta.url)))
   .filter((file) => file.endsWith(".js"))
   .sort();
-const cases = /** @type {(import("./page-faults.js").Case & { name: string })[]} */ ([]);
+/** @typedef {import("./page-faults.js").Case & { name: string }} Case */
+
+const cases = /** @type {Case[]} */ ([]);
 for (const file of files) {
   const name = file.slice(0, -".js".length);
   if (!words.some((word) => name.includes(word))) continue;
@@ -43,28 +45,43 @@ export function runPageFaults(name) {
       });
       after(() => service?.remove());
 
-      /** Engines by the sheet that they add to every page. */
-      const launched = /** @type {Map<string | undefined, Promise<import("./engines.js").Engine>>} */ (new Map());
+      /** Engines, and the tab of each, by the sheet that they add to every page. */
+      const engines = /** @type {Map<string | undefined, Promise<import("./engines.js").Engine>>} */ (new Map());
+      const tabs = /** @type {Map<string | undefined, import("./engines.js").Visitor>} */ (new Map());
       after(async () => {
-        for (const engine of launched.values()) await (await engine.catch(() => undefined))?.close();
+        for (const engine of engines.values()) await (await engine.catch(() => undefined))?.close();
       });
+
+      /** @param {Case} one */
+      async function attempt(one) {
+        const { user_sheet } = one;
+        if (!engines.has(user_sheet)) engines.set(user_sheet, launch(name, { user_sheet }));
+        const engine = await engines.get(user_sheet);
+        assert.ok(engine);
+        const tab = tabs.get(user_sheet) ?? (await engine.newVisitor());
+        // Only a case that succeeds leaves its tab to the next one.
+        tabs.delete(user_sheet);
+        const { stage, state, clear, close } = await setStage(one, service, tab, MODES[mode]);
+        try {
+          await one.run(stage);
+          await clear();
+          tabs.set(user_sheet, tab);
+        } catch (error) {
+          throw new Error(`${/** @type {Error} */ (error).message}\n${await state()}`, { cause: error });
+        } finally {
+          if (!tabs.has(user_sheet)) await tab.close();
+          close();
+        }
+      }
 
       for (const one of cases) {
         const skip = one.except?.[name] ?? one.except?.[mode];
         it(`${one.name}: ${one.shows}`, { skip }, async (test) => {
-          const { user_sheet } = one;
-          if (!launched.has(user_sheet)) launched.set(user_sheet, launch(name, { user_sheet }));
-          const engine = await launched.get(user_sheet);
-          assert.ok(engine);
-          const attempt = async () => {
-            const { stage, close } = await setStage(one, service, engine, MODES[mode]);
-            await one.run(stage).finally(close);
-          };
           // On a busy machine, a page may not get to run at all for seconds. What the product does
           // wrong fails twice; what failed once is printed.
-          await attempt().catch((error) => {
+          await attempt(one).catch((error) => {
             test.diagnostic(`failed once: ${error.message}`);
-            return attempt();
+            return attempt(one);
           });
         });
       }

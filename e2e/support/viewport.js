@@ -1,5 +1,8 @@
 /** Sets a page's viewport in all browsers that are supported. */
 
+/** The size of a new visitor's page. */
+export const VIEWPORT = { width: 1280, height: 800 };
+
 /** How often is looked whether the page has its new size. */
 const POLL_MS = 20;
 

@@ -2,10 +2,9 @@
 
 import { dispatchLeave } from "./puppeteer-engines.js";
 import { contentFilter } from "./user-sheet.js";
+import { VIEWPORT } from "./viewport.js";
 import { startDisplay, startSession } from "./webdriver.js";
 
-const WIDTH = 1280;
-const HEIGHT = 800;
 const LOAD_MS = 20_000;
 
 /** How often a session is tried. */
@@ -126,7 +125,7 @@ export async function newHands({ call, end }, problems = [], place = { x: 0, y: 
   /** How far the wheel was turned last. */
   let turned = 0;
 
-  await setViewport(WIDTH, HEIGHT);
+  await setViewport(VIEWPORT.width, VIEWPORT.height);
   return {
     evaluate,
     async goto(url) {
@@ -176,7 +175,7 @@ export async function newHands({ call, end }, problems = [], place = { x: 0, y: 
       await call("POST", "/window/minimize", {});
     },
     async show() {
-      await setViewport(WIDTH, HEIGHT);
+      await setViewport(VIEWPORT.width, VIEWPORT.height);
     },
     async problems() {
       await evaluate(() => undefined);

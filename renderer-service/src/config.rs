@@ -14,7 +14,7 @@ pub struct Config {
     pub log: String,
     /// How they are written. `RENDERER_LOG_FORMAT`, default `text`.
     pub log_format: log::Format,
-    /// How long requests are still taken after the signal to stop, while `/readyz` says that no more should be sent.
+    /// How long the service still accepts requests after the signal to stop, while `/readyz` says that no more should be sent.
     /// `RENDERER_DRAIN_DELAY_SECONDS`, 0..=600, default 0.
     pub drain_delay: Duration,
     /// How long requests may go on after that. `RENDERER_SHUTDOWN_SECONDS`, 1..=600, default 15.
@@ -31,7 +31,7 @@ pub struct Limits {
     pub workers: usize,
     /// How long requests of a burst may wait for a worker. `RENDERER_MAX_WAIT_MS`, 1..=60000, default 100.
     pub max_wait: Duration,
-    /// How long a request may take in all, unless its `x-deadline-ms` asks for less.
+    /// The time limit for a request, unless its `x-deadline-ms` asks for less.
     /// `RENDERER_DEADLINE_MS`, 1..=600000, default 10000.
     pub deadline: Duration,
     /// The largest body of `/v1/render`, and the longest line of a batch, in bytes.
@@ -104,7 +104,7 @@ pub struct Arguments {
     /// Format of the log lines
     #[arg(long, env = "RENDERER_LOG_FORMAT", default_value = "text")]
     log_format: LogFormat,
-    /// How long requests are still taken after the signal to stop, while /readyz answers 503
+    /// How long the service still accepts requests after the signal to stop, while /readyz answers 503
     #[arg(long, env = "RENDERER_DRAIN_DELAY_SECONDS", default_value_t = 0, value_parser = value_parser!(u64).range(..=600), value_name = "SECONDS")]
     drain_delay_seconds: u64,
     /// How long requests may go on after that
@@ -116,7 +116,7 @@ pub struct Arguments {
     /// How long requests of a burst may wait for a worker
     #[arg(long, env = "RENDERER_MAX_WAIT_MS", default_value_t = 100, value_parser = value_parser!(u64).range(1..=60_000), value_name = "MS")]
     max_wait_ms: u64,
-    /// How long a request may take in all, unless its `x-deadline-ms` asks for less
+    /// The time limit for a request, unless its `x-deadline-ms` asks for less
     #[arg(long, env = "RENDERER_DEADLINE_MS", default_value_t = 10_000, value_parser = value_parser!(u64).range(1..=600_000), value_name = "MS")]
     deadline_ms: u64,
     /// The largest body of /v1/render, and the longest line of a batch

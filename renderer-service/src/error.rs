@@ -44,7 +44,7 @@ pub enum Error {
     #[error("something went wrong in the service; its log says what")]
     Panicked,
     /// The service has more requests than it can answer in time: 503.
-    #[error("there is more to do than can be done in time; please try again, or elsewhere")]
+    #[error("the service is overloaded; try again later, or on another instance")]
     Overloaded {
         /// Which limit was reached.
         reason: Reason,

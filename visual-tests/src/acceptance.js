@@ -147,24 +147,32 @@ async function removeDrafts() {
 }
 
 /**
- * Expected files that no case asks for any more.
- * @param {import("./cases.js").Case[]} cases
+ * Files that were accepted or are expected, and that no case asks for any more, also if the case itself is gone.
+ * @param {import("./cases.js").Case[]} cases All of them.
+ * @param {import("./accepted.js").Accepted} accepted
  */
-export async function orphans(cases) {
-  const found = [];
+export async function orphans(cases, { kept }) {
+  const known = new Set(cases.flatMap(expectedOf));
+  const found = new Set(
+    Object.keys(kept.pictures)
+      .map((key) => join(CASES, key))
+      .filter((path) => !known.has(path)),
+  );
   for (const of of cases) {
     const folder = join(of.folder, "expected");
     if (!existsSync(folder)) continue;
-    const known = new Set(
-      of.pictures.flatMap((picture) =>
-        ENGINE_NAMES.filter((engine) => isOf(engine, picture)).map((engine) => pathOf(engine, picture)),
-      ),
-    );
-    for (const state of seenFor(of).keys()) known.add(treePath(of, state));
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath ?? entry.path, entry.name);
-      if (entry.isFile() && !known.has(path) && !DRAFT.test(entry.name)) found.push(path);
+      if (entry.isFile() && !known.has(path) && !DRAFT.test(entry.name)) found.add(path);
     }
   }
-  return found;
+  return [...found];
+}
+
+/** The paths of the files that a case expects. @param {import("./cases.js").Case} of */
+export function expectedOf(of) {
+  const pictures = of.pictures.flatMap((picture) =>
+    ENGINE_NAMES.filter((engine) => isOf(engine, picture)).map((engine) => pathOf(engine, picture)),
+  );
+  return [...pictures, ...[...seenFor(of).keys()].map((state) => treePath(of, state))];
 }

@@ -4,6 +4,7 @@
  * an accepted picture belongs to it.
  */
 
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
@@ -109,14 +110,19 @@ async function readKept(path) {
   const mend = "Take it back from git, or accept all pictures anew with `npm run visual:update`";
   // Nothing was accepted yet. Existing pictures are each reported as not accepted.
   if (!existsSync(path)) return { kept: nothing, fault: "" };
-  const bytes = await readFile(path);
+  let bytes = Buffer.from("not read");
   try {
+    bytes = await readFile(path);
     const data = JSON.parse(brotliDecompressSync(bytes).toString());
     if (data.schema_version === undefined && data.modules)
       return { kept: nothing, legacy: { ...data, name: "accepted" }, fault: "" };
     if (data.schema_version !== SCHEMA_VERSION)
       throw new Error(`its schema_version is ${data.schema_version}, and this suite reads ${SCHEMA_VERSION}`);
-    return { kept: data, fault: "" };
+    const { texts, files, cases, builds, pictures } = data;
+    const kept = { texts, files, cases, builds, pictures };
+    // Brotli has no checksum: many damaged files can still be unpacked.
+    if (data.sha256 !== checksum(kept)) throw new Error("its content does not have its checksum");
+    return { kept, fault: "" };
   } catch (error) {
     return {
       kept: nothing,
@@ -204,8 +210,11 @@ const only = (record, isWanted) => Object.fromEntries(Object.entries(record).fil
 const sorted = (record) => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** @param {Kept} kept */
+const checksum = (kept) => createHash("sha256").update(JSON.stringify(kept)).digest("hex");
+
+/** @param {Kept} kept */
 export function bytesOf(kept) {
-  const text = Buffer.from(JSON.stringify({ schema_version: SCHEMA_VERSION, ...kept }));
+  const text = Buffer.from(JSON.stringify({ schema_version: SCHEMA_VERSION, sha256: checksum(kept), ...kept }));
   // The bundles are much alike, and far apart: only a large window sees that.
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 9,

@@ -7,8 +7,10 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ROOT } from "./files.js";
+import { damageOf, ROOT, shown } from "./files.js";
+import { FONTS_VERSION } from "./fonts.js";
 import { fingerprint } from "./selection.js";
+import { browserEnvironment, SECONDS, within } from "./supervisor.js";
 
 /**
  * @typedef {object} Build
@@ -45,7 +47,8 @@ export async function currentBuild(cases, name = "current") {
     ),
   ]);
   const modules = /** @type {Record<string, string>} */ ({ "render.js": render, "teaser.js": teaser });
-  for (const [part, source] of Object.entries(JSON.parse(parts))) modules[`parts/${part}.js`] = source;
+  for (const [part, source] of Object.entries(readJson(join(storefront, "render-parts.json"), parts)))
+    modules[`parts/${part}.js`] = source;
   const build = /** @type {Build} */ ({ name, modules, cases: {}, files: {}, inputs: await inputs(), data: {} });
   const faults = [];
   let line = 0;
@@ -71,6 +74,21 @@ export async function currentBuild(cases, name = "current") {
   return build;
 }
 
+/**
+ * Parses what the build has made.
+ * @param {string} source What it is from, for the message.
+ * @param {string} text
+ */
+function readJson(source, text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${shown(source)} ${damageOf(Buffer.from(text), error)}: run \`npm run build\` again`, {
+      cause: error,
+    });
+  }
+}
+
 /** Names inputs that are not compiled, and affect every picture or host page. */
 async function inputs() {
   const texts = [];
@@ -81,8 +99,18 @@ async function inputs() {
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
     for (const file of files.sort()) if (!/\.(md|test\.js)$/.test(file)) texts.push(await textOf(file));
   }
-  for (const file of ["src/fonts.js", "src/modes.js", "src/engines/chromium.js"])
-    texts.push(await textOf(join(ROOT, "visual-tests", file)));
+  const sources = [
+    "actions",
+    "fonts",
+    "modes",
+    "stage-page",
+    "walk",
+    "engines/chromium",
+    "engines/firefox",
+    "engines/webkit",
+  ];
+  for (const file of sources) texts.push(await textOf(join(ROOT, `visual-tests/src/${file}.js`)));
+  texts.push(FONTS_VERSION);
   return fingerprint(texts);
 }
 
@@ -109,23 +137,30 @@ function taken(answer, teaser) {
  * @returns {Promise<any[]>} The answers, one a form.
  */
 async function compile(binary, forms) {
-  const child = spawn(binary, ["compile", "--jsonl"], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(binary, ["compile", "--jsonl"], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: browserEnvironment(),
+  });
   const out = /** @type {Buffer[]} */ ([]);
   const errors = /** @type {Buffer[]} */ ([]);
   child.stdout.on("data", (data) => out.push(data));
   child.stderr.on("data", (data) => errors.push(data));
   child.stdin.on("error", () => {});
   child.stdin.end(forms.map((form) => JSON.stringify(form) + "\n").join(""));
-  await new Promise((resolve, reject) => {
+  const what = `${shown(binary)} compile --jsonl`;
+  const ended = new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", resolve);
+    child.once("close", (code, signal) => resolve(signal ?? code));
   });
-  const answers = Buffer.concat(out)
-    .toString()
-    .trim()
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-  if (answers.length !== forms.length) throw new Error(`dormouse compile: ${Buffer.concat(errors)}`);
-  return answers;
+  const code = await within(SECONDS.start, what, ended).catch((error) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
+  const lines = Buffer.concat(out).toString().trim().split("\n").filter(Boolean);
+  // An answer with problems ends with 1.
+  if (lines.length !== forms.length || (code !== 0 && code !== 1)) {
+    const said = Buffer.concat(errors).toString().trim() || "it said nothing about that";
+    throw new Error(`${what} ended with ${code} after ${lines.length} of ${forms.length} forms: ${said}`);
+  }
+  return lines.map((line) => readJson(what, line));
 }

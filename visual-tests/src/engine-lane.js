@@ -72,14 +72,26 @@ export async function runEngine(run, name) {
   const small = await lookAtSmallScreens({ engine, server, build: current, cases: named, invariants });
   run.faults.push(...small.faults);
   run.looks += small.looks;
-  await invariants.save();
+  const trouble = await invariants.save();
+  if (trouble) run.notes.push(trouble);
 }
 
 /** @param {Lane} lane */
 const shared = ({ run: { server, memo }, name, engine }) => ({ engine, server, memo, pages: PAGES[name] });
 
 /**
- * Pictures of the builds that they were accepted of, by this engine on this machine.
+ * Whether a case shows an accepted build as it did when that was accepted. If the stage, a host page or the case itself
+ * has changed, both builds look different from then, and like each other.
+ * @param {import("./build.js").Build} accepted
+ * @param {import("./build.js").Build} current
+ * @param {string} id Of the case.
+ */
+const isShownAsThen = (accepted, current, id) =>
+  accepted.inputs === current.inputs && accepted.data[id] === current.data[id];
+
+/**
+ * Pictures of the builds that they were accepted of, by this engine on this machine; without those that would be shown in
+ * another way than when they were accepted.
  * @param {Lane} lane
  * @param {(picture: Picture) => boolean} isWanted
  */
@@ -90,7 +102,9 @@ async function takeAccepted(lane, isWanted) {
   const wanted = run.cases.flatMap(({ pictures }) => pictures.filter(isWanted));
   for (const build of new Set(wanted.flatMap((picture) => buildOf(picture) ?? []))) {
     run.server.builds.set(build.name, build);
-    const cases = run.cases.filter(({ id, forms }) => build.cases[id]?.length === forms.length);
+    const cases = run.cases.filter(
+      ({ id, forms }) => build.cases[id]?.length === forms.length && isShownAsThen(build, run.current, id),
+    );
     const isOfBuild = (/** @type {Picture} */ picture) => isWanted(picture) && buildOf(picture) === build;
     const results = await runLane({
       ...shared(lane),

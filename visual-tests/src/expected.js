@@ -67,6 +67,17 @@ export async function readExpected(engine, picture, accepted) {
   return { path, pixels, version, build: accepted.buildOf(path) };
 }
 
+/**
+ * Whether a file is the one that was accepted. The text of a tree counts when it is compared.
+ * @param {string} path
+ * @param {import("./accepted.js").Accepted} accepted
+ */
+export async function isAsAccepted(path, accepted) {
+  const known = accepted.file(path);
+  const bytes = await readFile(path).catch(() => undefined);
+  return Boolean(bytes && known && (!known.bytes || known.bytes === bytesHash(bytes)));
+}
+
 /** The picture that is compared with: of the same browser. @param {Expected} expected */
 export const pictureOf = async ({ png, path }) => png ?? (await readFile(path));
 

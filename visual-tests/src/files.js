@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,7 +22,7 @@ const WANTED_WORK = process.env.VISUAL_WORK ? resolve(process.env.VISUAL_WORK) :
 /** Enough to learn that a disk is full. */
 const PROBE_BYTES = 65_536;
 
-const { folder, trouble } = chooseWork();
+const { folder, trouble, fault } = chooseWork();
 
 /** Where caches, fonts and reports are kept: `target/visual`, or a temporary folder of the system if that cannot be
  * written. */
@@ -31,17 +31,24 @@ export const WORK = folder;
 /** Why it is not `target/visual`; empty = it is. */
 export const WORK_TROUBLE = trouble;
 
+/** Why there is no such folder, so that nothing can run; empty = there is one. */
+export const WORK_FAULT = fault;
+
 function chooseWork() {
   try {
     probe(WANTED_WORK);
-    return { folder: WANTED_WORK, trouble: "" };
+    return { folder: WANTED_WORK, trouble: "", fault: "" };
   } catch (error) {
-    const folder = join(tmpdir(), `dormouse-visual-${userInfo().uid}`);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return {
-      folder,
-      trouble: `${shown(WANTED_WORK)} cannot be written (${reasonOf(error)}): ${folder} is used instead.`,
-    };
+    // Not by the user's name: a user need not have one.
+    const folder = join(tmpdir(), `dormouse-visual-${process.getuid?.() ?? 0}`);
+    const trouble = `${shown(WANTED_WORK)} cannot be written (${reasonOf(error)})`;
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      probe(folder);
+    } catch (again) {
+      return { folder, trouble: "", fault: `${trouble}, and neither can ${folder} (${reasonOf(again)})` };
+    }
+    return { folder, trouble: `${trouble}: ${folder} is used instead.`, fault: "" };
   }
 }
 

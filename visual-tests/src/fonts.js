@@ -13,7 +13,8 @@ const require = createRequire(import.meta.url);
 const PACKAGE = dirname(require.resolve("dejavu-fonts-ttf/package.json"));
 
 /** Where files and configuration are; each version of the package gets a separate folder. */
-export const FOLDER = join(WORK, `fonts-${require("dejavu-fonts-ttf/package.json").version}`);
+export const FONTS_VERSION = require("dejavu-fonts-ttf/package.json").version;
+export const FOLDER = join(WORK, `fonts-${FONTS_VERSION}`);
 
 /** Families, and the families that pages call them by. */
 export const FAMILIES = /** @type {const} */ ({

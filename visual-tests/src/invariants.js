@@ -4,9 +4,10 @@
  * none is resized. A state that passed and has not changed since is not checked again.
  */
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { BLANK, ROOT } from "./cases.js";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BLANK } from "./cases.js";
+import { readCache, WORK, writeCache } from "./files.js";
 import { fingerprint } from "./selection.js";
 import { requestOf } from "./show-request.js";
 
@@ -26,14 +27,12 @@ const MOST = 20_000;
  * @param {import("./build.js").Build} build
  */
 export async function openInvariants(engine, build) {
-  const path = join(ROOT, `target/visual/invariants.${engine.name}.json`);
-  const [source, known] = await Promise.all([
+  const path = join(WORK, `invariants.${engine.name}.json`);
+  const [source, kept] = await Promise.all([
     readFile(new URL("./stage/invariants.js", import.meta.url), "utf8"),
-    readFile(path, "utf8").then(
-      (text) => new Set(/** @type {string[]} */ (JSON.parse(text))),
-      () => new Set(/** @type {string[]} */ ([])),
-    ),
+    readCache(path),
   ]);
+  const known = new Set(/** @type {string[]} */ (kept ?? []));
   const modules = fingerprint(Object.entries(build.modules).flat());
   const keys = /** @type {Map<string, string>} */ (new Map());
   /** @param {string} of Id of a case. @param {string} look What is looked at of it. */
@@ -58,10 +57,8 @@ export async function openInvariants(engine, build) {
     isKnown: (of, look) => known.has(keyOf(of, look)),
     /** @param {string} of @param {string} look */
     note: (of, look) => void known.add(keyOf(of, look)),
-    async save() {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, JSON.stringify([...known].slice(-MOST)));
-    },
+    /** @returns {Promise<string>} Why it could not be kept; empty = it is. */
+    save: () => writeCache(path, [...known].slice(-MOST)),
   };
 }
 

@@ -83,12 +83,12 @@ export function readOptions(args) {
   if (options.hosts && options.command === "update")
     throw new Error("host pages of --hosts have no pictures to accept; leave --hosts out");
   if (options.chromium && options.command === "update")
-    throw new Error("pictures are accepted as the installed Chromium takes them; leave --chromium away");
+    throw new Error("only pictures of the installed Chromium can be accepted; leave out --chromium");
   return options;
 }
 
 /** @param {string} arg @param {string} value */
 function number(arg, value) {
-  if (!/^\d{1,5}$/.test(value)) throw new Error(`${arg} is ${JSON.stringify(value)}; a whole number is wanted`);
+  if (!/^\d{1,5}$/.test(value)) throw new Error(`${arg} must be a whole number, but it is ${JSON.stringify(value)}`);
   return Number(value);
 }

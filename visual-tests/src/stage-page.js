@@ -32,7 +32,7 @@ export async function openStagePage(engine, server) {
       return await engine.newPage();
     } catch (error) {
       countDeath();
-      throw new Error(`${engine.name} opens no page: ${/** @type {Error} */ (error).message}`, { cause: error });
+      throw new Error(`${engine.name} cannot open a page: ${/** @type {Error} */ (error).message}`, { cause: error });
     }
   }
 

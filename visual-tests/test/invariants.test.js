@@ -12,7 +12,7 @@ import { startServer } from "../src/server.js";
 import { hostNames } from "../hosts/index.js";
 
 /** Keeps nothing between runs. */
-const FRESH = { isKnown: () => false, note() {}, save: async () => {} };
+const FRESH = { isKnown: () => false, note() {}, save: async () => "" };
 
 /** Styles that break `form/welcome`, a popup with a side image; and the expected message. */
 const FAULTS = /** @type {[string, string, RegExp][]} */ ([

@@ -56,6 +56,12 @@ describe("a cache that", { concurrency: 2 }, () => {
     ["of pixels is cut off", "pixels.json", async (path) => truncate(path, (await readFile(path)).length >> 1)],
     ["of pixels has 0 bytes", "pixels.json", (path) => truncate(path, 0)],
     ["of pixels is a folder", "pixels.json", (path) => rm(path).then(() => mkdir(path))],
+    [
+      "of small screens is cut off",
+      "invariants.chromium.json",
+      async (path) => truncate(path, (await readFile(path)).length >> 1),
+    ],
+    ["of small screens has 0 bytes", "invariants.chromium.json", (path) => truncate(path, 0)],
     ["of states is cut off", "inspected.json", async (path) => truncate(path, (await readFile(path)).length >> 1)],
     ["of states holds something else", "inspected.json", (path) => writeFile(path, '{"a":1}')],
   ];

@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { after, before, describe, it } from "node:test";
 import { damaged, PICTURES } from "./support/damage.js";
 import { BOUND_MS, FIRST, smallSuite } from "./support/small-suite.js";
@@ -75,6 +76,16 @@ describe("an expected picture that", { concurrency: 2 }, () => {
     expectEnd(await suite.run(QUICK), 0, GREEN);
   });
 
+  inCopy("was accepted of a case that is gone is red, and named", async (suite) => {
+    await rm(join(suite.caseFile("button/second"), ".."), { recursive: true });
+    expectEnd(await suite.run(QUICK), 1, naming(suite.picture("button/second/open@480")), /no case asks for/);
+  });
+
+  inCopy("is damaged while its build is unchanged is red with --changed", async (suite) => {
+    await truncate(damaged(suite), 0);
+    expectEnd(await suite.run([...QUICK, "--changed"]), 1, naming(damaged(suite)), /is empty \(0 bytes\)/);
+  });
+
   inCopy("no case asks for is red, and named", async (suite) => {
     const path = suite.picture("button/second/gone@480");
     await copyFile(suite.picture("button/second/open@480"), path);
@@ -91,6 +102,15 @@ describe("accepted.br that", { concurrency: 2 }, () => {
       async (path) => truncate(path, (await readFile(path)).length - 40),
     ],
     ["has 0 bytes", /is empty \(0 bytes\)/, (path) => truncate(path, 0)],
+    [
+      "was changed and can still be unpacked",
+      /does not have its checksum/,
+      async (path) => {
+        const text = brotliDecompressSync(await readFile(path)).toString();
+        await writeFile(path, brotliCompressSync(text.replace(/"inputs":"./, '"inputs":"_')));
+      },
+    ],
+    ["is a folder", /is damaged \(EISDIR/, (path) => rm(path).then(() => mkdir(path))],
     [
       "is a pointer of Git LFS",
       /is a pointer of Git LFS/,

@@ -13,13 +13,13 @@
  * `undefined`. */
 export interface DormouseMethods {
   /**
-   * Shows a form, whatever its triggers; targeting rules and frequency caps count unless `ignoreTargeting` says otherwise.
-   * The promise is fulfilled when the form is there, or when it is clear that it does not come.
+   * Asks for a form, whatever its triggers and pauses say; targeting rules and the other caps apply unless
+   * `ignoreTargeting` is true. The promise resolves when the form shows, or when it is certain that it will not.
    */
   open(form_id: string, options?: { ignoreTargeting?: boolean }): Promise<DormouseAnswer>;
-  /** Closes a form, or the one that shows. This does not count as closed by the visitor, so no frequency cap begins. */
+  /** Closes the form with that id, or every form that shows, except embeds. Frequency caps do not count this. */
   close(form_id?: string): Promise<void>;
-  /** Whether targeting rules and frequency caps let a form show, its triggers left aside. */
+  /** Whether targeting rules and frequency caps let a form show on its own; triggers are ignored. */
   canShow(form_id: string): Promise<DormouseAnswer>;
   /** Gives rules facts about the visitor; each call adds to earlier ones. Nothing of it is sent. */
   identify(properties: DormouseProfile): Promise<void>;
@@ -29,9 +29,9 @@ export interface DormouseMethods {
   setConsent(changes: DormouseConsent): Promise<void>;
   /** Sets the visitor's language, a BCP 47 tag; without it the browser's counts. */
   setLocale(tag: string): Promise<void>;
-  /** Begins another page view, for a change of the page that its address without the fragment does not show. */
+  /** Starts a new page view. A change of the path does this automatically; a change of the query or fragment does not. */
   routeChanged(): Promise<void>;
-  /** Closes the form that shows, and shows no more until the page is reloaded. */
+  /** Closes all forms, and shows none until the page is loaded again. */
   disable(): Promise<void>;
   /** Shows each form and each rule, whether it matches, and why. */
   debug(): Promise<void>;
@@ -42,9 +42,9 @@ export interface DormouseQueue {
   push(call: DormouseCall): unknown;
 }
 
-/** `window.dormouse` once the script has come. */
+/** `window.dormouse` once the script has loaded. */
 export interface Dormouse extends DormouseMethods, DormouseQueue {
-  /** Calls `act` for each event of a type; the function that it returns ends that. */
+  /** Calls `act` for each event of a type; call the returned function to stop. */
   on<T extends DormouseDetail["type"]>(
     type: T,
     act: (detail: Extract<DormouseDetail, { type: T }>, event: DormouseEvent) => void,
@@ -62,7 +62,7 @@ export interface DormouseAnswer {
   /**
    * `qualified` if it is visible; otherwise the code of the rule or cap that keeps it away, or `unknown_form`,
    * `disabled`, `unavailable` (the page does not let our code run), `another_form_shows`, `prevented` (by a listener for
-   * `beforeOpen`), `left` (closed, or its route ended, before it showed), `hidden` (the browser does not display it) or
+   * `beforeOpen`), `page_dialog` (the page has a dialog open), `left` (closed, or its route ended, before it showed), `hidden` (the browser does not display it) or
    * `failed`.
    */
   reason: string;
@@ -94,7 +94,7 @@ export type DormouseAnswers = Record<string, string | number | boolean | string[
 interface OfForm<T extends string, M> {
   type: T;
   formId: string;
-  /** Which content of the form it is. */
+  /** The id of the form's published version. */
   versionId: string;
   siteId: string;
   metaData: M;
@@ -108,19 +108,19 @@ export type DormouseDetail =
   | OfForm<"qualified", object>
   /** It is about to show; `preventDefault()` keeps it away. */
   | OfForm<"beforeOpen", object>
-  /** It was displayed, and counts as such. */
+  /** The form was displayed, and the view counts. */
   | OfForm<"view", object>
   /** A form shows, also in a preview. */
   | OfForm<"open", object>
   /** An embed shows in a place of the page; replaces `open`. */
   | OfForm<"embedOpen", object>
-  /** The visitor pressed its teaser: it comes now. */
+  /** The visitor pressed the form's teaser; the form shows next. */
   | OfForm<"teaserOpen", object>
-  /** It went away, at this step, the first being 0. */
+  /** The form closed, at this step; the first step is 0. */
   | OfForm<"close", { step: number }>
   /** Answers are about to be sent; `preventDefault()` stops that and leaves the form as it is. */
   | OfForm<"beforeSubmit", { step: number; answers?: DormouseAnswers }>
-  /** Answers of a step are safe, with more steps to come that ask; or of the whole form. */
+  /** `stepSubmit`: the answers of a step are safe, and later steps have fields. `submit`: all answers are safe. */
   | OfForm<"stepSubmit", { step: number; answers?: DormouseAnswers }>
   | OfForm<"submit", { step: number; answers?: DormouseAnswers }>
   /** A button leads to another page. */
@@ -130,14 +130,18 @@ export type DormouseDetail =
   /**
    * `not_sent`: answers could neither be kept nor sent. `refused`: the service refuses them for good; those of an
    * earlier page view have their `submission_id`. `forbidden`: the service refuses this page. `failed`: a form could
-   * not be loaded or shown. `second_site`: the page also has a tag of another site, which does nothing.
+   * not be loaded or shown. `custom_css`: the form's custom CSS hid its close button or a consent text, so the form
+   * shows without it. `second_site`: the page also has a tag of another site, which does nothing.
    */
   | {
       type: "error";
       formId?: string;
       versionId?: string;
       siteId: string;
-      metaData: { reason: "not_sent" | "refused" | "forbidden" | "failed" | "second_site"; submission_id?: string };
+      metaData: {
+        reason: "not_sent" | "refused" | "forbidden" | "failed" | "custom_css" | "second_site";
+        submission_id?: string;
+      };
     };
 
 /** The event on `window`. */

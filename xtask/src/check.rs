@@ -16,6 +16,7 @@ use std::{
 mod block_kinds;
 mod demo;
 mod edges;
+mod named;
 mod parsing;
 mod purity;
 mod sources;
@@ -97,7 +98,8 @@ fn rustdoc() -> Result<()> {
 }
 
 fn tidy_sources() -> Result<()> {
-    let sources = sources::read()?;
+    let paths = sources::paths()?;
+    let sources = sources::read(&paths);
     let graph = Graph::load()?;
     let mut problems = tidy::problems(&sources, &graph);
     problems.extend(purity::problems(&sources));
@@ -105,6 +107,7 @@ fn tidy_sources() -> Result<()> {
     problems.extend(demo::problems(&sources));
     problems.extend(parsing::source_problems(&sources));
     problems.extend(words::problems(&sources));
+    problems.extend(named::problems(&sources, &paths));
     fail_with(&problems)
 }
 

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 
 /// Runs the suite with its arguments, after making sure that everything is built and installed.
 pub(crate) fn visual(arguments: &[String]) -> Result<ExitCode> {
-    // The report of the last run needs no build, and help needs nothing.
+    // Help needs nothing.
     if !arguments.iter().any(|it| it == "--help" || it == "-h") {
         setup::setup(setup::TEST)?;
         build::build()?;

@@ -22,11 +22,13 @@ mod mended;
 mod path;
 mod raw;
 mod scan;
+mod sentence;
 
 pub use fault::Fault;
 pub use mended::Mended;
 pub use path::path_at;
 pub use raw::{elements, member};
+pub use sentence::sentence;
 
 use scan::{Repeated, scan};
 

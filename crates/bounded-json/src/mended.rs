@@ -2,8 +2,8 @@
 //!
 //! JavaScript can cut a text anywhere, also between the halves of a pair, and `JSON.stringify` writes each half as an
 //! escape. This module repairs them in the text before it is parsed, so that they do not make a document invalid. Two
-//! halves in neighboring members of the same name are joined in the first (as in the ops of a Delta,
-//! `[{"insert":"a\ud83c"},{"insert":"\udf89"}]`), and any other half becomes U+FFFD, as in a browser's own decoders.
+//! halves in neighboring ops of a Delta (`[{"insert":"a\ud83c"},{"insert":"\udf89"}]`) are joined in the first, and any
+//! other half becomes U+FFFD, as in a browser's own decoders.
 
 use std::borrow::Cow;
 
@@ -45,6 +45,9 @@ impl<'a> Mended<'a> {
 /// An escape: `\uXXXX`.
 const ESCAPE_LEN: usize = 6;
 
+/// The name of the member with an op's text.
+const INSERT: &str = r#""insert""#;
+
 /// The replacement for half a character.
 const LOST: &str = r"\ufffd";
 
@@ -78,6 +81,10 @@ fn mend(text: &str) -> Cow<'_, str> {
     let mut name = None;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr(b'"', rest)) {
         let start = at + found;
+        if memchr(b']', &bytes[at..start]).is_some() {
+            // The ops of a text end with their array.
+            mender.waiting = None;
+        }
         let end = string_end(bytes, start);
         mender.string(start + 1, end, name.take());
         at = end;
@@ -104,6 +111,10 @@ impl<'a> Mender<'a> {
     /// Repairs the string whose text begins at `start`, and which ends, with its quotation mark, at `end`.
     fn string(&mut self, start: usize, end: usize, name: Option<&'a str>) {
         let bytes = self.text.as_bytes();
+        if end == start + 1 {
+            // An editor drops an op without a text.
+            return;
+        }
         // Only a member's text may go on in the next one's.
         let before = match (name, &self.waiting) {
             (Some(name), Some(waiting)) if waiting.name == name => self.waiting.take(),
@@ -131,7 +142,7 @@ impl<'a> Mender<'a> {
                     self.write_until(at);
                     let escape = &self.text[at..at + ESCAPE_LEN];
                     let is_last = bytes.get(at + ESCAPE_LEN) == Some(&b'"');
-                    if let (Unit::First, true, Some(name)) = (unit, is_last, name) {
+                    if let (Unit::First, true, Some(name @ INSERT)) = (unit, is_last, name) {
                         self.waiting = Some(Waiting {
                             name,
                             escape,
@@ -239,8 +250,8 @@ mod tests {
             r#"[{"insert" : "\ud83c\uDF89","attributes":{"bold":true,"link":"/x"}}, {"attributes":{"font":"serif"},"insert": ""}]"#,
         );
         check(
-            r#"[{"i":"\ud83c"},{"i":"\udf89 \ud83d"},{"i":"\ude00"}]"#,
-            r#"[{"i":"\ud83c\udf89"},{"i":" \ud83d\ude00"},{"i":""}]"#,
+            r#"[{"insert":"\ud83c"},{"insert":"\udf89 \ud83d"},{"insert":"\ude00"}]"#,
+            r#"[{"insert":"\ud83c\udf89"},{"insert":" \ud83d\ude00"},{"insert":""}]"#,
         );
     }
 
@@ -248,20 +259,32 @@ mod tests {
     fn nothing_is_joined_across_other_members() {
         for (text, expected) in [
             (
-                r#"[{"i":"\ud83c"},{"i":{"image":"x"}},{"i":"\udf89"}]"#,
-                r#"[{"i":"\ufffd"},{"i":{"image":"x"}},{"i":"\ufffd"}]"#,
+                r#"[{"insert":"\ud83c"},{"insert":{"image":"x"}},{"insert":"\udf89"}]"#,
+                r#"[{"insert":"\ufffd"},{"insert":{"image":"x"}},{"insert":"\ufffd"}]"#,
             ),
             (
-                r#"[{"i":"\ud83c"},{"i":"b"},{"i":"\udf89"}]"#,
-                r#"[{"i":"\ufffd"},{"i":"b"},{"i":"\ufffd"}]"#,
+                r#"[{"insert":"\ud83c"},{"insert":"b"},{"insert":"\udf89"}]"#,
+                r#"[{"insert":"\ufffd"},{"insert":"b"},{"insert":"\ufffd"}]"#,
             ),
             (
-                r#"[{"i":"\ud83c "},{"i":"\udf89"}]"#,
-                r#"[{"i":"\ufffd "},{"i":"\ufffd"}]"#,
+                r#"[{"insert":"\ud83c "},{"insert":"\udf89"}]"#,
+                r#"[{"insert":"\ufffd "},{"insert":"\ufffd"}]"#,
             ),
             (
                 r#"{"a":"\ud83c","b":"\udf89"}"#,
                 r#"{"a":"\ufffd","b":"\ufffd"}"#,
+            ),
+            (
+                r#"[{"content":"a\ud83c"},{"content":"\udf89"}]"#,
+                r#"[{"content":"a\ufffd"},{"content":"\ufffd"}]"#,
+            ),
+            (
+                r#"{"a":[{"insert":"\ud83c"}],"b":[{"insert":"\udf89"}]}"#,
+                r#"{"a":[{"insert":"\ufffd"}],"b":[{"insert":"\ufffd"}]}"#,
+            ),
+            (
+                r#"[{"insert":"\ud83c"},{"insert":""},{"insert":"\udf89"}]"#,
+                r#"[{"insert":"\ud83c\udf89"},{"insert":""},{"insert":""}]"#,
             ),
             (r#"["\ud83c","\udf89"]"#, r#"["\ufffd","\ufffd"]"#),
         ] {

@@ -41,7 +41,7 @@ pub struct App {
     pub(crate) rate_limit: RateLimit,
     pub(crate) clock: Clock,
     pub(crate) submission_permits: Semaphore,
-    pub(crate) preview_permits: Semaphore,
+    pub(crate) preview_permits: Arc<Semaphore>,
     readiness: Readiness,
     data_folder: Arc<DataFolder>,
 }
@@ -79,7 +79,7 @@ impl App {
             rate_limit: RateLimit::new(limits.writes),
             clock: config.clock.clone(),
             submission_permits: Semaphore::new(limits.submissions_in_flight),
-            preview_permits: Semaphore::new(limits.previews_in_flight),
+            preview_permits: Arc::new(Semaphore::new(limits.previews_in_flight)),
             readiness: Readiness::default(),
             data_folder: Arc::new(data_folder),
         });

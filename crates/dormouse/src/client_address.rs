@@ -24,6 +24,9 @@ pub struct AddressRange {
     prefix_bits: u32,
 }
 
+/// The bits of an IPv6 address before the IPv4 address that it maps (`::ffff:10.0.0.1`): RFC 4291, 2.5.5.2.
+const MAPPED_BITS: u32 = 96;
+
 /// Why a text is not an [`AddressRange`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("must be an IP address or a range such as `10.0.0.0/8`, but it is {0:?}")]
@@ -51,7 +54,9 @@ impl TrustedProxies {
         let values = headers.get_all(&self.header);
         let mut last_proxy = peer;
         for value in values.iter().rev() {
-            for entry in value.to_str().unwrap_or_default().rsplit(',') {
+            // Each entry by itself: what the client wrote before the proxy's entry may be no text at all.
+            for entry in value.as_bytes().rsplit(|byte| *byte == b',') {
+                let entry = std::str::from_utf8(entry).unwrap_or_default();
                 let Some(address) = address_in(entry.trim()) else {
                     return last_proxy;
                 };
@@ -109,7 +114,18 @@ impl std::str::FromStr for AddressRange {
                 .filter(|bits| *bits <= most)
                 .ok_or_else(fault)?,
         };
-        Ok(AddressRange { first, prefix_bits })
+        // Peers are compared as IPv4 addresses where they are.
+        let mapped = match first {
+            IpAddr::V6(first) if prefix_bits >= MAPPED_BITS => first.to_ipv4_mapped(),
+            _ => None,
+        };
+        Ok(match mapped {
+            Some(first) => AddressRange {
+                first: first.into(),
+                prefix_bits: prefix_bits - MAPPED_BITS,
+            },
+            None => AddressRange { first, prefix_bits },
+        })
     }
 }
 
@@ -134,6 +150,8 @@ fn address_in(entry: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     fn proxies(peers: &[&str]) -> TrustedProxies {
@@ -145,9 +163,16 @@ mod tests {
 
     #[track_caller]
     fn check(peers: &[&str], peer: &str, forwarded: &[&str], client: &str) {
+        let values: Vec<_> = forwarded.iter().map(|value| value.as_bytes()).collect();
+        check_bytes(peers, peer, &values, client);
+    }
+
+    #[track_caller]
+    fn check_bytes(peers: &[&str], peer: &str, forwarded: &[&[u8]], client: &str) {
         let mut headers = HeaderMap::new();
         for value in forwarded {
-            headers.append("x-forwarded-for", value.parse().unwrap());
+            let value = HeaderValue::from_bytes(value).unwrap();
+            headers.append("x-forwarded-for", value);
         }
         let found = proxies(peers).client(peer.parse().unwrap(), &headers);
         assert_eq!(found.to_string(), client);
@@ -171,6 +196,12 @@ mod tests {
             "198.51.100.7",
         );
         check(&["0.0.0.0/0"], "192.0.2.1", &[], "192.0.2.1");
+        check(
+            &["::ffff:10.0.0.0/104"],
+            "10.1.2.3",
+            &["198.51.100.7"],
+            "198.51.100.7",
+        );
     }
 
     #[test]
@@ -195,6 +226,12 @@ mod tests {
             "10.0.0.2",
         );
         check(peers, "10.0.0.1", &["nonsense"], "10.0.0.1");
+        check_bytes(
+            peers,
+            "10.0.0.1",
+            &[b"\xff, 198.51.100.7"],
+            "198.51.100.7",
+        );
         check(peers, "10.0.0.1", &["10.0.0.3"], "10.0.0.3");
     }
 

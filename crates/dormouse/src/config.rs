@@ -68,7 +68,7 @@ pub struct Limits {
     pub body_timeout: Duration,
     /// How long the database may be busy before a request gives up with 503. 5 s.
     pub busy_timeout: Duration,
-    /// How long requests are still taken after the signal to stop, while each answer ends its connection.
+    /// How long the service still accepts requests after the signal to stop, while each answer ends its connection.
     /// `DORMOUSE_DRAIN_DELAY_SECONDS`, 0..=600, default 0.
     pub drain_delay: Duration,
     /// How long requests may go on after that. 10 s.
@@ -131,7 +131,7 @@ pub struct ApiToken([u8; 32]);
 
 /// The token is too short to be safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("must have at least 16 characters, but has {0}; `openssl rand -hex 16` prints a good one")]
+#[error("the token must have at least 16 characters, but it has {0}; `openssl rand -hex 16` prints a good one")]
 pub struct ShortToken(usize);
 
 impl ApiToken {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use flate2::{Compression, write::GzEncoder};
 
 /// How the bytes of an answer are encoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ContentEncoding {
     /// Brotli, RFC 7932.
     Brotli,

@@ -15,13 +15,16 @@ pub enum Error {
     #[error("the document has {} problems", .0.len())]
     Problems(Vec<Problem>),
     /// No such site: 404.
-    #[error("there is no site `{}`; a site is made with PUT /api/v1/sites/SITE, its id is 6 to 22 letters and digits", shortened(.0))]
+    #[error("there is no site `{}`; create it with PUT /api/v1/sites/SITE, where SITE is 6 to 22 letters and digits", shortened(.0))]
     UnknownSite(String),
     /// No such form: 404.
-    #[error("the site does not have the form `{}`; a form is created by putting its draft, its id is 6 to 22 letters and digits", shortened(.0))]
+    #[error("the site does not have the form `{}`; create it with PUT /api/v1/sites/SITE/forms/FORM/draft, where FORM is 6 to 22 letters and digits", shortened(.0))]
     UnknownForm(String),
+    /// The form never had that version, as far as the database knows: 404.
+    #[error("the form does not have the version `{}`", shortened(.0))]
+    UnknownVersion(String),
     /// No such submission: 404.
-    #[error("the site does not have the submission `{}`", shortened(.0))]
+    #[error("the site does not have the submission `{}`; GET /api/v1/sites/SITE/submissions lists them", shortened(.0))]
     UnknownSubmission(String),
     /// No such file: 404.
     #[error("there is no such file")]
@@ -39,7 +42,7 @@ pub enum Error {
     #[error("pages of this origin may not submit to this site; add it to the site's origins")]
     OriginNotAllowed,
     /// The id of a stored submission with another body: 409.
-    #[error("this submission_id was used before, for another body")]
+    #[error("this submission_id already belongs to a submission with another body; use a new id")]
     SubmissionIdReused,
     /// The body did not come in time: 408.
     #[error("the body did not arrive within {0} seconds")]
@@ -51,18 +54,18 @@ pub enum Error {
     #[error("the body could not be read")]
     BodyInterrupted,
     /// More submissions than the client's network, or the site, may send: 429.
-    #[error("more submissions came than are taken at once; please try again in {0} seconds")]
+    #[error("there were too many submissions from this network or to this site; please try again in {0} seconds")]
     TooManySubmissions(u64),
     /// The site's submissions of today take all the bytes that they may: 429.
     #[error(
-        "the site's submissions of today take all the room that they may; please try again in {0} seconds"
+        "the site has used up its storage for submissions today; please try again in {0} seconds"
     )]
     OverByteBudget(u64),
     /// Too many requests at once: 503.
     #[error("too many submissions are being stored; please try again")]
     Overloaded,
     /// The database is busy, full or cannot be written: 503.
-    #[error("the service cannot store or read just now; please try again")]
+    #[error("the database is busy, full or read-only; please try again")]
     Unavailable(#[source] anyhow::Error),
     /// The renderer service does not answer: 503. The live version stays.
     #[error(
@@ -90,6 +93,7 @@ impl Error {
             Error::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::UnknownSite(_)
             | Error::UnknownForm(_)
+            | Error::UnknownVersion(_)
             | Error::UnknownSubmission(_)
             | Error::UnknownAsset
             | Error::UnknownRoute => StatusCode::NOT_FOUND,
@@ -115,6 +119,7 @@ impl Error {
             Error::Problems(_) => "problems",
             Error::UnknownSite(_) => "unknown_site",
             Error::UnknownForm(_) => "unknown_form",
+            Error::UnknownVersion(_) => "unknown_version",
             Error::UnknownSubmission(_) => "unknown_submission",
             Error::UnknownAsset => "unknown_asset",
             Error::UnknownRoute => "unknown_route",

@@ -2,8 +2,9 @@
 
 use url::{Url, form_urlencoded};
 
-/// The most bytes that are kept. A longer address loses its parameters first, then the end of its path.
-const MAX_BYTES: usize = 4_000;
+/// The most bytes that are kept, as many as pages send (`www/loader/src/render/render.js`). A longer address loses its
+/// parameters first, then the end of its path.
+const MAX_BYTES: usize = 2_000;
 
 /// Reduces an address to origin, path and `utm_*` parameters; `None` for an address that is not a web address.
 ///
@@ -56,7 +57,7 @@ mod tests {
         let campaign = format!("https://shop.example/a?utm_content={long}");
         assert_eq!(reduce(&campaign).as_deref(), Some("https://shop.example/a"));
         let path = reduce(&format!("https://shop.example/é{long}")).unwrap();
-        assert_eq!(path.len(), 4_000);
+        assert_eq!(path.len(), 2_000);
     }
 
     #[test]

@@ -86,6 +86,7 @@ const MIGRATIONS: [(i64, &str, &str); 10] = [
 pub(crate) struct Store {
     readers: SqlitePool,
     writer: Writer,
+    files: assets::SharedFiles,
 }
 
 impl Store {
@@ -116,7 +117,11 @@ impl Store {
             .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Store { readers, writer })
+        Ok(Store {
+            readers,
+            writer,
+            files: assets::SharedFiles::default(),
+        })
     }
 
     /// Makes sure that the database can be read.

@@ -72,25 +72,33 @@ pub(crate) async fn accept(
 ) -> Result<Accepted, Error> {
     let unknown_site = || Error::UnknownSite(site.to_owned());
     let site_id = SiteId::parse(site).ok_or_else(unknown_site)?;
-    let document =
-        bounded_json::text(body).and_then(|text| bounded_json::value(text, MAX_BODY_BYTES));
-    let submission_id = document.as_ref().ok().and_then(submission_id);
+    let Sent {
+        submission_id,
+        body_sha256,
+        submission,
+    } = read(body);
     let prior = app
         .store
         .prior(&site_id, submission_id.as_ref())
         .await?
         .ok_or_else(unknown_site)?;
-    let body_sha256 = document.as_ref().map(canonical::sha256).unwrap_or_default();
     // First of all, so that later changes cannot turn a stored submission into an error.
     if let (Some(submission_id), Some(stored)) = (submission_id, prior.submission.clone()) {
         return repeated(submission_id, stored, &body_sha256);
     }
     check_origin(&prior, sender.origin)?;
-    let document = document?;
-    let mut submission = Submission::from_value(&document).map_err(Error::Problems)?;
-    let version = version(app, &site_id, &submission).await?;
+    let mut submission = submission?;
     let received_at = app.clock.now_ms();
     check_not_retired(app, &site_id, &submission, received_at).await?;
+    let version = app
+        .versions
+        .find(
+            &app.store,
+            &site_id,
+            &submission.form_id,
+            &submission.version_id,
+        )
+        .await?;
     submission.check(&version).map_err(Error::Problems)?;
     for given in &mut submission.consent {
         given.locale.clone_from(&version.locale);
@@ -159,6 +167,31 @@ fn stored_bytes(new: &NewSubmission) -> u64 {
     (2 * ROW_BYTES + 2 * answers + consents + page_url) as u64
 }
 
+/// The contents of a body.
+struct Sent {
+    submission_id: Option<SubmissionId>,
+    body_sha256: [u8; 32],
+    submission: Result<Submission, Error>,
+}
+
+/// Reads a body at once: its document can take many times as much memory, and must be gone before anything waits.
+fn read(body: &[u8]) -> Sent {
+    let document =
+        bounded_json::text(body).and_then(|text| bounded_json::value(text, MAX_BODY_BYTES));
+    match document {
+        Ok(document) => Sent {
+            submission_id: submission_id(&document),
+            body_sha256: canonical::sha256(&document),
+            submission: Submission::from_value(&document).map_err(Error::Problems),
+        },
+        Err(fault) => Sent {
+            submission_id: None,
+            body_sha256: [0; 32],
+            submission: Err(fault.into()),
+        },
+    }
+}
+
 /// The id, if it is valid, before anything else of the body is checked.
 fn submission_id(document: &Value) -> Option<SubmissionId> {
     SubmissionId::parse(document.get("submission_id")?.as_str()?)
@@ -188,32 +221,8 @@ fn check_origin(prior: &Prior, origin: Option<&str>) -> Result<(), Error> {
     }
 }
 
-async fn version(
-    app: &App,
-    site_id: &SiteId,
-    submission: &Submission,
-) -> Result<std::sync::Arc<Version>, Error> {
-    let Submission {
-        form_id,
-        version_id,
-        ..
-    } = submission;
-    let found = app
-        .versions
-        .find(&app.store, site_id, form_id, version_id)
-        .await?;
-    let message = || {
-        format!(
-            "is {:?}; form {:?} never had that version",
-            version_id.as_str(),
-            form_id.as_str()
-        )
-    };
-    found.ok_or_else(|| problem("$.version_id", message()))
-}
-
 /// Refuses, for good, a submission that comes so long after its version was unpublished or replaced that no page still
-/// shows it.
+/// shows it. A version that is not in the database may come back, as after a backup was restored: pages keep its answers.
 async fn check_not_retired(
     app: &App,
     site_id: &SiteId,
@@ -225,7 +234,7 @@ async fn check_not_retired(
         .store
         .version_retired_at(site_id, &submission.form_id, version_id)
         .await?;
-    match retired {
+    match retired.ok_or_else(|| Error::UnknownVersion(version_id.to_string()))? {
         Some(retired_at) if now - retired_at > OUTBOX_MS + OPEN_PAGE_MS => Err(problem(
             "$.version_id",
             format!(

@@ -27,7 +27,7 @@ const HUMANIST: &str =
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FontFault {
     /// The text behind `;base64,` is not base64.
-    #[error("is not base64 behind its media type")]
+    #[error("has no valid base64 after `;base64,`; encode the file again")]
     NotBase64,
     /// The bytes are another kind of font, or not a font.
     #[error("contains {0}, not a WOFF2 file; convert it to WOFF2")]

@@ -11,7 +11,7 @@ use crate::Asset;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImageFault {
     /// The text behind `;base64,` is not base64.
-    #[error("is not base64 behind its media type")]
+    #[error("has no valid base64 after `;base64,`; encode the file again")]
     NotBase64,
     /// The bytes are not a picture of a kind that browsers show.
     #[error("is not a PNG, JPEG, GIF, WebP or AVIF picture")]

@@ -22,7 +22,7 @@ pub(crate) fn read(object: &mut Object<'_>) -> Option<bool> {
                 .is_some_and(|value| *value != Value::Bool(false))
             {
                 object.at().member(key).problem(
-                    "closes the form, but `dismissible` is false; only `false` is allowed beside it",
+                    "must be false, because `dismissible` is false",
                 );
             }
         }

@@ -242,7 +242,7 @@ fn read_answers(at: &At<'_>) -> Option<(BTreeMap<String, String>, bool)> {
             continue;
         }
         if answers.len() == MAX_ENTRIES {
-            at.problem(format!("is one answer too many; {MAX_ENTRIES} are allowed"));
+            at.problem(format!("is one answer too many; a submission may have {MAX_ENTRIES}"));
             break;
         }
         if let Some(answer) = at.string(0..=10_000) {
@@ -275,7 +275,7 @@ fn fault_message(fault: answers::Fault, max_length: u32, answer: &str) -> String
             answer.chars().count()
         ),
         answers::Fault::ControlCharacter => {
-            "holds a line break or another control character".to_owned()
+            "must not contain line breaks or other control characters".to_owned()
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv6Addr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -22,6 +22,9 @@ pub const MAX_CONNECTIONS: usize = 4_096;
 
 /// Files that are kept for all else: database, logs, sockets to other services.
 const RESERVED_FILES: usize = 128;
+
+/// A neighborhood that holds more than this part of all connections loses one of its own before all others.
+const CROWD_SHARE: usize = 8;
 
 /// Listeners that one process may have: the service and its metrics.
 const LISTENERS: usize = 2;
@@ -78,7 +81,7 @@ impl Connections {
         let network = network(address);
         let open = &mut *self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.count >= self.most {
-            open.evict();
+            open.evict(self.most);
         }
         let entry = Arc::new(Entry {
             id: open.next_id,
@@ -99,26 +102,43 @@ impl Connections {
     /// Has a connection closed because the process can open no more files.
     pub(crate) fn make_room(&self) {
         let open = &mut *self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.evict();
+        open.evict(self.most);
     }
 }
 
 impl Open {
     /// It is not counted any more from now on, whenever its task notices.
-    fn evict(&mut self) {
-        let Some(entries) = self
+    fn evict(&mut self, most: usize) {
+        let crowd = self.crowd(most);
+        let is_idle = |entry: &Arc<Entry>| !entry.is_busy.load(Ordering::Relaxed);
+        let Some((_, entries)) = self
             .by_network
-            .values_mut()
-            .max_by_key(|entries| entries.len())
+            .iter_mut()
+            .filter(|(network, _)| crowd.is_none_or(|crowd| neighborhood(**network) == crowd))
+            .max_by_key(|(_, entries)| (entries.len(), entries.iter().any(is_idle)))
         else {
             return;
         };
-        let is_idle = |entry: &Arc<Entry>| !entry.is_busy.load(Ordering::Relaxed);
         let index = entries.iter().position(is_idle).unwrap_or(0);
         if index < entries.len() {
             entries.remove(index).evicted.notify_one();
             self.count -= 1;
         }
+    }
+}
+
+impl Open {
+    /// The neighborhood that holds an unusual share of all connections: a flood from many networks of one owner would
+    /// otherwise look like many clients with one connection each, and browsers hold more than that.
+    fn crowd(&self, most: usize) -> Option<IpAddr> {
+        let mut counts = HashMap::<IpAddr, usize>::new();
+        for (network, entries) in &self.by_network {
+            *counts.entry(neighborhood(*network)).or_default() += entries.len();
+        }
+        let largest = counts.into_iter().max_by_key(|(_, count)| *count);
+        largest
+            .filter(|(_, count)| *count > most / CROWD_SHARE)
+            .map(|(neighborhood, _)| neighborhood)
     }
 }
 
@@ -186,6 +206,15 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// The addresses that one owner may have: an IPv4 /24, the smallest range that the internet routes, or an IPv6 /48, the
+/// usual assignment to one site (RFC 6177).
+fn neighborhood(network: IpAddr) -> IpAddr {
+    match network {
+        IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() >> 8 << 8).into(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 80 << 80).into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -220,6 +249,19 @@ mod tests {
         let _another = connections.open(address("192.0.2.3"));
         assert!(is_evicted(&flood[0]).await);
         assert!(!is_evicted(&honest).await);
+    }
+
+    #[tokio::test]
+    async fn a_flood_from_many_networks_of_one_owner_loses_its_own() {
+        let connections = Connections::new(32);
+        let browser = [(); 6].map(|()| connections.open(address("198.51.100.1")));
+        let flood: Vec<_> = (0..100)
+            .map(|subnet| connections.open(address(&format!("2001:db8:1:{subnet:x}::1"))))
+            .collect();
+        for kept in &browser {
+            assert!(!is_evicted(kept).await);
+        }
+        assert!(is_evicted(&flood[0]).await);
     }
 
     #[tokio::test]

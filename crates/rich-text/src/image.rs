@@ -26,7 +26,7 @@ pub(crate) enum ImageFault {
         "is not a picture that a form can show; `data:image/png;base64,…`, or gif, jpeg, webp or avif, is allowed"
     )]
     NotInline,
-    #[error("is not base64 behind its media type")]
+    #[error("has no valid base64 after `;base64,`; encode the file again")]
     NotBase64,
     #[error(
         "has no scheme, so that a browser looks for it beside the page; it seems to mean `{0}`, and a form holds no picture of another site: save that picture and put it in as `data:image/png;base64,…`, or write a path of the page's site with `/` before it"

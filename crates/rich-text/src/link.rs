@@ -25,9 +25,11 @@ pub(crate) enum LinkFault {
         "has no scheme, so a browser would treat it as a path on the page's site; write `{0}`, or a path of the page's site with `/` before it"
     )]
     NoScheme(String),
-    #[error("has a token before its path, so it could lead anywhere")]
+    #[error(
+        "has a token before its path, so it could lead anywhere; write scheme and host without tokens"
+    )]
     TokenInHost,
-    #[error("has braces beside its tokens")]
+    #[error("has `{{{{` outside a token; write `%7B%7B` for it")]
     Braces,
     #[error("has more than {MAX_LEN} bytes")]
     TooLong,
@@ -115,9 +117,11 @@ fn push_percent_encoded(out: &mut String, text: &str) {
     }
 }
 
-/// Without the characters that browsers remove from an address before they parse it.
-fn cleaned(address: &str) -> Cow<'_, str> {
-    let trimmed = address.trim_matches(|c: char| c <= ' ');
+/// Without the characters that browsers remove from an address before they parse it, and without other invisible ones at
+/// its ends, which come along when an address is pasted.
+pub(crate) fn cleaned(address: &str) -> Cow<'_, str> {
+    let trimmed =
+        address.trim_matches(|c: char| c <= ' ' || c.is_whitespace() || is_invisible(c));
     let is_taken_out = |c: char| matches!(c, '\t' | '\n' | '\r');
     if trimmed.contains(is_taken_out) {
         Cow::Owned(trimmed.replace(is_taken_out, ""))
@@ -176,6 +180,8 @@ mod tests {
             "tel:+123",
             "sms:+123",
             "/privacy",
+            "\u{200b}https://example.com\u{a0}",
+            "\u{feff}mailto:a@example.com",
             "#top",
             "?a=b:c",
             "a/b:c",
@@ -209,6 +215,7 @@ mod tests {
         for (address, meant) in [
             ("www.shop.com", "https://www.shop.com"),
             (" hello@shop.com\n", "mailto:hello@shop.com"),
+            ("www.shop.com\u{a0}", "https://www.shop.com"),
             (
                 "shop.com:8443/{{ code }}",
                 "https://shop.com:8443/{{ code }}",

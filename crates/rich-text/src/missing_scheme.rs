@@ -1,23 +1,35 @@
 //! Addresses that were typed without their scheme: `www.shop.com`, `shop.com/path`, `hello@shop.com`. A browser takes them
 //! for the name of a file beside the page, and they lead nowhere.
 
-/// File name extensions that pages link to by name alone. Some are also top-level domains; a host is then recognized by
-/// `www.`, or by a path after it.
-const FILES: [&str; 53] = [
-    "ai", "asp", "aspx", "avif", "cfm", "cgi", "css", "csv", "do", "doc", "docx", "eml", "epub",
-    "gif", "gz", "heic", "htm", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "jsp", "md",
-    "mov", "pdf", "php", "pl", "png", "pps", "ppt", "pptx", "ps", "py", "rss", "rtf", "sh",
-    "shtml", "svg", "tar", "ttf", "txt", "vcf", "webp", "woff", "xhtml", "xls", "xlsx", "xml",
-    "yaml", "zip",
+/// File name extensions that pages link to by name alone.
+const FILES: [&str; 44] = [
+    "asp", "aspx", "avif", "cfm", "cgi", "css", "csv", "doc", "docx", "eml", "epub", "gif", "gz",
+    "heic", "htm", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "jsp", "pdf", "php", "png",
+    "pps", "ppt", "pptx", "rss", "rtf", "shtml", "svg", "tar", "ttf", "txt", "vcf", "webp",
+    "woff", "xhtml", "xls", "xlsx", "xml", "yaml",
 ];
+
+/// Those that are also top-level domains, and more often mean a file in a link by name alone. A host is then recognized
+/// by `www.`, by a path after it, or by one of [`SECOND_LEVEL`] before it. (`.pl` and `.ai` more often mean a host.)
+const FILES_OR_HOSTS: [&str; 7] = ["do", "md", "mov", "ps", "py", "sh", "zip"];
+
+/// Names below which countries register domains: `shop.com.py`.
+const SECOND_LEVEL: [&str; 8] = ["ac", "co", "com", "edu", "gob", "gov", "net", "org"];
 
 /// The address with the scheme that it lacks, if the intention is clear.
 pub fn proposal(address: &str) -> Option<String> {
+    if let Some(meant) = with_whole_scheme(address) {
+        return Some(meant);
+    }
     let start_len = address.find(['/', '?', '#']).unwrap_or(address.len());
     let (start, rest) = address.split_at(start_len);
     if let Some((name, host)) = start.rsplit_once('@') {
-        let is_mail =
-            !name.is_empty() && !name.contains(':') && is_host(host) && !rest.starts_with('/');
+        // `logo@2x.png` is a picture.
+        let is_mail = !name.is_empty()
+            && !name.contains(':')
+            && is_host(host)
+            && !is_one_of(&FILES, last_label(host))
+            && !rest.starts_with('/');
         return is_mail.then(|| format!("mailto:{address}"));
     }
     if is_phone_number(start) && rest.is_empty() {
@@ -37,13 +49,29 @@ pub fn proposal(address: &str) -> Option<String> {
     is_meant.then(|| format!("https://{address}"))
 }
 
+/// `https:/shop.com`, `https:shop.com`, `https//shop.com`: browsers take some of these for paths of the page's site.
+fn with_whole_scheme(address: &str) -> Option<String> {
+    let scheme = ["https", "http"].into_iter().find(|scheme| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })?;
+    let rest = &address[scheme.len()..];
+    if rest.starts_with("://") || !rest.starts_with(':') && !rest.starts_with("//") {
+        return None;
+    }
+    let rest = rest.trim_start_matches([':', '/']);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    is_host(host).then(|| format!("{scheme}://{rest}"))
+}
+
 /// Whether it is the name of a web host: labels separated by dots, the last of which is not a number, or an IP address.
 fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
             && label
                 .chars()
-                .all(|c| c.is_alphanumeric() || c == '-' || is_mark(c))
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_') || is_mark(c))
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
@@ -67,9 +95,21 @@ fn is_mark(character: char) -> bool {
 
 /// Whether it looks like the name of a file: `terms.html`, and no `www.` before it.
 fn is_file(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let end = lower.rsplit('.').next().unwrap_or_default();
-    !lower.starts_with("www.") && FILES.contains(&end)
+    let mut labels = name.rsplit('.');
+    let (end, before) = (labels.next().unwrap_or_default(), labels.next());
+    let is_www = name
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    let is_host_name = before.is_some_and(|before| is_one_of(&SECOND_LEVEL, before));
+    !is_www && (is_one_of(&FILES, end) || is_one_of(&FILES_OR_HOSTS, end) && !is_host_name)
+}
+
+fn last_label(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|one| one.eq_ignore_ascii_case(name))
 }
 
 /// `+1 (555) 123-4567`: in the international form, as no file begins.
@@ -107,6 +147,13 @@ mod tests {
             ("203.0.113.7/x", "https://203.0.113.7/x"),
             ("www.shop.md", "https://www.shop.md"),
             ("instagram.com/@shop", "https://instagram.com/@shop"),
+            ("allegro.pl", "https://allegro.pl"),
+            ("sklep.com.py", "https://sklep.com.py"),
+            ("claude.ai", "https://claude.ai"),
+            ("www.my_shop.com", "https://www.my_shop.com"),
+            ("https:/shop.com", "https://shop.com"),
+            ("https:shop.com/a?b", "https://shop.com/a?b"),
+            ("HTTP//shop.com", "http://shop.com"),
             ("shop.com/{{ code }}", "https://shop.com/{{ code }}"),
             ("hello@shop.com", "mailto:hello@shop.com"),
             (
@@ -127,6 +174,12 @@ mod tests {
             "terms",
             "terms.html",
             "terms.pdf#top",
+            "logo@2x.png",
+            "catalog@2024.PDF",
+            "install.sh",
+            "catalog.v2.zip",
+            "https:///shop.com",
+            "https:/terms",
             "a/b.com",
             "../shop.com",
             "./x.y",

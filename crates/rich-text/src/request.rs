@@ -1,7 +1,7 @@
 //! Wire shape: one text to render, as the command line and the renderer service accept it, and their answer.
 
-use bounded_json::{Fault, Mended};
-use serde::{Deserialize, Serialize};
+use bounded_json::{Fault, Mended, sentence};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
 use crate::{Content, Format, Layout, Note, Options, Output, Profile, Rendered};
 
@@ -42,12 +42,21 @@ pub enum Answer {
 }
 
 /// Why a request could not be rendered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Where in the request, as a JSON path.
     pub path: String,
-    /// The problem there, and what is allowed.
+    /// The problem there, and what is allowed; in JSON, a [`sentence`].
     pub message: String,
+}
+
+impl Serialize for Refusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut refusal = serializer.serialize_struct("Refusal", 2)?;
+        refusal.serialize_field("path", &self.path)?;
+        refusal.serialize_field("message", &sentence(&self.path, &self.message))?;
+        refusal.end()
+    }
 }
 
 impl<'a> Request<'a> {

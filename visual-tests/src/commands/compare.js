@@ -22,7 +22,7 @@ export async function compareAll(options) {
   const all_faults = [...faults, ...inspection.faults];
   for (const fault of all_faults) console.log(`fault: ${fault}`);
   for (const note of notes) console.log(note);
-  for (const path of orphans) console.log(`no case asks for ${shown(path)}: \`npm run visual:update\` takes it away`);
+  for (const path of orphans) console.log(`no case asks for ${shown(path)}: \`npm run visual:update\` deletes it`);
   if (unlike.length && report)
     console.log(`\nreport: ${shown(report)}; to look at it and accept by a click: npm run visual:report`);
   for (const { name, version, pictures, duration_ms, first_ms } of lanes) {

@@ -26,13 +26,13 @@ export async function updateAll(options) {
 
   for (const { engine, picture, outcome } of written) console.log(`  ${engine} ${picture.id}: ${outcome}`);
   for (const { path } of new_trees) console.log(`  ${shown(path)}`);
-  for (const path of orphans) console.log(`  ${shown(path)}: no case asks for it, so it is taken away`);
+  for (const path of orphans) console.log(`  ${shown(path)}: no case asks for it, so it will be deleted`);
   for (const result of refused) console.log(`${result.outcome}:${resultLine(result)}`);
   for (const fault of [...faults, ...inspection.faults]) console.log(`fault: ${fault}`);
   for (const note of notes) console.log(note);
 
   const changes = written.length + new_trees.length + orphans.length;
-  const what = `${written.length} pictures and ${new_trees.length} trees, and take away ${orphans.length} files`;
+  const what = `${written.length} pictures and ${new_trees.length} trees, and delete ${orphans.length} files`;
   if (changes && !options.yes) {
     if (!process.stdin.isTTY) {
       console.log(`\nNothing was accepted: say --yes to accept ${what}.`);
@@ -49,7 +49,7 @@ export async function updateAll(options) {
   const is_everything = !options.words.length && !options.changed && lanes.length === ENGINE_NAMES.length;
   await accept({ build, cases, pictures, trees, gone: orphans, is_everything });
   console.log(
-    `\naccepted ${written.length} of ${results.length} pictures and ${new_trees.length} trees; took away ${orphans.length} files that no case asks for. Look at them before you commit: git diff --stat visual-tests`,
+    `\naccepted ${written.length} of ${results.length} pictures and ${new_trees.length} trees; deleted ${orphans.length} files that no case asks for. Look at them before you commit: git diff --stat visual-tests`,
   );
   return refused.length || faults.length || inspection.faults.length ? 1 : 0;
 }

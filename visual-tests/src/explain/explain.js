@@ -34,7 +34,8 @@ const MOST_ELEMENTS = 8;
  * @param {import("../build.js").Build} run.current The build that the pictures were taken of.
  * @param {import("../build.js").Build} [run.accepted] The build of expected pictures that do not name theirs.
  * @param {import("../server.js").Server} run.server
- * @param {import("../engines/engine.js").Engine} run.engine Chromium: elements are looked at there, for all engines.
+ * @param {import("../engines/engine.js").Engine} [run.engine] Chromium: elements are looked at there, for all engines.
+ * Without it, nothing is shown again.
  * @param {(text: string) => void} [run.tell] Progress.
  * @returns {Promise<import("./groups.js").Group[]>}
  */
@@ -62,9 +63,9 @@ export async function explain({
     if (!known.has(pair)) known.set(pair, changesOf(before, current, of));
     picture.causes = known.get(pair)?.filter(({ light_only }) => !light_only || MODES[mode].is_light) ?? [];
   }
-  const mine = changed.filter(({ result }) => result.engine === engine.name);
+  const mine = changed.filter(({ result }) => result.engine === engine?.name);
   const sample = new Set(sampled(mine));
-  if (engine.name === "chromium" && sample.size)
+  if (engine?.name === "chromium" && sample.size)
     await lookAgain({ sample, cases, current, accepted, server, engine, tell });
   spread(changed, sample);
   for (const picture of changed) note(picture, engine, picture.result.expected?.build ?? accepted);
@@ -352,7 +353,7 @@ function spread(pictures, sample) {
 /**
  * Names the likely reason if no build is the reason.
  * @param {Explained} picture
- * @param {import("../engines/engine.js").Engine} engine
+ * @param {import("../engines/engine.js").Engine | undefined} engine
  * @param {import("../build.js").Build | undefined} accepted
  */
 function note(picture, engine, accepted) {
@@ -362,7 +363,7 @@ function note(picture, engine, accepted) {
   else if (!accepted.cases[of.of]) picture.note = "the accepted build does not contain this case";
   else if (picture.by === "environment" || !picture.is_looked_at) {
     picture.by = "environment";
-    const version = name === engine.name ? engine.version : "";
+    const version = name === engine?.name ? engine.version : "";
     if (version && expected?.version && expected.version !== version)
       picture.note = `${name} ${expected.version} → ${version}`;
     else if (

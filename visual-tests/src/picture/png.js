@@ -12,6 +12,9 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 /** Channels of the color types that occur; 3 is an index into a palette. */
 const CHANNELS = /** @type {Record<number, number>} */ ({ 2: 3, 3: 1, 6: 4 });
+/** Browsers take opaque pictures of pages, and only colors are compared. */
+const TRANSPARENT = "a PNG with transparent pixels";
+
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 /**
@@ -25,7 +28,7 @@ export function decode(png) {
   const height = file.readUInt32BE(20);
   const channels = CHANNELS[file[25]];
   if (file[24] !== 8 || !channels || file[28] !== 0)
-    throw new Error("a PNG of another kind than 8 bits a channel in color");
+    throw new Error("the PNG must be in color with 8 bits per channel");
   const parts = [];
   let palette = /** @type {Buffer} */ (Buffer.alloc(0));
   let has_end = false;
@@ -33,6 +36,7 @@ export function decode(png) {
     if (!is_sound) throw new Error(`a PNG whose part ${type} does not have its checksum`);
     if (type === "IDAT") parts.push(data);
     if (type === "PLTE") palette = data;
+    if (type === "tRNS") throw new Error(TRANSPARENT);
     has_end ||= type === "IEND";
   }
   if (!has_end) throw new Error("a PNG that is cut off");
@@ -54,6 +58,7 @@ export function decode(png) {
     if (channels === 1) {
       for (let x = 0; x < width; x++, from += 1, to += 3) {
         const at = data[from] * 3;
+        if (at >= palette.length) throw new Error("a PNG with a color that its palette lacks");
         rgb[to] = palette[at];
         rgb[to + 1] = palette[at + 1];
         rgb[to + 2] = palette[at + 2];
@@ -64,6 +69,7 @@ export function decode(png) {
       rgb[to] = data[from];
       rgb[to + 1] = data[from + 1];
       rgb[to + 2] = data[from + 2];
+      if (data[from + 3] !== 255) throw new Error(TRANSPARENT);
     }
   }
   return { width, height, rgb };

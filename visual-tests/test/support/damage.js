@@ -1,6 +1,7 @@
 /** Ways in which a picture can be broken, each with the expected message. */
 
 import { copyFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
 import { decode, encode } from "../../src/picture/png.js";
 import { FIRST } from "./small-suite.js";
 
@@ -59,9 +60,19 @@ export const PICTURES = [
     says: /has other pixels than were accepted/,
     act: (path, suite) => copyFile(suite.picture("button/second/open@480"), path),
   },
+  { name: "was made transparent", says: /transparent pixels/, act: makeTransparent },
   { name: "is gone", says: /is missing, but it was accepted/, act: (path) => rm(path) },
   { name: "is a folder", says: /cannot be read \(EISDIR/, act: (path) => rm(path).then(() => mkdir(path)) },
 ];
+
+/** Lets a picture's first color be invisible, with its colors kept. @param {string} path */
+async function makeTransparent(path) {
+  const bytes = await readFile(path);
+  const at = bytes.indexOf("IDAT", 0, "latin1") - 4;
+  const chunk = Buffer.concat([Buffer.from("\0\0\0\x01tRNS\0", "latin1"), Buffer.alloc(4)]);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 9)), 9);
+  await writeFile(path, Buffer.concat([bytes.subarray(0, at), chunk, bytes.subarray(at)]));
+}
 
 /** @param {string} path @param {string} part @param {number} offset Behind its name. */
 async function turnBit(path, part, offset) {

@@ -21,8 +21,8 @@ impl Source {
     }
 }
 
-/// All files that are committed or could be, if they are UTF-8.
-pub(super) fn read() -> Result<Vec<Source>> {
+/// The paths of all files that are committed or could be.
+pub(super) fn paths() -> Result<Vec<String>> {
     let arguments = [
         "ls-files",
         "-z",
@@ -35,15 +35,21 @@ pub(super) fn read() -> Result<Vec<Source>> {
             .args(arguments)
             .current_dir(workspace::root()),
     )?;
+    let paths = list.split('\0').filter(|path| !path.is_empty());
+    Ok(paths.map(str::to_owned).collect())
+}
+
+/// Those of `paths` that are UTF-8.
+pub(super) fn read(paths: &[String]) -> Vec<Source> {
     let mut sources = Vec::new();
-    for path in list.split('\0').filter(|path| !path.is_empty()) {
+    for path in paths {
         // A file that was deleted but is still in the index, and pictures, are left out.
         if let Ok(text) = fs::read_to_string(workspace::root().join(path)) {
             sources.push(Source {
-                path: path.to_owned(),
+                path: path.clone(),
                 text,
             });
         }
     }
-    Ok(sources)
+    sources
 }

@@ -124,7 +124,7 @@ impl Api {
 
     /// Sorts answers: success, problems of a document, and all other errors of the request.
     fn read(&self, response: Result<Response<Body>, ureq::Error>) -> Result<Answer> {
-        let no_answer = || format!("no answer from {}", self.api);
+        let no_answer = || format!("no answer from {}; is the service running, and is --api right?", self.api);
         let mut response = response.with_context(no_answer)?;
         let status = response.status();
         let body = response
@@ -140,7 +140,7 @@ impl Api {
             _ => {
                 let message = document["error"]["message"]
                     .as_str()
-                    .unwrap_or("that is not an answer of this service");
+                    .unwrap_or("the answer did not come from Dormouse; check --api");
                 bail!("{} answered {status}: {message}", self.api)
             }
         }

@@ -16,7 +16,7 @@ pub(super) struct Preview {
     /// Site that the form belongs to
     #[arg(long, value_name = "ID")]
     site: String,
-    /// Page that shows it; the first of the site's origins where this is left out
+    /// Page that shows the draft [default: the site's first origin without a `*`]
     #[arg(long, value_name = "URL")]
     page: Option<String>,
     /// How long the address works, 1 to 168

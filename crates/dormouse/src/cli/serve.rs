@@ -47,7 +47,7 @@ pub(super) struct Serve {
         hide_default_value = true
     )]
     api_token: String,
-    /// A second token that is as good, while clients change from one to the other
+    /// A second valid token, for the time in which clients change from one token to the other
     #[arg(
         long,
         env = "DORMOUSE_SECOND_API_TOKEN",
@@ -72,7 +72,7 @@ pub(super) struct Serve {
     #[arg(long, env = "DORMOUSE_SUBMISSIONS_IN_FLIGHT", default_value_t = Limits::default().submissions_in_flight as u16,
           value_parser = clap::value_parser!(u16).range(1..=10_000), value_name = "N")]
     submissions_in_flight: u16,
-    /// How long requests are still taken after the signal to stop, while each answer ends its connection
+    /// How long the service still accepts requests after the signal to stop, while each answer ends its connection
     #[arg(long, env = "DORMOUSE_DRAIN_DELAY_SECONDS", default_value_t = 0,
           value_parser = clap::value_parser!(u64).range(..=600), value_name = "SECONDS")]
     drain_delay_seconds: u64,
@@ -185,7 +185,7 @@ fn origins(text: &str) -> Result<Vec<Origin>> {
 
 /// Origin of a service that browsers reach where it listens.
 pub(super) fn origin_of(addr: SocketAddr) -> Result<Origin> {
-    Origin::parse(&format!("http://{addr}")).with_context(|| format!("{addr} makes no origin"))
+    Origin::parse(&format!("http://{addr}")).with_context(|| format!("cannot make an address for browsers from {addr}; set --public-url"))
 }
 
 #[cfg(test)]

@@ -10,10 +10,10 @@ use super::{
     read_form::read_text,
 };
 
-/// Lists sites, shows one, or makes one, through the API of a running service
+/// Lists sites, shows one, or creates one, through the API of a running service
 #[derive(Debug, Args)]
 pub(super) struct Sites {
-    /// The site to show, or to make [default: all are listed]
+    /// The site to show, or to create [default: all are listed]
     #[arg(value_name = "ID")]
     site: Option<String>,
     /// Makes the site, or replaces all of its settings: JSON as docs/SITES.md has it; `-` is standard input

@@ -37,7 +37,7 @@ pub(super) struct Submissions {
     /// No more than this many [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
-    /// One document a line, or a table in which no cell is taken for a formula
+    /// JSON lines, or CSV that is safe to open in a spreadsheet
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
     #[command(flatten)]
@@ -114,7 +114,7 @@ impl Walk<'_> {
                 problems @ Answer::Problems(_) => return Err(Stop::Problems(problems)),
             };
             let submissions = page["submissions"].as_array();
-            let submissions = submissions.context("the service answered no list of submissions")?;
+            let submissions = submissions.context("the answer of the service has no list `submissions`; is it the same version as this program?")?;
             for submission in submissions {
                 take(submission)?;
             }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::api::{ApiFlags, form_id, site_id};
 
-/// Takes a form away from visitors, through the API of a running service; its versions and submissions stay
+/// Unpublishes a form, so that visitors no longer see it, through the API of a running service; its versions and submissions stay
 #[derive(Debug, Args)]
 pub(super) struct Unpublish {
     /// Id of the form

@@ -122,7 +122,7 @@ fn failed(error: anyhow::Error) -> (StatusCode, String) {
     let mut message = format!("The gallery's forms could not be published: {error:#}\n");
     if let Some(Error::Problems(problems)) = error.downcast_ref() {
         for problem in problems {
-            message.push_str(&format!("{}: {}\n", problem.path, problem.message));
+            message.push_str(&format!("{problem}\n"));
         }
     }
     (StatusCode::INTERNAL_SERVER_ERROR, message)

@@ -13,9 +13,9 @@ pub(crate) fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
-        // Tracing tools wrap a page's `fetch` and add headers, such as `traceparent`: all are allowed. Only
-        // `Authorization` is not among them: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
-        .allow_headers(Any)
+        // Other tools wrap a page's `fetch` and add headers, such as `traceparent`: all are allowed. The star does not
+        // include `Authorization`: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+        .allow_headers([HeaderName::from_static("*"), header::AUTHORIZATION])
         .expose_headers([header::RETRY_AFTER])
         .max_age(MAX_AGE)
         // The answer is the same for every origin, and a cache must not keep one for each.

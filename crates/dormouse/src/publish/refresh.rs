@@ -8,6 +8,7 @@ use crate::{
     Error,
     packed::Packed,
     store::{self, sites::Site},
+    versions::understood,
 };
 
 /// Stored as a script's fingerprint while some of its forms still have to be compiled.
@@ -140,10 +141,13 @@ impl Publisher {
             .store
             .version_form(site_id, form_id, version_id)
             .await?;
-        form.ok_or_else(|| {
+        let form = form.ok_or_else(|| {
             Error::Internal(anyhow::anyhow!(
                 "live version {version_id} is not in the database"
             ))
+        })?;
+        understood(&form).map_err(|fault| {
+            Error::Internal(anyhow::anyhow!("live version {version_id} {fault}"))
         })
     }
 }

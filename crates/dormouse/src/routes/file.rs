@@ -54,8 +54,8 @@ impl FileHeaders<'_> {
     }
 
     /// 200 with the file's bytes in its encoding.
-    pub(crate) fn ok(&self, bytes: Vec<u8>) -> Response {
-        let mut response = self.respond(StatusCode::OK, Body::from(bytes));
+    pub(crate) fn ok(&self, bytes: impl Into<Body>) -> Response {
+        let mut response = self.respond(StatusCode::OK, bytes.into());
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,

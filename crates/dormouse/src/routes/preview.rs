@@ -96,8 +96,15 @@ pub(crate) async fn read(
     let key = app.store.server_key(KEY).await?;
     let signed = file.strip_suffix(".js").unwrap_or(&file);
     let script = match Ticket::read(signed, &key, now_seconds(&app)) {
-        Ok(ticket) => match app.preview_permits.try_acquire() {
-            Ok(_permit) => of_draft(&app, &ticket).await?,
+        Ok(ticket) => match app.preview_permits.clone().try_acquire_owned() {
+            // A separate task, because compiling goes on if the client hangs up, and still counts.
+            Ok(permit) => {
+                tokio::spawn(async move {
+                    let _permit = permit;
+                    of_draft(&app, &ticket).await
+                })
+                .await??
+            }
             Err(_) => refusal(BUSY),
         },
         Err(Refusal::Changed) => refusal(CHANGED),
@@ -149,9 +156,9 @@ fn refusal(message: &str) -> String {
 }
 
 fn problem_text(problems: &[Problem]) -> String {
-    let first = problems.first().map_or_else(String::new, |problem| {
-        format!(": {} {}", problem.path, problem.message)
-    });
+    let first = problems
+        .first()
+        .map_or_else(String::new, |problem| format!(": {problem}"));
     format!("This draft cannot be shown before it is mended{first}")
 }
 

@@ -88,7 +88,7 @@ fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
     if engine.is_none() {
         problems.push(Problem::new(
             "$.engine",
-            "is none of `auto`, `wasm` or `js`",
+            "must be `auto`, `wasm` or `js`",
         ));
     }
     let settings = SiteSettings::from_value(&document, &["origins", "engine"]);

@@ -1,9 +1,14 @@
 //! Table `assets`: immutable files.
 
+use axum::body::Bytes;
 use form_compile::Asset;
 
 use super::{Store, Write};
 use crate::{content_encoding::ContentEncoding, packed::Packed};
+
+mod shared;
+
+pub(crate) use shared::SharedFiles;
 
 impl Store {
     /// Whether a file exists.
@@ -21,7 +26,11 @@ impl Store {
         hash: &str,
         extension: &str,
         encoding: ContentEncoding,
-    ) -> Result<Option<Vec<u8>>, sqlx::Error> {
+    ) -> Result<Option<Bytes>, sqlx::Error> {
+        let key = (hash.to_owned(), extension.to_owned(), encoding);
+        if let Some(bytes) = self.files.get(&key) {
+            return Ok(Some(bytes));
+        }
         let sql = match encoding {
             ContentEncoding::Brotli => "SELECT brotli FROM assets WHERE hash = ? AND extension = ?",
             ContentEncoding::Gzip => "SELECT gzip FROM assets WHERE hash = ? AND extension = ?",
@@ -29,11 +38,12 @@ impl Store {
                 "SELECT identity FROM assets WHERE hash = ? AND extension = ?"
             }
         };
-        sqlx::query_scalar(sql)
+        let bytes: Option<Vec<u8>> = sqlx::query_scalar(sql)
             .bind(hash)
             .bind(extension)
             .fetch_optional(&self.readers)
-            .await
+            .await?;
+        Ok(bytes.map(|bytes| self.files.add(key, bytes)))
     }
 }
 

@@ -14,6 +14,9 @@ pub(crate) struct Erased {
     pub(crate) consents: u64,
     /// Other people's submissions from which the address was removed, such as an answer to "who told you about us?".
     pub(crate) redacted: u64,
+    /// Whether the data is no longer in the files either. If not, because a reader such as a backup still needs it there,
+    /// it is overwritten as soon as that reader ends.
+    pub(crate) is_overwritten: bool,
 }
 
 /// Every answer that may contain an address, each spelling once; a list as its JSON text.
@@ -88,7 +91,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 impl Store {
     /// Removes the person with an email address from a site, all or nothing. Removed data is overwritten in the file
-    /// (the writer's `secure_delete`), and in the log as soon as the log is moved into the file, which happens at once.
+    /// (the writer's `secure_delete`) when the log is moved there, which happens at once unless a reader needs the log.
     pub(crate) async fn erase_person(
         &self,
         site_id: &SiteId,
@@ -139,13 +142,17 @@ impl Store {
             .execute(&mut *write)
             .await?;
         write.commit().await?;
-        self.writer.empty_log().await?;
+        let is_overwritten = matches!(self.writer.empty_log().await, Ok(true));
+        if !is_overwritten {
+            self.writer.empty_log_later();
+        }
         let [consents, submissions, profiles] = counts;
         Ok(Erased {
             profiles,
             submissions,
             consents,
             redacted,
+            is_overwritten,
         })
     }
 }

@@ -49,7 +49,7 @@ impl Store {
     pub(crate) async fn forms(&self, site_id: &SiteId) -> Result<Vec<FormSummary>, sqlx::Error> {
         let rows = sqlx::query(
             "SELECT form_id, live_version_id,
-                    CASE json_type(draft, '$.name') WHEN 'text' THEN draft ->> '$.name' END AS name,
+                    CASE json_type(draft, '$.name') WHEN 'text' THEN CAST(draft ->> '$.name' AS BLOB) END AS name,
                     strftime('%Y-%m-%dT%H:%M:%fZ', draft_updated_at / 1000.0, 'unixepoch') AS draft_updated_at
              FROM forms WHERE site_id = ? ORDER BY created_at, form_id",
         )
@@ -60,7 +60,10 @@ impl Store {
             let live_version_id: Option<String> = row.try_get("live_version_id")?;
             Ok(FormSummary {
                 form_id: row.try_get("form_id")?,
-                name: row.try_get("name")?,
+                // Half a surrogate pair in a draft is not UTF-8.
+                name: row
+                    .try_get::<Option<&[u8]>, _>("name")?
+                    .map(|name| String::from_utf8_lossy(name).into_owned()),
                 status: if live_version_id.is_some() {
                     "live"
                 } else {

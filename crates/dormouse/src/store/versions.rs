@@ -6,7 +6,7 @@ use form_model::{
     manifest::{ManifestEntry, TeaserEntry},
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{Store, Write, corrupt};
@@ -24,45 +24,39 @@ pub(crate) struct VersionSummary {
 }
 
 impl Store {
-    /// The JSON of a form at one version, however long ago that was published.
+    /// The JSON of a form at one version, however long ago that was published; earlier releases stored it as sent.
     pub(crate) async fn version_form(
         &self,
         site_id: &SiteId,
         form_id: &FormId,
         version_id: &VersionId,
     ) -> Result<Option<String>, sqlx::Error> {
-        let form: Option<String> = sqlx::query_scalar(
+        sqlx::query_scalar(
             "SELECT form FROM versions WHERE site_id = ? AND form_id = ? AND version_id = ?",
         )
         .bind(site_id.as_str())
         .bind(form_id.as_str())
         .bind(version_id.as_str())
         .fetch_optional(&self.readers)
-        .await?;
-        // Earlier releases stored the text as sent; their interpretation of it is live.
-        let understood =
-            |text: String| bounded_json::stored(&text).map(|form: Value| form.to_string());
-        form.map(understood)
-            .transpose()
-            .map_err(|_| corrupt("a version"))
+        .await
     }
 
-    /// Since when visitors no longer see a version, in milliseconds since 1970-01-01 UTC; `None` while it is live.
+    /// Since when visitors no longer see a version, in milliseconds since 1970-01-01 UTC: `Some(None)` while it is live,
+    /// `None` if there is no such version.
     pub(crate) async fn version_retired_at(
         &self,
         site_id: &SiteId,
         form_id: &FormId,
         version_id: &VersionId,
-    ) -> Result<Option<i64>, sqlx::Error> {
-        let found: Option<Option<i64>> = sqlx::query_scalar(
+    ) -> Result<Option<Option<i64>>, sqlx::Error> {
+        sqlx::query_scalar(
             "SELECT retired_at FROM versions WHERE site_id = ? AND form_id = ? AND version_id = ?",
         )
         .bind(site_id.as_str())
         .bind(form_id.as_str())
         .bind(version_id.as_str())
         .fetch_optional(&self.readers)
-        .await?;
-        Ok(found.flatten())
+        .await
     }
 
     /// The versions of a form, latest first.

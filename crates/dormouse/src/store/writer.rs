@@ -7,14 +7,22 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions,
+};
 use tokio::{
     sync::{Mutex, OwnedMutexGuard},
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 /// <https://www.sqlite.org/pragma.html#pragma_wal_checkpoint>
 const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+/// How long emptying the log waits for readers, while nothing else can write.
+const READERS_TIMEOUT: Duration = Duration::from_millis(200);
+
+/// How long until emptying the log is tried again.
+const EMPTY_LOG_PAUSE: Duration = Duration::from_secs(1);
 
 /// The connection, or how to open it.
 ///
@@ -73,13 +81,55 @@ impl Writer {
         held.connection.close().await
     }
 
-    /// Moves the log into the database file, and empties it, unless a reader still uses it.
-    pub(super) async fn empty_log(&self) -> Result<(), sqlx::Error> {
+    /// Moves the log into the database file and empties it. Returns `false` if that was not possible, because a reader,
+    /// such as a backup, still needs the log. Waits only a moment for readers, because submissions wait for this
+    /// connection.
+    pub(super) async fn empty_log(&self) -> Result<bool, sqlx::Error> {
         let mut held = self.hold().await?;
-        sqlx::query(EMPTY_LOG).execute(&mut *held).await?;
+        set_busy_timeout(&mut held, READERS_TIMEOUT).await?;
+        let is_busy: i64 = sqlx::query_scalar(EMPTY_LOG).fetch_one(&mut *held).await?;
+        set_busy_timeout(&mut held, self.busy_timeout).await?;
         held.keep();
-        Ok(())
+        Ok(is_busy == 0)
     }
+
+    /// Tries to empty the log until that is possible.
+    pub(super) fn empty_log_later(&self) {
+        let Writer {
+            options,
+            busy_timeout,
+            idle,
+        } = self.clone();
+        let idle = Arc::downgrade(&idle);
+        tokio::spawn(async move {
+            loop {
+                sleep(EMPTY_LOG_PAUSE).await;
+                // The database was closed, which empties the log.
+                let Some(idle) = idle.upgrade() else {
+                    return;
+                };
+                let writer = Writer {
+                    options: options.clone(),
+                    busy_timeout,
+                    idle,
+                };
+                match writer.empty_log().await {
+                    Ok(true) => return,
+                    Ok(false) => {}
+                    Err(error) => tracing::warn!(%error, "the write-ahead log could not be emptied"),
+                }
+            }
+        });
+    }
+}
+
+async fn set_busy_timeout(
+    connection: &mut SqliteConnection,
+    time: Duration,
+) -> Result<(), sqlx::Error> {
+    let sql = format!("PRAGMA busy_timeout = {}", time.as_millis());
+    sqlx::query(AssertSqlSafe(sql)).execute(connection).await?;
+    Ok(())
 }
 
 impl Held {

@@ -1,6 +1,6 @@
 //! Erasing a person.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use serde_json::{Value, json};
 
@@ -75,7 +75,7 @@ async fn a_person_is_erased_and_others_stay() {
     let erased = erase(&app, " ADA@example.com ").await;
     assert_eq!(
         erased,
-        json!({"profiles": 1, "submissions": 3, "consents": 3, "redacted": 2})
+        json!({"profiles": 1, "submissions": 3, "consents": 3, "redacted": 2, "is_overwritten": true})
     );
     let list = app
         .manage("GET", &format!("/sites/{SITE}/submissions"), Value::Null)
@@ -95,7 +95,7 @@ async fn a_person_is_erased_and_others_stay() {
     let again = erase(&app, "ada@example.com").await;
     assert_eq!(
         again,
-        json!({"profiles": 0, "submissions": 0, "consents": 0, "redacted": 0})
+        json!({"profiles": 0, "submissions": 0, "consents": 0, "redacted": 0, "is_overwritten": true})
     );
 }
 
@@ -177,6 +177,30 @@ async fn what_was_erased_is_in_no_file() {
     };
     assert!(holds("Unmistakable8\""));
     assert!(!holds("Unmistakable7\"") && !holds("person7@example.com"));
+}
+
+/// Such as a backup of a large database.
+#[tokio::test]
+async fn what_was_erased_while_somebody_reads_is_overwritten_after_that() {
+    let (app, version_id) = world().await;
+    let answers = json!({"email": "ada@example.com", "first_name": "Unmistakable"});
+    submit(&app, &version_id, 1, 1, answers).await;
+    let mut reader = app.database().await.acquire().await.unwrap();
+    for sql in ["BEGIN", "SELECT count(*) FROM submissions"] {
+        sqlx::query(sql).execute(&mut *reader).await.unwrap();
+    }
+    let erased = erase(&app, "ada@example.com").await;
+    assert_eq!(erased["is_overwritten"], false);
+    sqlx::query("COMMIT").execute(&mut *reader).await.unwrap();
+    let is_held = || {
+        ["dormouse.sqlite", "dormouse.sqlite-wal"]
+            .into_iter()
+            .filter_map(|name| fs::read(app.config.data.join(name)).ok())
+            .any(|file| file.windows(12).any(|window| window == b"Unmistakable"))
+    };
+    while is_held() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]

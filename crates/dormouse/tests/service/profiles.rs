@@ -285,6 +285,21 @@ async fn profiles_from_before_are_merged_and_parted_once() {
 }
 
 #[tokio::test]
+async fn whoever_made_a_profile_does_not_change_it_after_its_owner_confirmed() {
+    let (app, version_id) = TestApp::with_form().await;
+    let answers = |name: &str| json!({"email": "ada@example.com", "first_name": name});
+    submit_as(&app, 1, &version_id, 1, answers("Eve")).await;
+    submit_as(&app, 2, &version_id, 2, answers("Ada")).await;
+    let confirm = format!("/sites/{SITE}/submissions/{}/confirm", random_like_id(2));
+    app.manage("POST", &confirm, Value::Null).await.is(200);
+    submit_as(&app, 1, &version_id, 3, answers("Mallory")).await;
+    assert_eq!(profiles(&app).await[0].1, json!({"first_name": "Ada"}));
+    submit_as(&app, 2, &version_id, 4, answers("Ada Byron")).await;
+    let expected = json!({"first_name": "Ada Byron"});
+    assert_eq!(profiles(&app).await[0].1, expected);
+}
+
+#[tokio::test]
 async fn what_a_program_seems_to_have_filled_in_is_stored_and_waits() {
     let (app, version_id) = TestApp::with_form().await;
     let answers = json!({"email": "ada@example.com", "first_name": "Spam", "message?": "Buy"});

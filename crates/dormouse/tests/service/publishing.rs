@@ -1,10 +1,11 @@
 //! `…/publish`, `…/unpublish`, and the lists of forms and versions.
 
+use axum::{body::Body, http::Method};
 use serde_json::{Value, json};
 
 use crate::{
     forms::form,
-    test_app::{FORM, SITE, TestApp},
+    test_app::{FORM, SITE, TOKEN, TestApp},
 };
 
 fn path(form_id: &str, what: &str) -> String {
@@ -150,6 +151,25 @@ async fn the_same_content_is_the_same_version() {
         .map(|it| (it["version_id"].as_str().unwrap(), it["is_live"] == true))
         .collect();
     assert_eq!(found, [(second.as_str(), false), (first.as_str(), true)]);
+}
+
+/// `JSON.stringify` writes such halves when a name was cut inside an emoji.
+#[tokio::test]
+async fn the_list_of_forms_has_a_name_that_ends_in_half_a_character() {
+    let (app, _) = TestApp::with_form().await;
+    let draft = Body::from(r#"{"name": "Sommer \ud83c"}"#);
+    let address = format!("/api/v1{}", path("letter2", "draft"));
+    let token = format!("Bearer {TOKEN}");
+    app.request(Method::PUT, &address, &[("authorization", &token)], draft)
+        .await
+        .is(200);
+    let forms = app
+        .manage("GET", &format!("/sites/{SITE}/forms"), Value::Null)
+        .await
+        .is(200)
+        .json();
+    let name = forms["forms"][1]["name"].as_str().unwrap();
+    assert!(name.starts_with("Sommer \u{fffd}"), "{name}");
 }
 
 #[tokio::test]

@@ -96,15 +96,43 @@ async fn problems_of_a_submission_are_listed() {
     let mut other_consent = valid.clone();
     other_consent["consent"][0]["block_id"] = json!("headline");
     check(other_consent.to_string(), &["$.consent[0].block_id"]).await;
-    for (form_id, version_id) in [(FORM, "otherVersion"), ("otherform", &version_id)] {
-        check(
-            submission(1, form_id, version_id).to_string(),
-            &["$.version_id"],
-        )
-        .await;
-    }
     assert_eq!(app.count("SELECT count(*) FROM submissions").await, 0);
     app.submit(&valid).await.is(201);
+}
+
+/// A page keeps the answers, which are stored once the version is there, such as after a backup was restored.
+#[tokio::test]
+async fn an_unknown_version_is_404() {
+    let (app, version_id) = TestApp::with_form().await;
+    for (form_id, version_id) in [(FORM, "otherVersion"), ("otherform", &version_id)] {
+        let answer = app.submit(&submission(1, form_id, version_id)).await;
+        assert_eq!(answer.is(404).code(), "unknown_version");
+    }
+    let database = app.database().await;
+    sqlx::query("DELETE FROM versions")
+        .execute(&database)
+        .await
+        .unwrap();
+    app.submit(&submission(1, FORM, &version_id)).await.is(404);
+    app.publish(&form(FORM, "Hello")).await;
+    app.submit(&submission(1, FORM, &version_id)).await.is(201);
+}
+
+/// As after a restart, when the first pages of a busy shop ask at once.
+#[tokio::test]
+async fn submissions_of_a_version_that_is_not_in_memory_yet_are_stored_at_the_same_time() {
+    let (app, version_id) = TestApp::with_form().await;
+    let app = app.restart(crate::test_app::modules("1"), |_| {}).await;
+    let [a, b, c, d] = [1, 2, 3, 4].map(|number| submission(number, FORM, &version_id));
+    let answers = tokio::join!(
+        app.submit(&a),
+        app.submit(&b),
+        app.submit(&c),
+        app.submit(&d)
+    );
+    for answer in [answers.0, answers.1, answers.2, answers.3] {
+        answer.is(201);
+    }
 }
 
 #[tokio::test]
@@ -240,7 +268,10 @@ async fn a_preflight_lets_json_and_headers_of_tracing_tools_through() {
         assert!(answer.status.is_success());
         assert_eq!(answer.header("access-control-allow-origin"), "*");
         // Any except `Authorization`.
-        assert_eq!(answer.header("access-control-allow-headers"), "*");
+        assert_eq!(
+            answer.header("access-control-allow-headers"),
+            "*,authorization"
+        );
         assert!(
             answer
                 .header("access-control-allow-methods")

@@ -206,7 +206,7 @@ async fn a_person_is_confirmed_and_erased() {
     );
     let erased = good(serving.addr, &["erase", "--email", "Person1@example.com"]).await;
     let erased: Value = serde_json::from_str(&erased).unwrap();
-    let counts = json!({"profiles": 1, "submissions": 1, "consents": 1, "redacted": 0});
+    let counts = json!({"profiles": 1, "submissions": 1, "consents": 1, "redacted": 0, "is_overwritten": true});
     assert_eq!(erased, json!({"erased": {SITE: counts}}));
     assert_eq!(app.count("SELECT count(*) FROM submissions").await, 2);
     let (code, text) = bad(

@@ -111,10 +111,10 @@ impl Checker<'_> {
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(Problem::new(
                 PATH,
-                if at.line == 0 {
-                    message
-                } else {
-                    format!("line {}, column {}: {message}", at.line, at.column)
+                match (at.line, message.starts_with(char::is_lowercase)) {
+                    (0, _) => message,
+                    (line, true) => format!("Line {line}, column {} {message}", at.column),
+                    (line, false) => format!("Line {line}, column {}: {message}", at.column),
                 },
             ));
         }

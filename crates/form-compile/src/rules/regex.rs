@@ -35,7 +35,7 @@ pub(super) enum Fault {
     )]
     NotRegular(&'static str),
     /// Its automaton does not fit the bounds of building.
-    #[error("grows too large: {ADVICE}")]
+    #[error("is a regular expression that is too large: {ADVICE}")]
     Unbounded,
     /// Its table is too long.
     #[error("takes a table of {0} bytes; {MAX_TABLE_BYTES} are allowed: {ADVICE}")]

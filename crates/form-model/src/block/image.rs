@@ -103,7 +103,7 @@ impl Image {
         };
         let focal_point = match object.optional("focal_point") {
             Some(at) if fit == Some(ImageFit::Contain) => {
-                at.problem("says what stays in view where a picture is cut, but only one with `\"fit\": \"cover\"` is");
+                at.problem("needs `\"fit\": \"cover\"`, because other pictures are not cropped; set that, or remove it");
                 None
             }
             Some(at) => FocalPoint::read(&at).map(Some),

@@ -16,7 +16,7 @@ pub(super) fn push_link(out: &mut String, address: &str, title: &str) {
     } else {
         let mut escaped = String::new();
         // Writing into a string does not fail.
-        let _ = escape_href(&mut escaped, address);
+        let _ = escape_href(&mut escaped, &link::cleaned(address));
         out.push_str("<a href=\"");
         out.push_str(&escaped);
         out.push_str(r#"" rel="noopener noreferrer" target="_blank">"#);

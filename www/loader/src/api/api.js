@@ -15,6 +15,18 @@ export { isPreview } from "./preview.js";
  */
 export { files };
 
+/** The answer for a form that shows. */
+const canStay = { visible: true, reason: "qualified" };
+
+/**
+ * Whether a modal form has stepped aside for a question of the page.
+ * @param {string} form_id
+ */
+function isAside(form_id) {
+  const host = document.querySelector(`dormouse-form[data-form-id="${form_id}"]`);
+  return (host?.shadowRoot || host)?.firstElementChild?.matches("dialog:not([open])");
+}
+
 /** @param {import("../types").Core} core */
 export default function (core) {
   const { forms } = core.manifest;
@@ -39,7 +51,12 @@ export default function (core) {
   async function open(form_id, options) {
     const index = indexOf(form_id);
     if (index < 0) return canShow(form_id);
-    if (core.shown[index] && !core.shown[index].has_left) return { visible: true, reason: "qualified" };
+    const showing = core.shown[index];
+    if (showing && !showing.has_left) {
+      if (showing.closes[0]) return isAside(form_id) ? { visible: false, reason: "page_dialog" } : canStay;
+      // It is loading, or waits for the page. Whoever asks for it wants it now, or to learn why not.
+      if (core.asked !== index) core.leave(index);
+    }
     let reason = refusalOfAsked(core, index);
     if (reason && (core.is_off || !options?.ignoreTargeting)) core.say("suppressed", index, { reason });
     else reason = await showAsked(core, index);

@@ -10,6 +10,8 @@ export function ask(url, body) {
     const request = new XMLHttpRequest();
     request.open(body ? "POST" : "GET", url);
     request.responseType = "blob";
+    // The page may have wrapped this, too.
+    request.withCredentials = false;
     request.onerror = reject;
     request.onload = () => {
       const headers = { "Retry-After": request.getResponseHeader("Retry-After") || "" };

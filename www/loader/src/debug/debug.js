@@ -9,7 +9,7 @@ const EVENTS = 12;
 
 /** Reasons that do not belong to a rule. */
 const REASONS = /** @type {Record<string, string>} */ ({
-  disabled: "switched off for this page view",
+  disabled: "switched off until the page is loaded again",
   unavailable: "the trigger module could not be started",
 });
 

@@ -19,6 +19,14 @@ export default (core) => {
   let from_y = 0;
   let from_ms = 0;
   let from_scroll = 0;
+  let path = /** @type {any[]} */ ([]);
+
+  /** How far everything around the finger is scrolled: the page, or an element that scrolls in its place. */
+  const scrolled = () => {
+    let sum = 0;
+    for (let i = 0; i < path.length; i++) sum += path[i].scrollTop | 0;
+    return sum;
+  };
 
   /** @param {MouseEvent} mouse */
   const onMouseOut = (mouse) => {
@@ -37,14 +45,15 @@ export default (core) => {
     // A page may dispatch such an event without a finger; the result is not a number, and not a flick.
     from_y = touch.changedTouches?.[0]?.clientY;
     from_ms = touch.timeStamp;
-    from_scroll = scrollY;
+    path = touch.composedPath();
+    from_scroll = scrolled();
   };
   /** @param {TouchEvent} touch */
   const onTouchEnd = (touch) => {
     const moved = touch.changedTouches?.[0]?.clientY - from_y;
     const was = from_scroll;
     if (moved > FLICK_PX && moved / (touch.timeStamp - from_ms) > FLICK_SPEED) {
-      setTimeout(() => was - scrollY > innerHeight / 2 && leaves(), FLICK_MS);
+      setTimeout(() => was - scrolled() > innerHeight / 2 && leaves(), FLICK_MS);
     }
   };
 

@@ -14,5 +14,7 @@ export function adopt(sheet) {
     const kept = [];
     for (let i = 0; i < adopted.length; i++) if (adopted[i] !== sheet) kept[kept.length] = adopted[i];
     document.adoptedStyleSheets = kept;
+    // The page may have kept a list that has it.
+    sheet.disabled = true;
   };
 }

@@ -31,8 +31,8 @@ let typed_ms = document.activeElement === document.body ? -Infinity : performanc
 /** How long a visitor must not type before it counts as a pause. */
 const PAUSE_MS = 1500;
 
-/** Whether the visitor is typing. */
-export const isTyping = () => performance.now() - typed_ms < PAUSE_MS;
+/** Whether the visitor is typing, or may be: what happens in a frame that has the focus is not visible from here. */
+export const isTyping = () => performance.now() - typed_ms < PAUSE_MS || document.activeElement?.localName === "iframe";
 
 /** @param {any} event */
 function onEvent(event) {
@@ -47,7 +47,7 @@ function onEvent(event) {
   is_pages_press &&= type !== "pointermove" || event.buttons;
   if (is_pages_press && /^[mp].*(move|up)$/.test(type)) return;
   // Around an embed the page scrolls, and its own dialog may wait for Escape or Tab.
-  if (path[depth].dataset.formType === "embed" && (/wheel|scroll/i.test(type) || key?.[1])) return;
+  if (path[depth].dataset.formType === "embed" && /wheel|scroll|^(Esc|Tab)/i.test(key || type)) return;
   event.stopImmediatePropagation();
   const [target] = path;
   if (event.defaultPrevented) {

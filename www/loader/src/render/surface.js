@@ -4,6 +4,7 @@
  * focus.
  */
 
+import { removeCopies } from "../copies.js";
 import { giveFocus } from "./give-focus.js";
 import { isTyping } from "./hear.js";
 import { clearKeyboard } from "./keyboard.js";
@@ -12,6 +13,9 @@ import { lockScroll } from "./scroll-lock.js";
 
 /** Why a form does not show that the browser gives no box: a content blocker hides it, or the page shows nothing itself. */
 export const HIDDEN = "hidden";
+
+/** How often a form goes back that the page takes out with other content. */
+const MOST_RETURNS = 9;
 
 /** When a region announces itself: screen readers announce changes, but not what arrives together with a region. */
 const ANNOUNCE_MS = 100;
@@ -46,6 +50,11 @@ export function openSurface({ host, surface, panel, bundle, hear }, place, onClo
   let motion = /** @type {ReturnType<typeof enter> | undefined} */ (undefined);
   /** Where the focus was before it entered a region. */
   let focused_before = /** @type {any} */ (null);
+  /** The element in it that had the focus last. */
+  let focused = /** @type {HTMLElement | null} */ (null);
+  /** How often it went back. */
+  let returns = 0;
+  const page = document.documentElement;
   let leaving = false;
   let gone = false;
   /** Whether it has stepped aside for a question of the page. */
@@ -95,7 +104,37 @@ export function openSurface({ host, surface, panel, bundle, hear }, place, onClo
       dialog.showModal();
     }
     if (!place) undo[undo.length] = clearKeyboard(host);
-    return hasBox(surface);
+    // An embed may be in a part of the page that is not visible yet.
+    return place || hasBox(surface);
+  }
+
+  /**
+   * Puts the form back if the page has replaced its body, or the content of it, and not this form alone. Its fields are
+   * as they were.
+   * @param {MutationRecord[]} records
+   */
+  function comesBack(records) {
+    let is_swept = false;
+    for (let i = 0; i < records.length; i++) {
+      const { target, removedNodes, addedNodes } = records[i];
+      for (let k = 0; k < removedNodes.length; k++) {
+        if (removedNodes[k].contains(host))
+          is_swept = target === page ? !removedNodes[1] : removedNodes.length + addedNodes.length > 1;
+      }
+    }
+    if (!is_swept || leaving || page !== document.documentElement || ++returns > MOST_RETURNS) return;
+    const focus = focused;
+    const was_typing = isTyping();
+    removeCopies();
+    if (dialog) {
+      takeBack();
+      dialog.removeAttribute("open");
+    }
+    (document.body || page).append(host);
+    watchParents();
+    if (dialog && !is_aside) appear();
+    if (dialog || was_typing) giveFocus(focus);
+    return true;
   }
 
   /**
@@ -140,23 +179,25 @@ export function openSurface({ host, surface, panel, bundle, hear }, place, onClo
       close();
       remove();
     });
-  } else {
-    hear(surface, "focusin", (event) => {
-      const from = /** @type {Node | null} */ (event.relatedTarget);
-      if (from && !surface.contains(from)) focused_before = from;
-    });
-    if (!place) hear(surface, "keydown", (event) => event.key === "Escape" && !bundle.insists && close());
-  }
+  } else if (!place) hear(surface, "keydown", (event) => event.key === "Escape" && !bundle.insists && close());
+  hear(surface, "focusin", ({ relatedTarget }, target) => {
+    focused = target;
+    if (relatedTarget && !surface.contains(relatedTarget)) focused_before = relatedTarget;
+  });
   const isBack = place && keepPlace?.(host, place, remove);
   // A page that removes the form, moves it, or replaces its whole body, must not stay locked: a dialog that was moved
   // is no longer modal. A region may have been moved before it is removed.
-  const observer = new MutationObserver(
-    () => (dialog && !is_aside ? dialog.matches(":modal") : host.isConnected || (!leaving && isBack?.())) || remove(),
-  );
-  const parent = place || document.body || document.documentElement;
-  // Also if the whole document is rebuilt.
-  for (let at = /** @type {Node | null} */ (parent); at; at = at.parentNode)
-    observer.observe(at, { childList: true, subtree: !dialog });
+  const observer = new MutationObserver((records) => {
+    if (dialog && !is_aside ? dialog.matches(":modal") : host.isConnected) return;
+    if (!(place ? !leaving && isBack?.() : comesBack(records))) remove();
+  });
+  const parent = place || document.body || page;
+  function watchParents() {
+    // Also if the whole document is rebuilt.
+    for (let at = /** @type {Node | null} */ (host.parentNode || parent); at; at = at.parentNode)
+      observer.observe(at, { childList: true, subtree: !dialog });
+  }
+  watchParents();
   try {
     parent.append(host);
     if (!appear()) throw HIDDEN;

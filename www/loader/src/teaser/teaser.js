@@ -5,6 +5,9 @@ import { putInWindow } from "../render/in-window.js";
 import { insert } from "../render/insert.js";
 import { enter } from "../render/motion.js";
 
+/** How often is looked whether the page moves a teaser along. */
+const LOOK_MS = 1000;
+
 /** Whether nothing in the page has the focus. */
 const isFocusNowhere = () => !document.activeElement || document.activeElement === document.body;
 
@@ -24,7 +27,16 @@ export function show(core, bundle, onPress, onClose, takes_focus) {
   hear(button, "click", onPress);
   if (closing) hear(closing, "click", onClose);
   (document.body || document.documentElement).append(host);
-  putInWindow(host, root);
+  let place = "";
+  // Also if the page later starts to move it along.
+  const look = () => {
+    const { x, y } = surface.getBoundingClientRect();
+    const now = [x, y, innerWidth, innerHeight].join();
+    if (now !== place) putInWindow(host, root);
+    place = now;
+  };
+  look();
+  const timer = setInterval(() => (host.isConnected ? look() : clearInterval(timer)), LOOK_MS);
   const motion = enter(surface, panel);
   if (takes_focus && isFocusNowhere()) giveFocus(button);
   return {

@@ -4,9 +4,12 @@ use form_model::{SiteId, ids::SubmissionId};
 
 use crate::store::Store;
 
-/// Like the profile's part of `store.sql`, for answers that are in the database already.
+/// Like the profile's part of `store.sql`, for answers that are in the database already. From then on, only the page
+/// that sent them may change the profile: the one that created it may have been somebody else's.
 const TAKE_OVER: &str = "
-    UPDATE profiles SET updated_at = ?3, properties = json_patch(properties, (
+    UPDATE profiles SET updated_at = ?3,
+    made_by_visitor_id = (SELECT visitor_id FROM submissions WHERE site_id = ?1 AND submission_id = ?2),
+    properties = json_patch(properties, (
         SELECT json_group_object(key, CASE type WHEN 'true' THEN json('true') WHEN 'false' THEN json('false')
                                                 WHEN 'array' THEN json(value) ELSE value END) FROM submissions s, json_each(s.answers)
         WHERE s.site_id = ?1 AND s.submission_id = ?2 AND key <> 'email' AND value <> ''))

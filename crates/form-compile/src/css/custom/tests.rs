@@ -86,7 +86,7 @@ fn animations_get_a_prefixed_name() {
 
 #[test]
 fn selectors_outside_the_form_are_refused_with_their_place() {
-    refused("\n .b{color:red}", "line 2, column 2: selects by a class");
+    refused("\n .b{color:red}", "Line 2, column 2 selects by a class");
     refused("#f0{color:red}", "selects by an id");
     for css in [
         ":host{color:red}",

@@ -37,7 +37,7 @@ impl Checker<'_> {
         if property.starts_with(OURS) {
             self.problem(
                 declaration.at,
-                "custom properties that begin with `--dormouse` are the form's own; any other name is allowed",
+                "Custom properties that begin with `--dormouse` are the form's own; any other name is allowed",
             );
         }
         if declaration.value.is_empty() && !property.starts_with("--") {
@@ -83,7 +83,7 @@ impl Checker<'_> {
             if name_of(&piece.token).is_some_and(|name| name.starts_with(OURS)) {
                 self.problem(
                     piece.at,
-                    "custom properties that begin with `--dormouse` are the form's own and may change; set the value itself",
+                    "Custom properties that begin with `--dormouse` are the form's own and may change; set the value itself",
                 );
             }
         }

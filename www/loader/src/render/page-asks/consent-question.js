@@ -14,11 +14,11 @@ const MOST_CHARACTERS = 60;
 /** Words, or their beginnings, of buttons by which a visitor agrees, in the languages of the European Union and of others. */
 const AGREES = new RegExp(
   "accept(?!ab)|agree(?!m)|\\bi consent|\\ballow(?!an)|opt.?in\\b" +
-    "|akzept|zustimm|einverstanden|erlaub|j.accept|autoriser|acept|aceit|acconsent|accett|permit|autoriz" +
-    "|akkoord|toestaan|accepter|toestemm|godk|tillad|tillåt|tillat|godta|samtyk|samþykk|hyväks|salli|nõustu|luba|piekr|sutinku|leisti" +
-    "|akcept|zgadzam|zgod|zezw|přijm|souhlas|povol|prija|súhlas|prihvat|slaž|sprej|strinj|dovol|elfogad|engedély|de acord|jam dakord|pranoj" +
-    "|прием|приём|прин|соглас|прийн|погодж|дозвол|прихват|слаж|разреш|съглас|αποδοχ|αποδέχ|συμφων" +
-    "|kabul|onayl|qəbul|terima|setuju|chấp nhận|đồng ý|ยอมรับ|同意|接受|許可|允许|允許|동의|수락|허용|स्वीकार|सहमत" +
+    "|akzept|zustimm|einverstanden|erlaub|zulassen|j.accept|autoriser|acept|aceit(?!e|un)|acconsent|consenti|accett|permit|autoriz|concord|de acuerdo" +
+    "|akkoord|toestaan|accepter|toestemm|godk|tillad|tillåt|tillat|godta|samtyk|samþykk|hyväks|salli|nõustu|luba|piekr|sutinku|leisti|\\benable all" +
+    "|akcept|zgadzam|zgod|zezw|přijm|souhlas|povol|prija(?!v)|súhlas|prihvat|slaž|sprejm|strinj|dovol(?!en)|elfogad|engedély|de acord|jam dakord|pranoj" +
+    "|прием|приём|прин(?!т|ад)|соглас|прийн|погодж|дозвол|прихват|слаж|разреш|съглас|αποδοχ|αποδέχ|συμφων" +
+    "|kabul|onayl|izin ver|qəbul|terima(?! kasih)|setuju|chấp nhận|đồng ý|ยอมรับ|同意|接受|受け入れ|許可|允许|允許|동의|수락|허용|स्वीकार|सहमत" +
     "|הסכ|מסכי|קבל|אישור|قبول|موافق|أوافق|پذیر",
   "i",
 );
@@ -34,6 +34,15 @@ const IS_FINE = new RegExp(
 /** Subjects of such a question, in texts and in names of elements. */
 const IS_ABOUT =
   /cookie|consent|gdpr|ccpa|rgpd|dsgvo|your privacy|privacy (cho|pref|set)|куки|кукі|бисквитк|クッキー|쿠키|隐私|隱私|คุกกี้|עוגיות|ملفات تعريف|ciastecz|evästee|sušenk|sütik|slapuk|küpsis|sīkdat|kolačić|piškot/i;
+
+/** Sentences of such a question. In its layer, any button may be the answer, whatever it says. */
+const ASKS = new RegExp(
+  "\\b(use|uses|using|use of|store|place|set) (\\w+ ){0,2}cookies|cookies? (to|and similar|policy|notice|preferences|help)\\b" +
+    "|cookies? (zu|ein|um)\\b|(verwende|nutze|setze|nutzt|verwendet|setzt)n?( \\S+){0,3} cookies|(utilis|dépos|emplo)\\S* (\\S+ ){0,2}cookies|cookies (pour|para|per|propias|próprios|tecnici)" +
+    "|(usa|usiamo|utiliz|gebruik|använd|bruker|bruger|käyt|používá|używa|koristi)\\S* (\\S+ ){0,2}(cookie|evästeitä|pliki cookie|kolačić)" +
+    "|файлы cookie|クッキーを|쿠키를|使用\\s?cookie|çerez|ملفات تعريف الارتباط",
+  "i",
+);
 
 /** Typical names of such an element, also of frames. */
 const NAMED = ["id", "class", "title", "aria-label", "src"]
@@ -51,6 +60,9 @@ const IS_QUESTION =
 
 /** An element that contains one of these is the page, or a large part of it. */
 const PAGE = "main,nav,h1";
+
+/** Landmarks that only the page has. */
+const WHOLE_PAGE = "main,nav";
 
 /** A smaller element is a button that brings the question back. */
 const LEAST_WIDTH = 200;
@@ -83,13 +95,22 @@ function agrees(element) {
     ""
   ).trim();
   if (text.length > MOST_CHARACTERS || isOurs(element)) return false;
+  const layer = layerOf(element);
+  // Some pages are a fixed element themselves.
+  if (!layer || layer.querySelector(WHOLE_PAGE) || !isBoxSeen(element)) return false;
+  // A link may lead to a page of that name.
+  const is_button = !element.matches("a[href]:not([href^='#'],[href^=javascript],[role=button])");
+  if (is_button && ASKS.test(layer.textContent || "") && isLarge(layer)) return true;
   const is_clear = AGREES.test(text);
   if (!is_clear && !IS_FINE.test(text)) return false;
-  const layer = layerOf(element);
-  if (!layer || !isBoxSeen(element)) return false;
-  // A link may lead to a page of that name.
-  const is_button = is_clear && !element.matches("a[href]:not([href^='#'],[href^=javascript],[role=button])");
-  return is_button || IS_ABOUT.test(words(layer, element));
+  // A header's buttons are the menu's.
+  return (is_clear && is_button && !layer.matches("header")) || IS_ABOUT.test(words(layer, element));
+}
+
+/** @param {Element} layer */
+function isLarge(layer) {
+  const { width, height } = layer.getBoundingClientRect();
+  return width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
 }
 
 /**

@@ -24,7 +24,7 @@ export function layerOf(element) {
 }
 
 /** @param {Element} element */
-export const isOurs = (element) => Boolean(element.closest("dormouse-form,dormouse-preview"));
+export const isOurs = (element) => Boolean(element.closest("dormouse-form,dormouse-preview,dormouse-debug"));
 
 /**
  * Whether the box of an element is in the viewport, and nothing hides it.
@@ -32,7 +32,9 @@ export const isOurs = (element) => Boolean(element.closest("dormouse-form,dormou
  */
 export function isBoxSeen(element) {
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
-  const is_in_view = right > 1 && bottom > 1 && left < innerWidth - 1 && top < innerHeight - 1;
+  // Without the scrollbars: a drawer that is shut begins behind the vertical one.
+  const view = document.scrollingElement || document.documentElement;
+  const is_in_view = right > 1 && bottom > 1 && left < view.clientWidth - 1 && top < view.clientHeight - 1;
   if (!is_in_view || width * height < 4) return false;
   if (element.checkVisibility && !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
     return false;

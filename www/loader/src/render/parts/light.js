@@ -19,6 +19,7 @@ export default async function (bundle, address) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await response.text());
   return (host) => {
+    watchCopies();
     uniqueIds(host);
     // As a shadow root lists its own sheets.
     /** @type {any} */ (host).adoptedStyleSheets = [sheet];
@@ -28,6 +29,14 @@ export default async function (bundle, address) {
       remove();
     };
   };
+}
+
+let watches_copies = false;
+
+/** Removes copies also later: a router may put a clone of the page back long after the form is gone. */
+function watchCopies() {
+  if (!watches_copies) new MutationObserver(removeCopies).observe(document, { childList: true, subtree: true });
+  watches_copies = true;
 }
 
 /** Forms whose ids were made unique in this page view. */

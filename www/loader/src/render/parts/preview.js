@@ -9,6 +9,8 @@ import { adopt } from "../adopt.js";
 
 const CSS = `:host{all:initial!important;display:block!important;position:fixed!important;inset:0 0 auto!important;
 width:100%!important;z-index:2147483647!important;pointer-events:none!important}
+:host([data-edge="top"]){inset:auto 0 0!important}
+:host::before,:host::after{display:none!important}
 p{margin:0;padding:6px 12px;background:#1c1b2e;color:#fff;font:14px/1.4 system-ui,sans-serif;text-align:center}
 :host([data-submitted]) p{background:#8a1c1c;font-weight:700}`;
 
@@ -103,6 +105,13 @@ export default ({ host, root, surface, bundle, onGone }) => {
   // In a dialog, because everything outside one is inert, also for screen readers; beside a region, in the page.
   const is_modal = surface.localName === "dialog";
   (is_modal ? surface : document.body || document.documentElement).appendChild(bar);
+  // A banner is at one edge, and the bar at the other.
+  if (bundle.edge) bar.dataset.edge = bundle.edge;
+  if (!is_modal && "popover" in bar) {
+    // In the top layer, wherever the page puts its fixed elements.
+    bar.popover = "manual";
+    bar.showPopover();
+  }
   const onSubmit = (/** @type {any} */ event) => {
     const { type } = event.detail || {};
     if (type !== "submit" && type !== "stepSubmit") return;

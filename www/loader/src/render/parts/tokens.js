@@ -11,7 +11,8 @@ const TOKEN = /{{(\w+)\|([^}]*)}}/g;
  */
 function fillTokens(step, inputs) {
   const valueOf = (/** @type {string} */ name) => {
-    for (let i = 0; i < inputs.length; i++) if (inputs[i].name === name) return inputs[i].value;
+    // A name that a form has a member of ends in `-`: `render.js`.
+    for (let i = 0; i < inputs.length; i++) if (inputs[i].name.replace(/-$/, "") === name) return inputs[i].value;
     return "";
   };
   const places = /** @type {NodeListOf<HTMLElement>} */ (step.querySelectorAll("[data-v]"));

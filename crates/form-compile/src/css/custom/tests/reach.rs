@@ -42,7 +42,7 @@ fn selectors_stay_in_the_form() {
     ] {
         refused(css, "which is allowed in `:has()` only");
     }
-    refused("\n  ~ p{color:#f00}", "line 2, column 3: begins with `~`");
+    refused("\n  ~ p{color:#f00}", "Line 2, column 3 begins with `~`");
     for css in [
         "p ~{color:#f00}",
         "p >{color:#f00}",
@@ -247,7 +247,7 @@ fn nothing_covers_the_rest() {
     }
     refused(
         "::part(text){position:fixed;inset:0;background:#fff;z-index:9}",
-        "line 1, column 14: `position` with this value could lay something over the close button",
+        "Line 1, column 14: `position` with this value could lay something over the close button",
     );
     for css in [
         "::part(button){opacity:0}",
