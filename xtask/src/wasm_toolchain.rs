@@ -37,7 +37,9 @@ impl WasmToolchain {
             Err(_) | Ok("") => Ok(None),
             Ok("rustup") => Ok(Some(WasmToolchain::Rustup)),
             Ok("debian") => Ok(Some(WasmToolchain::Debian)),
-            Ok(other) => bail!("DORMOUSE_WASM_TOOLCHAIN must be `rustup` or `debian`, but it is `{other}`"),
+            Ok(other) => {
+                bail!("DORMOUSE_WASM_TOOLCHAIN must be `rustup` or `debian`, but it is `{other}`")
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use std::{
 use axum::http::HeaderMap;
 use form_compile::onsite_script::StorefrontModules;
 use form_model::{FormId, SiteId};
-use http_server::server::Peer;
+use http_server::{body_shares::BodyShares, server::Peer};
 use tokio::sync::Semaphore;
 
 use crate::{
@@ -41,6 +41,7 @@ pub struct App {
     pub(crate) rate_limit: RateLimit,
     pub(crate) clock: Clock,
     pub(crate) submission_permits: Semaphore,
+    pub(crate) body_shares: BodyShares,
     pub(crate) preview_permits: Arc<Semaphore>,
     readiness: Readiness,
     data_folder: Arc<DataFolder>,
@@ -79,6 +80,7 @@ impl App {
             rate_limit: RateLimit::new(limits.writes),
             clock: config.clock.clone(),
             submission_permits: Semaphore::new(limits.submissions_in_flight),
+            body_shares: BodyShares::new(limits.body_bytes_in_flight),
             preview_permits: Arc::new(Semaphore::new(limits.previews_in_flight)),
             readiness: Readiness::default(),
             data_folder: Arc::new(data_folder),

@@ -60,6 +60,9 @@ pub struct Limits {
     /// The previews of drafts that are made at the same time; beyond that, the page says to load it again. Each preview
     /// compiles a form, and anybody who has the address of one can ask for it as often as they like. 4.
     pub previews_in_flight: usize,
+    /// The bytes of submissions' bodies that are in memory while they arrive; of one network (IPv4 /24, IPv6 /48), an
+    /// eighth. Beyond that: 503. 64 MB.
+    pub body_bytes_in_flight: usize,
     /// Limits on what anonymous clients may write.
     pub writes: WriteLimits,
     /// Time for the headers of a request; also how long an idle connection is kept. 30 s.
@@ -114,6 +117,7 @@ impl Default for Limits {
         Limits {
             submissions_in_flight: 512,
             previews_in_flight: 4,
+            body_bytes_in_flight: 64_000_000,
             writes: WriteLimits::default(),
             header_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(15),
@@ -131,7 +135,9 @@ pub struct ApiToken([u8; 32]);
 
 /// The token is too short to be safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the token must have at least 16 characters, but it has {0}; `openssl rand -hex 16` prints a good one")]
+#[error(
+    "the token must have at least 16 characters, but it has {0}; `openssl rand -hex 16` prints a good one"
+)]
 pub struct ShortToken(usize);
 
 impl ApiToken {

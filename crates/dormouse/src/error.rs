@@ -54,7 +54,9 @@ pub enum Error {
     #[error("the body could not be read")]
     BodyInterrupted,
     /// More submissions than the client's network, or the site, may send: 429.
-    #[error("there were too many submissions from this network or to this site; please try again in {0} seconds")]
+    #[error(
+        "there were too many submissions from this network or to this site; please try again in {0} seconds"
+    )]
     TooManySubmissions(u64),
     /// The site's submissions of today take all the bytes that they may: 429.
     #[error(

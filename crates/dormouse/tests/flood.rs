@@ -56,6 +56,7 @@ fn idle_and_slow_connections_keep_no_client_out() {
         b"GET / HTTP/1.1\r\nhost: a\r\n".to_vec(),
         format!("GET / HTTP/1.1\r\nx: {long}").into_bytes(),
         b"POST /api/v1/sites/demoshop/submissions HTTP/1.1\r\nhost: a\r\ncontent-length: 60000\r\n\r\n{".to_vec(),
+        format!("POST /api/v1/sites/demoshop/submissions HTTP/1.1\r\nhost: a\r\ncontent-length: 65536\r\n\r\n{}", "a".repeat(60_000)).into_bytes(),
         format!("GET {SCRIPT} HTTP/1.1\r\nhost: a\r\n\r\n").repeat(100).into_bytes(),
     ];
     program.stands_a_flood(&idle, &slow, &["/healthz", SCRIPT]);

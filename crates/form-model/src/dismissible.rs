@@ -21,9 +21,10 @@ pub(crate) fn read(object: &mut Object<'_>) -> Option<bool> {
                 .member(key)
                 .is_some_and(|value| *value != Value::Bool(false))
             {
-                object.at().member(key).problem(
-                    "must be false, because `dismissible` is false",
-                );
+                object
+                    .at()
+                    .member(key)
+                    .problem("must be false, because `dismissible` is false");
             }
         }
     }

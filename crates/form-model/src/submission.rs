@@ -242,7 +242,9 @@ fn read_answers(at: &At<'_>) -> Option<(BTreeMap<String, String>, bool)> {
             continue;
         }
         if answers.len() == MAX_ENTRIES {
-            at.problem(format!("is one answer too many; a submission may have {MAX_ENTRIES}"));
+            at.problem(format!(
+                "is one answer too many; a submission may have {MAX_ENTRIES}"
+            ));
             break;
         }
         if let Some(answer) = at.string(0..=10_000) {

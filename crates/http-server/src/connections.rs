@@ -208,7 +208,7 @@ fn network(address: IpAddr) -> IpAddr {
 
 /// The addresses that one owner may have: an IPv4 /24, the smallest range that the internet routes, or an IPv6 /48, the
 /// usual assignment to one site (RFC 6177).
-fn neighborhood(network: IpAddr) -> IpAddr {
+pub(crate) fn neighborhood(network: IpAddr) -> IpAddr {
     match network {
         IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() >> 8 << 8).into(),
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 80 << 80).into(),

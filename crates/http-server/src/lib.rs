@@ -10,6 +10,7 @@ mod no_new_connections;
 mod open_files;
 mod routes_of_connection;
 
+pub mod body_shares;
 pub mod catch_panic;
 pub mod content_encoding;
 pub mod request_body;

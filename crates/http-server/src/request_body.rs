@@ -6,6 +6,8 @@ use axum::body::{Body, Bytes};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time::timeout;
 
+use crate::body_shares::BodyShare;
+
 /// Why a body was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -28,6 +30,48 @@ pub async fn read(body: Body, max_bytes: usize, max_time: Duration) -> Result<By
         Ok(Err(_)) => Err(Fault::Interrupted),
         Err(_) => Err(Fault::TimedOut(max_time)),
     }
+}
+
+/// The same, while the bytes that have arrived count towards a share; `None` if that is used up.
+pub async fn read_shared(
+    body: Body,
+    max_bytes: usize,
+    max_time: Duration,
+    share: &mut BodyShare<'_>,
+) -> Result<Option<Bytes>, Fault> {
+    if declared_bytes(&body) > max_bytes {
+        return Err(Fault::TooLarge(max_bytes));
+    }
+    match timeout(max_time, collect(body, max_bytes, share)).await {
+        Ok(result) => result,
+        Err(_) => Err(Fault::TimedOut(max_time)),
+    }
+}
+
+async fn collect(
+    body: Body,
+    max_bytes: usize,
+    share: &mut BodyShare<'_>,
+) -> Result<Option<Bytes>, Fault> {
+    let mut body = Limited::new(body, max_bytes);
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| {
+            if error.is::<LengthLimitError>() {
+                Fault::TooLarge(max_bytes)
+            } else {
+                Fault::Interrupted
+            }
+        })?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        if !share.grow(data.len()) {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok(Some(bytes.into()))
 }
 
 /// The bytes that a body is known to have before any has come: its `Content-Length`, or 0.

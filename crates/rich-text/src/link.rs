@@ -120,8 +120,7 @@ fn push_percent_encoded(out: &mut String, text: &str) {
 /// Without the characters that browsers remove from an address before they parse it, and without other invisible ones at
 /// its ends, which come along when an address is pasted.
 pub(crate) fn cleaned(address: &str) -> Cow<'_, str> {
-    let trimmed =
-        address.trim_matches(|c: char| c <= ' ' || c.is_whitespace() || is_invisible(c));
+    let trimmed = address.trim_matches(|c: char| c <= ' ' || c.is_whitespace() || is_invisible(c));
     let is_taken_out = |c: char| matches!(c, '\t' | '\n' | '\r');
     if trimmed.contains(is_taken_out) {
         Cow::Owned(trimmed.replace(is_taken_out, ""))

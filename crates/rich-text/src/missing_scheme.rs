@@ -5,8 +5,8 @@
 const FILES: [&str; 44] = [
     "asp", "aspx", "avif", "cfm", "cgi", "css", "csv", "doc", "docx", "eml", "epub", "gif", "gz",
     "heic", "htm", "html", "ico", "ics", "jpeg", "jpg", "js", "json", "jsp", "pdf", "php", "png",
-    "pps", "ppt", "pptx", "rss", "rtf", "shtml", "svg", "tar", "ttf", "txt", "vcf", "webp",
-    "woff", "xhtml", "xls", "xlsx", "xml", "yaml",
+    "pps", "ppt", "pptx", "rss", "rtf", "shtml", "svg", "tar", "ttf", "txt", "vcf", "webp", "woff",
+    "xhtml", "xls", "xlsx", "xml", "yaml",
 ];
 
 /// Those that are also top-level domains, and more often mean a file in a link by name alone. A host is then recognized

@@ -183,10 +183,7 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_path_is_left_alone() {
-        check(
-            "`docs/KIND.rs`, `docs/*.css`, `text/html`, `a docs/b`",
-            &[],
-        );
+        check("`docs/KIND.rs`, `docs/*.css`, `text/html`, `a docs/b`", &[]);
     }
 
     #[test]

@@ -124,7 +124,12 @@ impl Api {
 
     /// Sorts answers: success, problems of a document, and all other errors of the request.
     fn read(&self, response: Result<Response<Body>, ureq::Error>) -> Result<Answer> {
-        let no_answer = || format!("no answer from {}; is the service running, and is --api right?", self.api);
+        let no_answer = || {
+            format!(
+                "no answer from {}; is the service running, and is --api right?",
+                self.api
+            )
+        };
         let mut response = response.with_context(no_answer)?;
         let status = response.status();
         let body = response

@@ -185,7 +185,9 @@ fn origins(text: &str) -> Result<Vec<Origin>> {
 
 /// Origin of a service that browsers reach where it listens.
 pub(super) fn origin_of(addr: SocketAddr) -> Result<Origin> {
-    Origin::parse(&format!("http://{addr}")).with_context(|| format!("cannot make an address for browsers from {addr}; set --public-url"))
+    Origin::parse(&format!("http://{addr}")).with_context(|| {
+        format!("cannot make an address for browsers from {addr}; set --public-url")
+    })
 }
 
 #[cfg(test)]

@@ -146,8 +146,7 @@ impl Publisher {
                 "live version {version_id} is not in the database"
             ))
         })?;
-        understood(&form).map_err(|fault| {
-            Error::Internal(anyhow::anyhow!("live version {version_id} {fault}"))
-        })
+        understood(&form)
+            .map_err(|fault| Error::Internal(anyhow::anyhow!("live version {version_id} {fault}")))
     }
 }

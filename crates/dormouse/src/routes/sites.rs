@@ -86,10 +86,7 @@ fn read_site(site_id: SiteId, body: &[u8]) -> Result<Site, Vec<Problem>> {
             .map(|(_, engine)| *engine),
     };
     if engine.is_none() {
-        problems.push(Problem::new(
-            "$.engine",
-            "must be `auto`, `wasm` or `js`",
-        ));
+        problems.push(Problem::new("$.engine", "must be `auto`, `wasm` or `js`"));
     }
     let settings = SiteSettings::from_value(&document, &["origins", "engine"]);
     let settings = settings.map_err(|found| problems.extend(found));

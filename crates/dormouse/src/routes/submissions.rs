@@ -58,7 +58,11 @@ async fn accept(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Accepted, Error> {
-    let body = request_body::read(body, MAX_BODY_BYTES, app.limits.body_timeout).await?;
+    let address = app.client_address(peer, headers);
+    let mut share = app.body_shares.begin(address);
+    let time = app.limits.body_timeout;
+    let body = request_body::read_shared(body, MAX_BODY_BYTES, time, &mut share).await?;
+    let body = body.ok_or(Error::Overloaded)?;
     // Not before the body has come, or slow clients would keep the places that quick ones need.
     let _permit = app
         .submission_permits
@@ -68,7 +72,6 @@ async fn accept(
     let origin = headers
         .get(header::ORIGIN)
         .map(|value| value.to_str().unwrap_or("unreadable"));
-    let address = app.client_address(peer, headers);
     submissions::accept(app, site, Sender { origin, address }, &body).await
 }
 

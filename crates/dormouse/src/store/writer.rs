@@ -116,7 +116,9 @@ impl Writer {
                 match writer.empty_log().await {
                     Ok(true) => return,
                     Ok(false) => {}
-                    Err(error) => tracing::warn!(%error, "the write-ahead log could not be emptied"),
+                    Err(error) => {
+                        tracing::warn!(%error, "the write-ahead log could not be emptied")
+                    }
                 }
             }
         });

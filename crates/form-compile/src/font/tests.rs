@@ -129,7 +129,9 @@ fn invalid_base64_is_refused() {
     broken["src"] = json!("data:font/woff2;base64,*");
     assert_eq!(
         compiled(&[broken], "A").unwrap_err(),
-        ["$.versions[0].styles.fonts[0].src has no valid base64 after `;base64,`; encode the file again"]
+        [
+            "$.versions[0].styles.fonts[0].src has no valid base64 after `;base64,`; encode the file again"
+        ]
     );
 }
 

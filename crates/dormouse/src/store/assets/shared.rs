@@ -57,7 +57,11 @@ mod tests {
     use super::*;
 
     fn key(hash: usize) -> Key {
-        (hash.to_string(), "jpg".to_owned(), ContentEncoding::Identity)
+        (
+            hash.to_string(),
+            "jpg".to_owned(),
+            ContentEncoding::Identity,
+        )
     }
 
     #[test]
