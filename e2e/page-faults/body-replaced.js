@@ -16,6 +16,8 @@ const WAYS = {
   "its content is written anew": "document.body.innerHTML = next;",
   "another body comes in its place, as with Turbo": `history.pushState(null, "", "/second");
     const body = document.createElement("body"); body.innerHTML = next; document.documentElement.replaceChild(body, document.body);`,
+  "the content of <html> is written anew":
+    "document.documentElement.innerHTML = '<head></head><body>' + next + '</body>';",
   "a router empties it, and fills it later":
     "document.body.replaceChildren(); setTimeout(() => { document.body.insertAdjacentHTML('beforeend', next); }, 100);",
 };

@@ -83,6 +83,13 @@ export default [
     run: isAskedFirst,
   })),
   {
+    shows: "a banner at the top of the page itself, which scrolls away",
+    page: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>{{TAG}}</head><body>
+      <div data-ask class="cookie-banner"><p>Cookies on this shop</p><button id="yes" onclick="${AGREED}">Accept</button></div>
+      <h1>Shop</h1><p style="height:4000px">A long page</p></body></html>`,
+    run: isAskedFirst,
+  },
+  {
     shows: "not: words of a menu that begin like those that agree, and a sticky bar in a shop for cookies",
     page: shop(`<header style="position:sticky;top:0;background:#fff"><button>Prijava</button> <button>Принтеры</button> <a href="#">Dovolená</a></header>
       <div style="position:fixed;inset:auto 0 0;height:80px;background:#fff">Chocolate chip cookies, 12 pieces <button>Add to cart</button></div>`),

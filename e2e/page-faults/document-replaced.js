@@ -43,8 +43,6 @@ const WAYS = {
     html.lastChild.innerHTML = next; document.replaceChild(html, document.documentElement);`,
   "an empty document that is filled later":
     "document.documentElement.remove(); setTimeout(() => { const html = document.createElement('html'); html.innerHTML = '<head></head><body>' + next + '</body>'; document.append(html); }, 300);",
-  "<html> whose content is written anew":
-    "document.documentElement.innerHTML = '<head></head><body>' + next + '</body>';",
 };
 
 /** @type {import("../support/page-faults.js").Case[]} */

@@ -13,11 +13,10 @@ const shop = (
 <body><h1>Shop</h1><p style="height:4000px">A long page</p><script>${script}</script></body></html>`;
 
 /** @param {import("../support/page-faults.js").Stage} stage */
-async function closeAndScroll({ visitor, formGone }) {
+async function closeAndScroll({ visitor, formGone, turnWheel }) {
   await visitor.press("Escape");
   await formGone();
-  await visitor.wheel(600, 400, 500);
-  await visitor.waitFor(() => scrollY > 0);
+  await turnWheel(() => scrollY);
 }
 
 /** @type {import("../support/page-faults.js").Case[]} */

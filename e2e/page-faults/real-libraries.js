@@ -172,13 +172,13 @@ export default [
     shows: "Lenis: after a form the page scrolls, smoothly",
     ...LENIS,
     async run(stage) {
-      const { visitor, formShows, closeForm, formGone } = stage;
+      const { visitor, formShows, closeForm, formGone, turnWheel } = stage;
       await visitor.setViewport(900, 420);
       await formShows();
       await closeForm();
       await formGone();
       await visitor.moveMouse(450, 200);
-      await visitor.wheel(450, 200, 300);
+      await turnWheel(() => scrollY);
       await visitor.waitFor(() => scrollY > 200 && /** @type {any} */ (window).lenis.scroll > 200);
     },
   },

@@ -208,7 +208,7 @@ mod tests {
         per_address: 30,
         per_network: 240,
         per_site: 3_000,
-        site_bytes_per_day: 10_000_000,
+        site_bytes_per_day: 50_000_000,
     };
 
     fn site() -> SiteId {
@@ -285,7 +285,7 @@ mod tests {
         assert!(seconds < 30, "{seconds}");
         // If the network has used up its bytes of the day.
         let bytes = WriteLimits {
-            site_bytes_per_day: 500_000,
+            site_bytes_per_day: 2_500_000,
             ..LIMITS
         };
         let seconds = waits(&RateLimit::new(bytes), "192.0.2.1", &neighbors, 1_000);
@@ -356,9 +356,9 @@ mod tests {
     fn one_network_takes_only_its_share_of_the_bytes_of_a_day() {
         let limit = RateLimit::new(LIMITS);
         let neighbors = (0..400).map(|n| format!("192.0.2.{}", n % 256));
-        assert_eq!(admitted(&limit, neighbors, 10_000), 20);
+        assert_eq!(admitted(&limit, neighbors, 50_000), 20);
         let other = std::iter::once("198.51.100.1".to_owned());
-        assert_eq!(admitted(&limit, other, 10_000), 1);
+        assert_eq!(admitted(&limit, other, 50_000), 1);
     }
 
     #[test]

@@ -390,7 +390,7 @@ fn a_line_that_cannot_be_rendered_touches_no_other() {
         assert_eq!(pair[1]["text"], "good");
     }
     let message = |index: usize| answers[index]["error"]["message"].as_str().unwrap();
-    assert_eq!(message(2), "is not UTF-8");
+    assert_eq!(message(2), "The line is not UTF-8");
     assert!(message(4).contains("8388608 bytes"), "{}", message(4));
 }
 

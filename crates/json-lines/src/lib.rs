@@ -23,10 +23,10 @@ pub struct Lines {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// It is too long.
-    #[error("is a line of more than the {0} bytes that are allowed")]
+    #[error("The line has more than the {0} bytes that are allowed")]
     TooLong(usize),
     /// Its bytes are not UTF-8.
-    #[error("is not UTF-8")]
+    #[error("The line is not UTF-8")]
     NotUtf8,
 }
 

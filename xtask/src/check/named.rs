@@ -192,7 +192,7 @@ mod tests {
             "[a](A.md#b) [b](../README.md) [c](picture.png) [d](https://a.example) [e](#f)",
             &[],
         );
-        check("[a](C.md#b) [b](README.md)", &["C.md", "README.md"]);
+        check("[a](C.md#b) [b](README.md)", &["C.md#b", "README.md"]);
     }
 
     #[test]

@@ -109,10 +109,12 @@ async fn an_unknown_version_is_404() {
         assert_eq!(answer.is(404).code(), "unknown_version");
     }
     let database = app.database().await;
-    sqlx::query("DELETE FROM versions")
-        .execute(&database)
-        .await
-        .unwrap();
+    for sql in [
+        "UPDATE forms SET live_version_id = NULL",
+        "DELETE FROM versions",
+    ] {
+        sqlx::query(sql).execute(&database).await.unwrap();
+    }
     app.submit(&submission(1, FORM, &version_id)).await.is(404);
     app.publish(&form(FORM, "Hello")).await;
     app.submit(&submission(1, FORM, &version_id)).await.is(201);

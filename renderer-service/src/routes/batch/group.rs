@@ -37,6 +37,9 @@ fn answer(line: Result<String, Fault>, renderer: Renderer) -> (Answer, LineOutco
     match catch_unwind(AssertUnwindSafe(|| (renderer.render)(&line))) {
         Ok(answer @ Answer::Rendered(_)) => (answer, LineOutcome::rendered),
         Ok(answer) => (answer, LineOutcome::refused),
-        Err(_) => (refused(Error::Panicked.to_string()), LineOutcome::panicked),
+        Err(_) => {
+            let message = format!("The line could not be rendered: {}", Error::Panicked);
+            (refused(message), LineOutcome::panicked)
+        }
     }
 }

@@ -8,12 +8,15 @@ import { importPart } from "./parts.js";
 /** Fixed or sticky, and no other position. */
 const STAYS = /x|k/;
 
+/** Dialogs, and questions that need not stay in place. */
+const QUESTIONS = "[aria-modal],[role$=dialog],[class*=cookie],[class*=consent]";
+
 let may_ask = false;
 
 /** Whether anything on the page could be what the part looks for; elements in shadow roots cannot be selected from
  * here. */
 function mayAsk() {
-  if ("__tcfapi" in window || document.querySelector("[aria-modal],[role$=dialog]")) return true;
+  if ("__tcfapi" in window || document.querySelector(QUESTIONS)) return true;
   const all = document.querySelectorAll(":not(dormouse-form)");
   for (let i = 0; i < all.length; i++)
     if (all[i].shadowRoot || STAYS.test(getComputedStyle(all[i]).position)) return true;

@@ -4,7 +4,6 @@
  * focus.
  */
 
-import { removeCopies } from "../copies.js";
 import { giveFocus } from "./give-focus.js";
 import { isTyping } from "./hear.js";
 import { clearKeyboard } from "./keyboard.js";
@@ -114,18 +113,14 @@ export function openSurface({ host, surface, panel, bundle, hear }, place, onClo
    * @param {MutationRecord[]} records
    */
   function comesBack(records) {
-    let is_swept = false;
+    let is_alone = false;
     for (let i = 0; i < records.length; i++) {
-      const { target, removedNodes, addedNodes } = records[i];
-      for (let k = 0; k < removedNodes.length; k++) {
-        if (removedNodes[k].contains(host))
-          is_swept = target === page ? !removedNodes[1] : removedNodes.length + addedNodes.length > 1;
-      }
+      const { removedNodes, addedNodes } = records[i];
+      for (let k = 0; k < removedNodes.length; k++)
+        if (removedNodes[k] === host) is_alone = removedNodes.length + addedNodes.length < 2;
     }
-    if (!is_swept || leaving || page !== document.documentElement || ++returns > MOST_RETURNS) return;
+    if (is_alone || leaving || page !== document.documentElement || ++returns > MOST_RETURNS) return;
     const focus = focused;
-    const was_typing = isTyping();
-    removeCopies();
     if (dialog) {
       takeBack();
       dialog.removeAttribute("open");
@@ -133,7 +128,7 @@ export function openSurface({ host, surface, panel, bundle, hear }, place, onClo
     (document.body || page).append(host);
     watchParents();
     if (dialog && !is_aside) appear();
-    if (dialog || was_typing) giveFocus(focus);
+    if (dialog || isTyping()) giveFocus(focus);
     return true;
   }
 

@@ -85,15 +85,19 @@ function words(layer, element) {
   return text;
 }
 
-/** @param {Element} element */
-function agrees(element) {
-  const text = (
+/** What can be read on a button. @param {Element} element */
+const labelOf = (element) =>
+  (
     element.textContent ||
     /** @type {any} */ (element).value ||
     element.getAttribute("aria-label") ||
     element.getAttribute("title") ||
     ""
   ).trim();
+
+/** @param {Element} element */
+function agrees(element) {
+  const text = labelOf(element);
   if (text.length > MOST_CHARACTERS || isOurs(element)) return false;
   const layer = layerOf(element);
   // Some pages are a fixed element themselves.
@@ -123,14 +127,13 @@ function isNamed(element, is_platform) {
   const names = `${element.id} ${element.getAttribute("class")} ${element.getAttribute("aria-label")}`;
   const all = [element, ...(element.shadowRoot || element).querySelectorAll("*")];
   // Elements that can be searched are judged by their buttons.
-  const can_tell = !is_platform && !IS_QUESTION.test(names) && all.some((one) => one.matches(PRESSED));
-  return (
-    !can_tell &&
-    all.some((one) => {
-      const { width, height } = one.getBoundingClientRect();
-      return width >= LEAST_WIDTH && height >= LEAST_HEIGHT && isBoxSeen(one) && layerOf(one);
-    })
-  );
+  const is_question = IS_QUESTION.test(names);
+  const buttons = all.filter((one) => one.matches(PRESSED));
+  if (!is_platform && !is_question && buttons.length) return false;
+  // Named as a question, with a button that answers it, it is one wherever it is: also at the top of the page.
+  const isAnswer = (/** @type {Element} */ one) => AGREES.test(labelOf(one)) || IS_FINE.test(labelOf(one));
+  const is_asked = is_question && buttons.some(isAnswer);
+  return all.some((one) => isLarge(one) && isBoxSeen(one) && (is_asked || layerOf(one)));
 }
 
 /** @param {Document | ShadowRoot} root */

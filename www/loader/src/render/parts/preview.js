@@ -9,7 +9,7 @@ import { adopt } from "../adopt.js";
 
 const CSS = `:host{all:initial!important;display:block!important;position:fixed!important;inset:0 0 auto!important;
 width:100%!important;z-index:2147483647!important;pointer-events:none!important}
-:host([data-edge="top"]){inset:auto 0 0!important}
+:host([data-edge="bottom"]){inset:auto 0 0!important}
 :host::before,:host::after{display:none!important}
 p{margin:0;padding:6px 12px;background:#1c1b2e;color:#fff;font:14px/1.4 system-ui,sans-serif;text-align:center}
 :host([data-submitted]) p{background:#8a1c1c;font-weight:700}`;
@@ -90,7 +90,7 @@ const TEXTS = /** @type {Record<string, [before: string, after: string]>} */ ({
 const SUCCESS = "form:last-of-type:not(:first-of-type)[data-step]";
 
 /** @param {import("../../types").FormInPage} form */
-export default ({ host, root, surface, bundle, onGone }) => {
+export default ({ host, root, surface, panel, bundle, onGone }) => {
   const texts = TEXTS[host.lang.toLowerCase().split("-")[0]] || TEXTS.en;
   const bar = document.createElement("dormouse-preview");
   const bar_root = bar.attachShadow({ mode: "open" });
@@ -105,8 +105,9 @@ export default ({ host, root, surface, bundle, onGone }) => {
   // In a dialog, because everything outside one is inert, also for screen readers; beside a region, in the page.
   const is_modal = surface.localName === "dialog";
   (is_modal ? surface : document.body || document.documentElement).appendChild(bar);
-  // A banner is at one edge, and the bar at the other.
-  if (bundle.edge) bar.dataset.edge = bundle.edge;
+  // At the edge where the form is not; where it fills the window, not over its close button.
+  const is_at_top = bundle.edge === "top" || panel.getBoundingClientRect().top < bar.offsetHeight;
+  if (is_at_top) bar.dataset.edge = "bottom";
   if (!is_modal && "popover" in bar) {
     // In the top layer, wherever the page puts its fixed elements.
     bar.popover = "manual";
