@@ -43,7 +43,7 @@ export default [
     run: holdsAll,
   },
   {
-    shows: "an embed's keys that edit, if the document keeps them from everything that is no field",
+    shows: "an embed's keys that edit, if the document keeps them from everything but fields",
     fixture: "place-hydrated",
     page: shop(
       `addEventListener("keydown", (e) => { if (/^(Backspace|Enter|Arrow|Delete)/.test(e.key) && !/INPUT|TEXTAREA/.test(e.target.tagName)) e.preventDefault(); });`,

@@ -285,7 +285,7 @@ async fn profiles_from_before_are_merged_and_parted_once() {
 }
 
 #[tokio::test]
-async fn whoever_made_a_profile_does_not_change_it_after_its_owner_confirmed() {
+async fn the_maker_of_a_profile_does_not_change_it_after_its_owner_confirmed() {
     let (app, version_id) = TestApp::with_form().await;
     let answers = |name: &str| json!({"email": "ada@example.com", "first_name": name});
     submit_as(&app, 1, &version_id, 1, answers("Eve")).await;

@@ -54,7 +54,7 @@ export default function (core) {
     const showing = core.shown[index];
     if (showing && !showing.has_left) {
       if (showing.closes[0]) return isAside(form_id) ? { visible: false, reason: "page_dialog" } : canStay;
-      // It is loading, or waits for the page. Whoever asks for it wants it now, or to learn why not.
+      // It is loading, or waits for the page. The page that asks for it wants it now, or to learn why not.
       if (core.asked !== index) core.leave(index);
     }
     let reason = refusalOfAsked(core, index);

@@ -10,7 +10,7 @@ use axum::body::Bytes;
 
 use crate::content_encoding::ContentEncoding;
 
-/// How many files may be remembered before those are forgotten that nobody reads any more.
+/// How many files may be remembered before those are forgotten that no client reads any more.
 const REMEMBERED: usize = 1_024;
 
 /// A file in one encoding: hash, extension and encoding.
@@ -21,7 +21,7 @@ type Key = (String, String, ContentEncoding);
 pub(crate) struct SharedFiles(Arc<Mutex<HashMap<Key, Weak<Vec<u8>>>>>);
 
 impl SharedFiles {
-    /// The bytes of a file, if somebody is reading it.
+    /// The bytes of a file, if a client is reading it.
     pub(super) fn get(&self, key: &Key) -> Option<Bytes> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         files.get(key)?.upgrade().map(to_bytes)
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_reads_is_forgotten() {
+    fn what_no_client_reads_is_forgotten() {
         let files = SharedFiles::default();
         for hash in 0..10 * REMEMBERED {
             drop(files.add(key(hash), Vec::new()));

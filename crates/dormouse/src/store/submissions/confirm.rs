@@ -5,7 +5,7 @@ use form_model::{SiteId, ids::SubmissionId};
 use crate::store::Store;
 
 /// Like the profile's part of `store.sql`, for answers that are in the database already. From then on, only the page
-/// that sent them may change the profile: the one that created it may have been somebody else's.
+/// that sent them may change the profile: the one that created it may have been another person's.
 const TAKE_OVER: &str = "
     UPDATE profiles SET updated_at = ?3,
     made_by_visitor_id = (SELECT visitor_id FROM submissions WHERE site_id = ?1 AND submission_id = ?2),
