@@ -140,6 +140,7 @@ const BESIDE = {
 
 const LENIS = {
   fixture: "wheel-taken",
+  resizes: true,
   scripts: { "/lenis.js": file("lenis/dist/lenis.min.js") },
   page: shop(
     ["/lenis.js"],

@@ -24,15 +24,17 @@ async function isQuiet({ visitor, formShows, closeForm, formGone, pass }) {
 
 /** @type {import("../support/page-faults.js").Case[]} */
 export default [
-  { shows: "no error on window if the body is watched", run: isQuiet },
+  { shows: "no error on window if the body is watched", run: isQuiet, resizes: true },
   {
     shows: "no error on window if the root is watched",
     page: shop("document.documentElement", "html{min-height:100%}"),
     run: isQuiet,
+    resizes: true,
   },
   {
     shows: "no error on window if a paragraph is as high as the body",
     page: shop('document.querySelector("p")', "*{box-sizing:border-box}html,body,p{height:100%;margin:0}"),
     run: isQuiet,
+    resizes: true,
   },
 ];

@@ -28,17 +28,19 @@ async function formScrolls({ visitor, formShows, inForm }) {
 
 /** @type {import("../support/page-faults.js").Case[]} */
 export default [
-  { shows: "the form scrolls, the page behind it does not", run: formScrolls },
+  { shows: "the form scrolls, the page behind it does not", run: formScrolls, resizes: true },
   {
     shows: "the form scrolls if the document captures the wheel",
     page: shop(`for (const type of ["wheel", "mousewheel", "DOMMouseScroll", "touchmove"])
       document.addEventListener(type, (e) => { e.preventDefault(); e.stopPropagation(); scrollBy(0, 300); }, { passive: false, capture: true });`),
     run: formScrolls,
+    resizes: true,
   },
   {
     shows: "the form scrolls if the root uses the wheel to slide by sections",
     page: shop(`const slide = (e) => { e.preventDefault(); document.documentElement.scrollTop += 500; return false; };
       document.onwheel = window.onwheel = slide; document.documentElement.addEventListener("touchstart", slide, { passive: false });`),
     run: formScrolls,
+    resizes: true,
   },
 ];

@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 import { manage, shopPage } from "./shop-page.js";
-import { VIEWPORT } from "./viewport.js";
 
 const FIXTURES = new URL("../../fixtures/page-faults/", import.meta.url);
 
@@ -28,6 +27,8 @@ export const MODES = /** @type {const} */ ({
  * @property {Record<string, string>} [scripts] Paths at which the server has the files of these names.
  * @property {Record<string, string>} [headers] Of the page.
  * @property {string} [user_sheet] CSS that the browser itself adds, as a content blocker does.
+ * @property {boolean} [resizes] Whether it changes the size of its window, and has one of its own: WebKitGTK's driver drops
+ * turns of the wheel in a window that was resized after other pages.
  * @property {Record<string, string>} [except] Engines and modes in which it cannot hold, and why.
  * @property {(stage: Stage) => Promise<void>} run
  */
@@ -78,11 +79,8 @@ export async function setStage(page_case, service, tab, mode) {
   shop.pages[path] = fill(html);
   for (const [at, text] of Object.entries(page_case.pages ?? {})) shop.pages[at] = fill(text);
   const visitor = await asNew(tab);
-  let is_resized = false;
-  visitor.setViewport = async (width, height) => {
-    is_resized = true;
-    await tab.setViewport(width, height);
-  };
+  if (!page_case.resizes)
+    visitor.setViewport = () => Promise.reject(new Error("a case that changes the size of its window has to say so"));
   await visitor.goto(shop.origin + path);
 
   /**
@@ -151,10 +149,7 @@ export async function setStage(page_case, service, tab, mode) {
         .then((found) => JSON.stringify(found))
         .catch((error) => `the page does not answer: ${error}`),
     /** Leaves the tab to the next case. */
-    async clear() {
-      await visitor.evaluate(forget);
-      if (is_resized) await tab.setViewport(VIEWPORT.width, VIEWPORT.height);
-    },
+    clear: () => visitor.evaluate(forget),
     close: () => shop.close(),
   };
 }

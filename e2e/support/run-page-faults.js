@@ -58,18 +58,21 @@ export function runPageFaults(name) {
         if (!engines.has(user_sheet)) engines.set(user_sheet, launch(name, { user_sheet }));
         const engine = await engines.get(user_sheet);
         assert.ok(engine);
-        const tab = tabs.get(user_sheet) ?? (await engine.newVisitor());
+        const shared = one.resizes ? undefined : tabs.get(user_sheet);
+        const tab = shared ?? (await engine.newVisitor());
         // Only a case that succeeds leaves its tab to the next one.
-        tabs.delete(user_sheet);
+        if (shared) tabs.delete(user_sheet);
+        let is_left = false;
         const { stage, state, clear, close } = await setStage(one, service, tab, MODES[mode]);
         try {
           await one.run(stage);
           await clear();
-          tabs.set(user_sheet, tab);
+          if (!one.resizes) tabs.set(user_sheet, tab);
+          is_left = !one.resizes;
         } catch (error) {
           throw new Error(`${/** @type {Error} */ (error).message}\n${await state()}`, { cause: error });
         } finally {
-          if (!tabs.has(user_sheet)) await tab.close();
+          if (!is_left) await tab.close();
           close();
         }
       }
