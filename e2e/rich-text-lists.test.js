@@ -2,12 +2,14 @@
  * Lists look the same in a form and in the editor: for random Deltas, the marker of each line, and its position beside
  * the line, read from the rendered page of both.
  *
+ * Pictures of both, side by side, are in `target/lists/side-by-side.png` afterwards.
+ *
  * `SEED=7 COUNT=4000 node --test e2e/rich-text-lists.test.js` tests more than the 400 that run each time.
  */
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -21,6 +23,7 @@ import { shrink } from "./support/shrink.js";
 
 const BINARY = fileURLToPath(new URL("../target/release/dormouse", import.meta.url));
 const QUILL_STYLE = new URL("../node_modules/quill/dist/quill.snow.css", import.meta.url);
+const PICTURES = fileURLToPath(new URL("../target/lists", import.meta.url));
 const SEED = Number(process.env.SEED ?? 16);
 const COUNT = Number(process.env.COUNT ?? 400);
 /** Texts in one form: as many as a column has rows. */
@@ -94,6 +97,50 @@ test(`${COUNT} random Deltas with lists from seed ${SEED}`, { timeout: 120_000 +
     `${COUNT} Deltas, ${shown.flat().length} lines, ${markers.length} markers, ${new Set(markers.map(({ marker }) => marker)).size} different ones`,
   );
 });
+
+test("pictures of the editor and of the form, side by side, in target/lists", async () => {
+  const examples = [];
+  for (const name of ["list-numbers", "centered-bullet"]) {
+    const lines = await readFile(new URL(`../fixtures/rich-text-cases/${name}.jsonl`, import.meta.url), "utf8");
+    for (const line of lines.trim().split("\n")) examples.push({ delta: JSON.parse(line).content });
+  }
+  const cases = [...examples, ...randomListDeltas(SEED, 10)];
+  const [left, right] = [await editorPictures(cases), await formPictures(cases)];
+  const page = await browser.newPage();
+  const image = (/** @type {string} */ png) => `<td><img src="data:image/png;base64,${png}"></td>`;
+  await page.setContent(
+    `<style>td{vertical-align:top}</style><table border="1"><tr><th>Quill</th><th>form</th></tr>${left.map((png, i) => `<tr>${image(png)}${image(right[i])}</tr>`).join("")}</table>`,
+  );
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, "side-by-side.png"), fullPage: true });
+  await page.close();
+  assert.deepEqual([left.length, right.length], [cases.length, cases.length]);
+});
+
+/** @param {Case[]} cases */
+async function editorPictures(cases) {
+  await inEditor(cases);
+  const style = await editor.addStyleTag({ content: `[${PLACE}],[${PLACE}]>*{height:auto!important;width:400px}` });
+  const pictures = await picturesOf(editor, "");
+  await style.evaluate((style) => /** @type {Element} */ (style).remove());
+  return pictures;
+}
+
+/** @param {Case[]} cases */
+async function formPictures(cases) {
+  await inForm(cases, "shadow");
+  return picturesOf(form, "dormouse-form >>> ");
+}
+
+/** Pictures of all texts on a page, in order, as base64. @param {import("puppeteer-core").Page} page @param {string} root */
+async function picturesOf(page, root) {
+  // Behind another tab, a page paints nothing.
+  await page.bringToFront();
+  const found = await page.$$(`${root}[${PLACE}]`);
+  const pictures = [];
+  for (const text of found) pictures.push(await text.screenshot({ encoding: "base64" }));
+  return pictures;
+}
 
 /** Where forms show: each kind has its own rules against those of a page. */
 const ISOLATIONS = /** @type {const} */ (["shadow", "light"]);
