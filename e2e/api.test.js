@@ -103,6 +103,18 @@ describe("the API of the page", () => {
     assert.deepEqual(problems, []);
   });
 
+  it("open may be called twice, as by a double click", async () => {
+    const { page } = await arrive();
+    const answers = await page.evaluate(() => {
+      const { dormouse } = /** @type {any} */ (window);
+      return Promise.all([dormouse.open("manual01"), dormouse.open("manual01")]);
+    });
+    const visible = { visible: true, reason: "qualified" };
+    assert.deepEqual(answers, [visible, visible]);
+    await form(page);
+    assert.equal((await typesTold(page)).includes("suppressed"), false);
+  });
+
   it("canShow says whether a form may show, and why not", async () => {
     const { page, call } = await arrive();
     assert.deepEqual(await call("canShow", "manual01"), { visible: true, reason: "qualified" });

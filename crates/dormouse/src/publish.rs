@@ -241,7 +241,7 @@ impl Publisher {
             places.into_iter().filter_map(|place| place.entry).collect();
         if entries.len() > MAX_LIVE_FORMS {
             let message = format!(
-                "would be live form {} of the site; {MAX_LIVE_FORMS} are allowed, so unpublish one first",
+                "The form would be live form {} of the site; {MAX_LIVE_FORMS} are allowed, so unpublish one first",
                 entries.len()
             );
             return Err(Error::Problems(vec![Problem::new("$", message)]));
@@ -257,7 +257,7 @@ impl Publisher {
         let rules_bytes: usize = manifest.forms.iter().map(|form| form.rules.len()).sum();
         if rules_bytes > MAX_RULES_BYTES {
             let message = format!(
-                "would make the rules of the site's live forms {rules_bytes} bytes long; {MAX_RULES_BYTES} are allowed, so shorten some lists or unpublish a form first"
+                "The form would make the rules of the site's live forms {rules_bytes} bytes long; {MAX_RULES_BYTES} are allowed, so shorten some lists or unpublish a form first"
             );
             return Err(Error::Problems(vec![Problem::new("$", message)]));
         }

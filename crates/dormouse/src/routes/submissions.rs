@@ -123,11 +123,11 @@ pub(crate) async fn list(
 ) -> Result<Response, Error> {
     let problem = |message: &str| Error::Problems(vec![Problem::new("$", message)]);
     let Query(page) =
-        page.map_err(|_| problem("has a query whose `limit` or `after` is not a whole number"))?;
+        page.map_err(|_| problem("`limit` and `after` of the query must be whole numbers"))?;
     let limit = page.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(problem(&format!(
-            "has `limit` {limit}; 1 to {MAX_LIMIT} are allowed"
+            "`limit` of the query must be 1 to {MAX_LIMIT}, but it is {limit}"
         )));
     }
     if app.store.site(&site_id).await?.is_none() {
@@ -165,7 +165,7 @@ async fn moment(app: &App, name: &str, text: Option<String>) -> Result<Option<i6
         Some(moment) => Ok(Some(moment)),
         None => {
             let message = format!(
-                "has `{name}` {text:?}; a date such as `2026-11-30` or a time such as `2026-11-30T08:00:00Z` is allowed"
+                "`{name}` of the query must be a date such as `2026-11-30` or a time such as `2026-11-30T08:00:00Z`, but it is {text:?}"
             );
             Err(Error::Problems(vec![Problem::new("$", message)]))
         }

@@ -53,9 +53,10 @@ export default function (core) {
     if (index < 0) return canShow(form_id);
     const showing = core.shown[index];
     if (showing && !showing.has_left) {
-      if (showing.closes[0]) return isAside(form_id) ? { visible: false, reason: "page_dialog" } : canStay;
-      // It is loading, or waits for the page. The page that asks for it wants it now, or to learn why not.
-      if (core.asked !== index) core.leave(index);
+      if (showing.closes[0] || core.asked === index)
+        return isAside(form_id) ? { visible: false, reason: "page_dialog" } : canStay;
+      // It shows by its triggers, and is loading or waits for the page. Who asks for it wants it now, or to learn why not.
+      core.leave(index);
     }
     let reason = refusalOfAsked(core, index);
     if (reason && (core.is_off || !options?.ignoreTargeting)) core.say("suppressed", index, { reason });
