@@ -61,6 +61,15 @@ const IS_QUESTION =
 /** An element that contains one of these is the page, or a large part of it. */
 const PAGE = "main,nav,h1";
 
+/** Elements that are a button, whatever they say. */
+const BUTTON = "button,[role=button]";
+
+/** Parts of the page itself, in which a question hardly is. */
+const LANDMARKS = "main,nav,header,footer";
+
+/** In characters: a layer with more text is not just a question. */
+const MOST_WORDS = 5_000;
+
 /** Landmarks that only the page has. */
 const WHOLE_PAGE = "main,nav";
 
@@ -99,16 +108,25 @@ const labelOf = (element) =>
 function agrees(element) {
   const text = labelOf(element);
   if (text.length > MOST_CHARACTERS || isOurs(element)) return false;
+  const is_clear = AGREES.test(text);
+  // Finding a layer costs more than reading a label, and a page may have thousands of buttons: most are in a landmark.
+  const may_answer = element.matches(BUTTON) && !element.closest(LANDMARKS);
+  if (!is_clear && !may_answer && !IS_FINE.test(text)) return false;
   const layer = layerOf(element);
   // Some pages are a fixed element themselves.
   if (!layer || layer.querySelector(WHOLE_PAGE) || !isBoxSeen(element)) return false;
   // A link may lead to a page of that name.
   const is_button = !element.matches("a[href]:not([href^='#'],[href^=javascript],[role=button])");
-  if (is_button && ASKS.test(layer.textContent || "") && isLarge(layer)) return true;
-  const is_clear = AGREES.test(text);
+  if (may_answer && isLarge(layer) && asks(layer)) return true;
   if (!is_clear && !IS_FINE.test(text)) return false;
   // A header's buttons are the menu's.
   return (is_clear && is_button && !layer.matches("header")) || IS_ABOUT.test(words(layer, element));
+}
+
+/** @param {Element} layer */
+function asks({ textContent }) {
+  const text = textContent || "";
+  return text.length < MOST_WORDS && ASKS.test(text);
 }
 
 /** @param {Element} layer */
